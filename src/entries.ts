@@ -2,21 +2,22 @@
 // bundle none of this runs until one is called (main.ts).
 import { type Programme, Refusal } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
-import { count } from './rules/text.js';
 import { automate, triggerState } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { urgentDeadlines } from './run/deadlines.js';
 import { fillDemo } from './run/demo.js';
-import { erase, erasedAddress } from './run/erase.js';
+import { erase, erasedAddress, erasureQuestion } from './run/erase.js';
 import { explainCell } from './run/explain.js';
+import { exclusively, persistently } from './run/persistence.js';
+import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
 import { lookUp, performAction } from './run/programme-action.js';
-import { decideScene, readScene } from './run/scene.js';
-import { selfChecks } from './run/selftest.js';
+import { decideScene, evaluateScene, readScene, type Scene } from './run/scene.js';
+import { checksSummary, selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
 import { connect, namesIn } from './run/setup.js';
-import { exclusively, persistently, recomputeNow } from './run/shell.js';
+import { recomputeNow } from './run/shell.js';
 import { googleHost } from './sheets/google.js';
 import type { Host } from './sheets/ports.js';
 import { tonesOf } from './sheets/tones.js';
@@ -28,7 +29,7 @@ import {
   resultDialog,
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
-import { type Published, servePage } from './ui/page.js';
+import { servePage } from './ui/page.js';
 import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 import type { SharedEntry } from './names.js';
@@ -66,6 +67,9 @@ const dialog = <T>(
 const words = (args: readonly unknown[]): string[] =>
   args.filter((arg): arg is string => typeof arg === 'string');
 
+/** The workbook with every programme's decision, for actions that only look. */
+const looked = (host: Host): Scene => persistently(() => evaluateScene(host, programmes));
+
 function programmeAction(programme: Programme, name: string): Entry {
   return run((host, given) => {
     const action = programme.actions.find((one) => one.name === name);
@@ -81,7 +85,7 @@ function programmeAction(programme: Programme, name: string): Entry {
     if (action.confirm !== null) confirmed(host, action.title, action.confirm(args));
     const call = { programme, action, args };
     const report = action.looks
-      ? lookUp(host, programmes, call)
+      ? lookUp(looked(host), call)
       : exclusively(host, () => performAction(host, programmes, call));
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
@@ -102,7 +106,9 @@ const MODES: ReadonlyMap<unknown, 'on' | 'off'> = new Map<unknown, 'on' | 'off'>
 const shared = {
   doGet: (request) => {
     const host = googleHost();
-    const { title, html } = servePage(host, request, () => persistently(() => publicPages(host)));
+    const { title, html } = servePage(host, request, () =>
+      publicPages(persistently(() => decideScene(host, readScene(host, programmes)))),
+    );
     return (
       HtmlService.createHtmlOutput(html)
         .setTitle(title)
@@ -120,7 +126,7 @@ const shared = {
     ),
   ),
   whatChanges: run((host) => {
-    const report = persistently(() => futureChanges(host, programmes));
+    const report = futureChanges(looked(host));
     return dialog(
       report,
       'Что изменится?',
@@ -135,15 +141,15 @@ const shared = {
     const asked =
       typeof tab === 'string' ? { tab, row: Number(row), header: String(header) } : selected && { selected };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
-    const explanation = persistently(() => explainCell(host, programmes, asked));
+    const explanation = explainCell(looked(host), asked);
     return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
   }),
   deadlinesToday: run((host) => {
-    const lines = persistently(() => urgentDeadlines(host, programmes));
+    const lines = urgentDeadlines(looked(host));
     return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   previewLetters: run((host) => {
-    const lines = persistently(() => letterPreview(host, programmes));
+    const lines = letterPreview(looked(host));
     return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   send: run((host) => toasted(exclusively(host, () => send(host, programmes)))),
@@ -164,20 +170,18 @@ const shared = {
               `Какие программы подключить? Впишите через запятую. Есть: ${list}.`,
             ),
           );
-    const report = exclusively(host, () => persistently(() => connect(host, programmes, asked)));
+    const report = exclusively(host, () => connect(host, programmes, asked));
     const isNew = Object.keys(report.changed).length > 0;
     return toasted(isNew ? { ...report, message: `${report.message}\n${FIRST_STEPS}` } : report);
   }),
   demo: run((host, [name, sample]) =>
     toasted(
       exclusively(host, () =>
-        persistently(() =>
-          fillDemo(
-            host,
-            programmes,
-            argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
-            sample,
-          ),
+        fillDemo(
+          host,
+          programmes,
+          argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
+          sample,
         ),
       ),
     ),
@@ -198,36 +202,14 @@ const shared = {
       'Email человека, чьи данные удалить. Вместе с ними удаляются данные в строках с флажком «Удалить данные»; если email не вписать — только они.',
     );
     const whose = erasedAddress(asked);
-    confirmed(
-      host,
-      title,
-      `Заменить данные ${whose === null ? '' : `«${whose}», а также данные `}в строках с флажком «Удалить данные»${whose === null ? '' : ','} на «удалено…» на всех вкладках? Вернуть их будет нельзя.`,
-    );
-    return toasted(exclusively(host, () => erase(host, programmes, asked)));
+    confirmed(host, title, erasureQuestion(whose));
+    return toasted(exclusively(host, () => erase(host, programmes, whose)));
   }),
   selfTest: run((host) => {
     const checks = exclusively(host, () => selfChecks(host, programmes));
-    const wrong = checks.filter((one) => one.Итог !== 'верно').length;
-    const message =
-      wrong === 0
-        ? `Всё верно: ${count(checks.length, 'проверка', 'проверки', 'проверок')}.`
-        : `Не сошлось: ${wrong} из ${checks.length}. Пришлите разработчикам снимок этого окна.`;
-    return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', message, checks), WIDE);
+    return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', checksSummary(checks), checks), WIDE);
   }),
-  programmeList: () =>
-    programmes.map(({ id, title, about, tabs }) => ({
-      id,
-      title,
-      about,
-      outputs: Object.values(tabs)
-        .filter((tab) => tab.role === 'output' || tab.role === 'ledger')
-        .map((tab) => ({
-          title: tab.title,
-          kinds: Object.fromEntries(
-            Object.values(tab.columns).map(({ header, kind }) => [header, kind.type]),
-          ),
-        })),
-    })),
+  programmeList: () => programmeList(programmes),
   help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
 } satisfies Readonly<Record<SharedEntry, Entry>>;
 
@@ -249,12 +231,4 @@ function askedMode(host: Host): 'on' | 'off' {
   );
   if (choice === 'closed') throw new Refusal('Ничего не изменено.');
   return choice === 'no' ? 'off' : 'on';
-}
-
-/** The public pages of the workbook's programmes; empty when it runs none. */
-function publicPages(host: Host): Published[] {
-  return decideScene(host, readScene(host, programmes)).evaluations.flatMap(({ programme, decided }) => {
-    const page = decided && programme.page(decided.facts, decided.decision);
-    return page ? [{ ...page, tones: tonesOf([programme]) }] : [];
-  });
 }

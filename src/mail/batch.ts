@@ -4,6 +4,7 @@ import { cellText } from '../rules/kinds.js';
 import { keyOf } from '../rules/text.js';
 import { MINUTE, SECOND } from '../rules/zone.js';
 import { inertText } from '../sheets/wanted.js';
+import { cellIn } from '../sheets/bind.js';
 import { columnLetter, quoted } from '../sheets/grid.js';
 import { messageOf, Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
@@ -85,7 +86,7 @@ export function prepare(
     const row = found === null ? entry.row : found.get(entry.identity);
     if (row === undefined) return [];
     const cells = (found === null ? rows[index] : now.grid[row - 1]) ?? [];
-    const text = (key: string): string => cellText(cells[now.columns.at.get(key) ?? -1] ?? '');
+    const text = (key: string): string => cellText(cellIn(now, cells, key));
     if (keyOf(text('status')) !== 'в очереди') return [];
     const answers = answersTo(text('programme'));
     const message = {
@@ -167,7 +168,7 @@ export function sendBatch(
   if (isDown !== down && (isDown || flown.unsure === 0))
     unlessUnavailable(() => host.store.set(DOWN, isDown ? '1' : ''));
   for (const [identity, list] of flown.outcomes) outcomes.set(identity, list);
-  task.flown?.({ sent: flown.sent, failed: flown.failed, cells: 0 });
+  task.tally.flown(flown);
   cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
   const { sent, failed, quota, unsent, why, unsure } = flown;

@@ -12,10 +12,7 @@ export const UNSURE =
   'отправка прервалась: неизвестно, ушло ли письмо. Спросите получателя или посмотрите «Отправленные» в почте и поставьте «отправлено», а если не ушло — «в очереди».';
 
 /** A new value of one cell of a letter's row. */
-export interface Mark {
-  readonly column: string;
-  readonly value: string | number;
-}
+export type Mark = Pick<CellUpdate, 'column' | 'value'>;
 
 /** The cells of a letter's row, by column. */
 export type LetterCells = Readonly<Record<string, Cell>>;
@@ -38,7 +35,7 @@ export const backMarks = ({ attempts }: OutboxEntry): readonly Mark[] => [
 ];
 
 export const marksAt = (row: number, list: readonly Mark[]): readonly CellUpdate[] =>
-  list.map(({ column, value }) => ({ row, column, cell: { value } }));
+  list.map((mark) => ({ row, ...mark }));
 
 /** Writes cells of «Письма», and appends whole rows below its last one. Returns the number of cells. */
 export function writeMarks(

@@ -8,7 +8,7 @@ import { keyOf } from '../rules/text.js';
 import type { Instant } from '../rules/zone.js';
 import type { CellUpdate } from '../sheets/diff.js';
 import { type WantedCell, wantedRow } from '../sheets/wanted.js';
-import { type Evaluation, windowOf } from '../sheets/evaluate.js';
+import type { Evaluation } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { addressFault } from './address.js';
 import type { OutboxEntry } from './entries.js';
@@ -53,11 +53,11 @@ export function planOutbox(
   evaluations: readonly Evaluation[],
   entries: readonly OutboxEntry[],
   templates: ReadonlyMap<string, Template>,
-  asked: { readonly now: Instant; readonly reach: Reach; readonly lateHours: number },
+  asked: Pick<Around, 'now' | 'letterWindow'> & { readonly reach: Reach },
 ): OutboxPlan {
   const around: Around = {
     now: asked.now,
-    letterWindow: windowOf(asked.now, asked.lateHours),
+    letterWindow: asked.letterWindow,
     retractable: (code) => templates.has(code) && templates.get(code)?.kind.lasting !== true,
   };
   const yielded = yieldedBy(evaluations);
@@ -65,7 +65,7 @@ export function planOutbox(
   const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around);
   const fates = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
   const update = fates.flatMap(({ entry, fate }) => updatesOf(entry, fate, templates));
-  const edited = new Set(update.filter(({ cell }) => cell.value === EDITED).map(({ row }) => row));
+  const edited = new Set(update.filter(({ value }) => value === EDITED).map(({ row }) => row));
   const known = new Set(entries.map(({ identity }) => identity));
   const replaced = replacedAhead(entries, yielded, around);
   const reaches = (identity: string): Instant =>
@@ -180,8 +180,8 @@ const freshUpdates = (entry: OutboxEntry, told: Told): CellUpdate[] => {
 };
 
 const standingUpdates = ({ row }: OutboxEntry, status: LetterStatus, reason: string): CellUpdate[] => [
-  { row, column: 'status', cell: { value: status } },
-  { row, column: 'reason', cell: { value: reason } },
+  { row, column: 'status', value: status },
+  { row, column: 'reason', value: reason },
 ];
 
 function templateFor({ code }: Letter, templates: ReadonlyMap<string, Template>): Template {
@@ -204,14 +204,14 @@ function retimed(
   const text: CellUpdate[] = edited
     ? standingUpdates(entry, 'черновик', EDITED)
     : [
-        { row, column: 'subject', cell: { value: words.subject } },
-        { row, column: 'text', cell: { value: words.text } },
+        { row, column: 'subject', value: words.subject },
+        { row, column: 'text', value: words.text },
       ];
   const print = edited ? key.print : words.print();
   return [
-    { row, column: 'key', cell: { value: keyText(letter, identity, print) } },
+    { row, column: 'key', value: keyText(letter, identity, print) },
     ...text,
-    { row, column: 'notBefore', cell: { value: settings.zone.toSerial(letter.occasion) } },
+    { row, column: 'notBefore', value: settings.zone.toSerial(letter.occasion) },
   ];
 }
 
@@ -238,7 +238,7 @@ function refreshed(
   const edited = !same && isEdited(entry);
   const print = same || edited ? key.print : words.print();
   const about = edited ? { ...letter, memo: key.memo } : letter;
-  const update = (column: string, value: string): CellUpdate => ({ row, column, cell: { value } });
+  const update = (column: string, value: string): CellUpdate => ({ row, column, value });
   const now = keyText(about, identity, print, key.seen);
   return [
     ...(now === cell ? [] : [update('key', now)]),

@@ -2,7 +2,7 @@
 import { cellText } from '../rules/kinds.js';
 import type { LetterStatus } from '../rules/letters.js';
 import { keyOf } from '../rules/text.js';
-import { bindColumns } from '../sheets/bind.js';
+import { bindColumns, cellIn } from '../sheets/bind.js';
 import type { CellUpdate } from '../sheets/diff.js';
 import type { Grid } from '../sheets/grid.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
@@ -14,7 +14,7 @@ import type { OutboxEntry } from './entries.js';
 
 /** The identity of a row's letter. */
 export const identityAt = (place: StructuredTab, cells: Grid[number]): string =>
-  identityOfKey(cellText(cells[place.columns.at.get('key') ?? -1] ?? ''));
+  identityOfKey(cellText(cellIn(place, cells, 'key')));
 
 export const cellsByColumn = (place: StructuredTab, cells: Grid[number]): LetterCells =>
   Object.fromEntries([...place.columns.at].map(([key, at]) => [key, cells[at] ?? '']));
@@ -40,7 +40,7 @@ export function rebound(host: Host, place: StructuredTab): StructuredTab {
 }
 
 const statusAt = (place: StructuredTab, cells: Grid[number]): string =>
-  keyOf(cellText(cells[place.columns.at.get('status') ?? -1] ?? ''));
+  keyOf(cellText(cellIn(place, cells, 'status')));
 
 /** Row of each letter (1-based): of several copies the first one with this status, else the first one. */
 export function located(

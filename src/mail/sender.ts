@@ -15,76 +15,67 @@ import {
 } from './batch.js';
 import { endFlight } from './flight.js';
 import { writeMarks } from './marks.js';
-import { type Progress, type SendTask, settleUndisturbed } from './settle.js';
+import { type SendTask, settleUndisturbed } from './settle.js';
+import type { Progress } from './tally.js';
 
 /** Letters marked in one write: the Sheets API allows 60 reads and 60 writes per minute. */
 const BATCH = 25;
 
-export interface SendOutcome extends Progress {
+/** What waits after an attempt. */
+export interface Waiting {
   /** Number of due letters left for the next run. */
   readonly left: number;
   /** Why they were left; '' when none were. */
   readonly why: string;
+  /** Number of letters in the queue whose time has not come. */
+  readonly later: number;
 }
 
 /**
  * Sends the letters that are due. A batch costs two reads and two writes; each letter one mail and one
  * property write.
  */
-export function sendDue(host: Host, asked: SendTask): SendOutcome {
+export function sendDue(host: Host, asked: SendTask): Waiting {
   const { task, settled } = settleUndisturbed(host, asked);
-  const parts: Progress[] = [];
-  const tell = (part: Progress): void => {
-    parts.push(part);
-    task.done?.(part);
-  };
   const cells = writeMarks(host, task.place, settled.updates);
   // The record has been used and must not decide about letters that staff later mark «отправляется» by hand.
   if (settled.landed) endFlight(host.store);
-  tell({ sent: settled.recovered, failed: settled.failed, cells });
-  const { queue } = settled;
-  const answer = queue.length > 0 ? quotaOf(host) : 0;
-  let state = { quota: typeof answer === 'number' ? answer : 0, unsure: 0 };
-  let why = typeof answer === 'string' ? answer : '';
+  task.tally.done({ sent: settled.recovered, failed: settled.failed, cells });
+  const { queue, later } = settled;
+  let { quota, why } = queue.length > 0 ? quotaOf(host) : { quota: 0, why: '' };
+  let unsure = 0;
   let done = 0;
   while (done < queue.length && why === '') {
     const outOfTime = host.now() - task.started > SENDING_TIME;
-    if (outOfTime || state.quota < 1) {
+    if (outOfTime || quota < 1) {
       why = outOfTime ? OUT_OF_TIME : OUT_OF_QUOTA;
       break;
     }
     const batch = queue.slice(done, done + BATCH);
     const { place, ready } = prepare(host, task, batch);
-    const outcome = sendBatch(host, { ...task, place }, ready, state);
-    tell(outcome);
-    state = { quota: outcome.quota, unsure: outcome.unsure };
-    why = outcome.why;
+    const outcome = sendBatch(host, { ...task, place }, ready, { quota, unsure });
+    task.tally.done(outcome);
+    ({ quota, unsure, why } = outcome);
     done += batch.length - outcome.unsent;
   }
   const left = queue.length - done;
-  return { ...together(parts), left, why: left === 0 ? '' : why };
+  return { left, why: left === 0 ? '' : why, later };
 }
 
-/** The sum of the parts. */
-export const together = (parts: readonly Progress[]): Progress => ({
-  sent: parts.reduce((sum, { sent }) => sum + sent, 0),
-  failed: parts.reduce((sum, { failed }) => sum + failed, 0),
-  cells: parts.reduce((sum, { cells }) => sum + cells, 0),
-});
-
-/** Number of recipients that may still be written to today, or why no letter can be sent now. */
-export function quotaOf(host: Host): number | string {
+/** Number of recipients that may still be written to today; `why` no letter can be sent now, '' if one can. */
+export function quotaOf(host: Host): { readonly quota: number; readonly why: string } {
   try {
-    return host.mailer.quota();
+    return { quota: host.mailer.quota(), why: '' };
   } catch (error) {
-    if (error instanceof Unavailable) return NO_MAIL;
-    if (isNotAllowed(error)) return NO_RIGHT;
+    if (error instanceof Unavailable) return { quota: 0, why: NO_MAIL };
+    if (isNotAllowed(error)) return { quota: 0, why: NO_RIGHT };
     throw error;
   }
 }
 
 /** «отправлено 3 письма, с ошибкой: 1 (…), осталось в очереди 5 (…)» */
-export function sendSummary({ sent, failed, left, why }: SendOutcome): string {
+export function sendSummary(done: Pick<Progress & Waiting, 'sent' | 'failed' | 'left' | 'why'>): string {
+  const { sent, failed, left, why } = done;
   const parts = [`отправлено ${count(sent, 'письмо', 'письма', 'писем')}`];
   if (failed > 0) parts.push(`с ошибкой: ${failed} (причина — на вкладке «Письма»)`);
   const next =

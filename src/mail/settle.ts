@@ -10,14 +10,7 @@ import { landingOf, takeOver } from './flight.js';
 import { backMarks, type Mark, marks, marksAt, sentMarks, UNSURE } from './marks.js';
 import { type AnswersTo, type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
 import { rebound } from './places.js';
-
-/** What has been done and is recorded in «Письма». */
-export interface Progress {
-  readonly sent: number;
-  readonly failed: number;
-  /** Cells written in «Письма». */
-  readonly cells: number;
-}
+import type { Tally } from './tally.js';
 
 export interface SendTask {
   readonly place: StructuredTab;
@@ -28,15 +21,15 @@ export interface SendTask {
   /** Which drafts are sent too, when staff have pressed «Отправить письма». */
   readonly drafts: (draft: OutboxEntry) => boolean;
   readonly started: Instant;
-  /** Called for each completed part: its work is done even if the attempt fails later. */
-  readonly done?: (part: Progress) => void;
-  /** Called for letters that have gone, before that is recorded: the next attempt, if any, counts them as done. */
-  readonly flown?: (part: Progress) => void;
+  readonly tally: Tally;
 }
 
 export interface Settled {
   readonly updates: readonly CellUpdate[];
+  /** The letters that are due, in the order in which they are sent. */
   readonly queue: readonly OutboxEntry[];
+  /** Number of letters in the queue whose time has not come. */
+  readonly later: number;
   /** Letters of a killed run that are known to have been sent. */
   readonly recovered: number;
   /**
@@ -76,17 +69,20 @@ const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${ke
 
 type Outgoing = Pick<SendTask, 'entries' | 'kinds' | 'drafts'>;
 
+/** Whether a letter is to be sent as soon as it is due. */
+const isAsked = (entry: OutboxEntry, { drafts }: Pick<SendTask, 'drafts'>): boolean =>
+  entry.status === 'в очереди' || (entry.status === 'черновик' && drafts(entry));
+
 /**
  * Due time of the newest digest of each kind to each person, among those sent or ready to be sent. However
  * many days staff have sent none, a person gets only the newest digest of a programme.
  */
-function newestDigests({ entries, kinds, drafts }: Outgoing, now: Instant): ReadonlyMap<string, Instant> {
+function newestDigests(outgoing: Outgoing, now: Instant): ReadonlyMap<string, Instant> {
   const newest = new Map<string, Instant>();
-  for (const entry of entries) {
+  for (const entry of outgoing.entries) {
     const { status, notBefore } = entry;
-    const counts =
-      status === 'отправлено' || status === 'в очереди' || (status === 'черновик' && drafts(entry));
-    if (!counts || kinds.get(entry.key.code)?.priority !== 'digest') continue;
+    if (status !== 'отправлено' && !isAsked(entry, outgoing)) continue;
+    if (outgoing.kinds.get(entry.key.code)?.priority !== 'digest') continue;
     if (notBefore === null || notBefore > now || isExpired(entry, now)) continue;
     const known = newest.get(digestOf(entry));
     if (known === undefined || known < notBefore) newest.set(digestOf(entry), notBefore);
@@ -119,36 +115,39 @@ function prioritiesOf(
   return ({ key }) => corrected.get(`${key.code}/${key.recipient}`) ?? own(key.code);
 }
 
+/** Copies of a row are one letter: the row sent or being sent counts, else the uppermost of those to be sent. */
+function countingRows(task: SendTask, now: Instant): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const { identity, status, row } of task.entries)
+    if (status === 'отправлено' || status === 'отправляется') rows.set(identity, row);
+  for (const entry of task.entries)
+    if (isAsked(entry, task) && !isExpired(entry, now) && !rows.has(entry.identity))
+      rows.set(entry.identity, entry.row);
+  return rows;
+}
+
 function settle(host: Host, task: SendTask): Settled {
   const now = host.now();
   const inAir = task.entries.some((entry) => entry.status === 'отправляется');
   const flight = inAir ? takeOver(host.store) : null;
   const updates: CellUpdate[] = [];
   const queue: OutboxEntry[] = [];
-  // Copies of a row are one letter: the row sent or being sent counts, else the uppermost.
-  const rowOf = new Map<string, number>();
-  for (const { identity, status, row } of task.entries)
-    if (status === 'отправлено' || status === 'отправляется') rowOf.set(identity, row);
-  const older = overtaken(task, now);
+  const rowOf = countingRows(task, now);
+  const isOvertaken = overtaken(task, now);
+  let later = 0;
   let recovered = 0;
   let failed = 0;
   const mark = ({ row }: OutboxEntry, list: readonly Mark[]): void => {
     updates.push(...marksAt(row, list));
   };
-  const isCopy = (entry: OutboxEntry): boolean => {
-    const { identity, row } = entry;
-    const first = rowOf.get(identity) ?? row;
-    rowOf.set(identity, first);
-    if (first !== row) mark(entry, marks('отменено', `повтор письма из строки ${first}`));
-    return first !== row;
-  };
-  const isOvertaken = (entry: OutboxEntry): boolean => {
-    if (!older(entry)) return false;
-    mark(entry, marks('отменено', OVERTAKEN));
-    return true;
+  const whyNot = (entry: OutboxEntry): string | null => {
+    const first = rowOf.get(entry.identity) ?? entry.row;
+    if (first !== entry.row) return `повтор письма из строки ${first}`;
+    return isOvertaken(entry) ? OVERTAKEN : null;
   };
   const take = (entry: OutboxEntry): void => {
     if (entry.notBefore === null || entry.notBefore <= now) queue.push(entry);
+    else later += 1;
   };
   for (const entry of task.entries) {
     if (entry.status === 'отправляется') {
@@ -166,14 +165,16 @@ function settle(host: Host, task: SendTask): Settled {
         mark(entry, marks('ошибка', landing.kind === 'refused' ? landing.reason : UNSURE));
       }
     } else if (isExpired(entry, now)) mark(entry, marks('отменено', PASSED));
-    else if (entry.status === 'в очереди') {
-      if (!isCopy(entry) && !isOvertaken(entry)) take(entry);
-    } else if (entry.status === 'черновик' && task.drafts(entry) && !isCopy(entry) && !isOvertaken(entry)) {
-      mark(entry, [{ column: 'status', value: 'в очереди' }]);
-      take(entry);
+    else if (isAsked(entry, task)) {
+      const why = whyNot(entry);
+      if (why !== null) mark(entry, marks('отменено', why));
+      else {
+        if (entry.status === 'черновик') mark(entry, [{ column: 'status', value: 'в очереди' }]);
+        take(entry);
+      }
     }
   }
   const priority = prioritiesOf(queue, task.kinds);
   queue.sort((a, b) => priority(a) - priority(b) || (a.notBefore ?? 0) - (b.notBefore ?? 0) || a.row - b.row);
-  return { updates, queue, recovered, failed, landed: flight !== null };
+  return { updates, queue, later, recovered, failed, landed: flight !== null };
 }

@@ -85,16 +85,10 @@ export function readTemplates(
       if (unknown.length === 0) continue;
       sound = false;
       problems.push(
-        cellProblem(
-          tab,
-          row.row,
-          key,
-          {
-            what: `неизвестно, что подставить: ${unknown.join(', ')}${BUILT_IN}`,
-            how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
-          },
-          text,
-        ),
+        cellProblem(tab, row.row, key, {
+          what: `неизвестно, что подставить: ${unknown.join(', ')}${BUILT_IN}`,
+          how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
+        }),
       );
     }
     if (sound) byCode.set(kind.code, templateOf(kind, { subject, body }));
@@ -115,17 +109,11 @@ function unknownCodes(tab: ParsedTab, programmes: readonly Programme[]): SheetPr
   return tab.rows
     .filter((row) => !known.has(keyOf(String(row['code']))))
     .map((row) =>
-      cellProblem(
-        tab,
-        row.row,
-        'code',
-        {
-          what: 'письма с таким кодом нет: текст не действует',
-          how: 'Исправьте код или удалите строку.',
-          severity: 'warning',
-        },
-        String(row['code']),
-      ),
+      cellProblem(tab, row.row, 'code', {
+        what: 'письма с таким кодом нет: текст не действует',
+        how: 'Исправьте код или удалите строку.',
+        severity: 'warning',
+      }),
     );
 }
 

@@ -6,9 +6,9 @@ import { count, plural } from '../rules/text.js';
 import { ruZone } from '../rules/zone.js';
 import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { remembered } from '../sheets/workbook.js';
-import { type ActionReport, bareReport } from './report.js';
+import { persistently } from './persistence.js';
+import { type ActionReport, bareReport, sentences } from './report.js';
 import { readScene, refuseDamaged } from './scene.js';
-import { persistently, sentences } from './shell.js';
 
 const HANDLERS = ['daily', 'tick'];
 const KEPT = 'automatic';
@@ -65,7 +65,6 @@ export function automate(host: Host, programmes: readonly Programme[], mode: 'on
       host.triggers.addEveryFiveMinutes('tick');
     }
     for (const { id } of standing) host.triggers.remove(id);
-    return true;
   });
   if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
   const theirs = mode === 'on' ? '' : colleagues(host, false);

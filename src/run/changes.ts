@@ -1,17 +1,17 @@
 // «Что изменится?»: a dry run of the recompute. Lists values before and after; writes nothing.
-import type { Programme } from '../rules/programme.js';
+import { joined } from '../rules/collections.js';
 import type { Column, Tab } from '../rules/tabs.js';
 import { count } from '../rules/text.js';
-import type { Host } from '../sheets/ports.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
+import { type BoundColumn, boundColumns } from '../sheets/bind.js';
 import type { TabDiff } from '../sheets/diff.js';
 import { cellAt } from '../sheets/grid.js';
 import { isShared } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, planReport, total } from './report.js';
-import { evaluateScene } from './scene.js';
+import type { Scene } from './scene.js';
 
 /** One cell that a recompute would change. */
 export interface FutureChange {
@@ -34,44 +34,14 @@ export interface FutureTotal {
 }
 
 /** The changes that a recompute would make, with totals by tab and numeric column. */
-export function futureChanges(
-  host: Host,
-  programmes: readonly Programme[],
-): ActionReport & {
+export function futureChanges(scene: Scene): ActionReport & {
   readonly result: {
     readonly changes: readonly FutureChange[];
     readonly totals: readonly FutureTotal[];
   };
 } {
-  const scene = evaluateScene(host, programmes);
   const plan = planRecompute(scene, { ahead: false });
-  const changes: FutureChange[] = [];
-  const totals = new Map<string, Omit<FutureTotal, 'difference'>>();
-  for (const { place, diff } of byInterest(plan.writes)) {
-    const headers = new Map([...place.columns.at].map(([key, at]) => [at, place.tab.columns[key]]));
-    const subjectOf = subjects(place, diff, headers);
-    for (const [at, list] of diff.byColumn)
-      for (const change of list) {
-        const column = headers.get(at);
-        const header = column?.header ?? '';
-        changes.push({
-          tab: place.title,
-          row: change.row + 1,
-          column: header,
-          subject: subjectOf(change.row),
-          before: shownCell(change.before, column?.kind.type),
-          after: shownCell(change.value, column?.kind.type),
-        });
-        if (!addsUp(place.tab, column)) continue;
-        const key = `${place.title}\n${header}`;
-        const sum = totals.get(key) ?? { tab: place.title, column: header, before: 0, after: 0 };
-        totals.set(key, {
-          ...sum,
-          before: sum.before + (typeof change.before === 'number' ? change.before : 0),
-          after: sum.after + (typeof change.value === 'number' ? change.value : 0),
-        });
-      }
-  }
+  const writes = byInterest(plan.writes);
   const changed = changedCells(plan.writes);
   const cells = total(changed);
   const message =
@@ -80,19 +50,43 @@ export function futureChanges(
       : `Пересчёт изменит ${count(cells, 'ячейку', 'ячейки', 'ячеек')}. Пока ничего не записано.`;
   return {
     ...planReport('whatChanges', message, plan, changed),
-    result: {
-      changes: changes.sort((a, b) => (a.tab === b.tab ? a.row - b.row : 0)),
-      totals: [...totals.values()]
-        .map((sum) => ({
-          ...sum,
-          before: round(sum.before),
-          after: round(sum.after),
-          difference: round(sum.after - sum.before),
-        }))
-        .filter((sum) => sum.before !== 0 || sum.after !== 0),
-    },
+    result: { changes: joined(writes.map(changesOf)), totals: writes.flatMap(totalsOf) },
   };
 }
+
+/** The changes of one tab by row. */
+function changesOf({ place, diff }: TabWrite): readonly FutureChange[] {
+  const columns = boundColumns(place);
+  const subjectOf = subjects(place, diff, columns);
+  return joined(
+    columns.map(({ column, at }) =>
+      (diff.byColumn.get(at) ?? []).map((change) => ({
+        tab: place.title,
+        row: change.row + 1,
+        column: column.header,
+        subject: subjectOf(change.row),
+        before: shownCell(change.before, column.kind.type),
+        after: shownCell(change.value, column.kind.type),
+      })),
+    ),
+  )
+    .slice()
+    .sort((a, b) => a.row - b.row);
+}
+
+/** The totals of one tab by column. */
+const totalsOf = ({ place, diff }: TabWrite): readonly FutureTotal[] =>
+  boundColumns(place).flatMap(({ column, at }) => {
+    const changes = diff.byColumn.get(at);
+    if (!changes || !addsUp(place.tab, column)) return [];
+    const before = sumOf(changes.map((change) => change.before));
+    const after = sumOf(changes.map(({ value }) => value));
+    const sum = { before: round(before), after: round(after), difference: round(after - before) };
+    return sum.before === 0 && sum.after === 0 ? [] : [{ tab: place.title, column: column.header, ...sum }];
+  });
+
+const sumOf = (cells: readonly Cell[]): number =>
+  cells.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? cell : 0), 0);
 
 /** The programmes' tabs before the shared ones, where days pass and lines move in every run. */
 const byInterest = (writes: readonly TabWrite[]): readonly TabWrite[] => [
@@ -104,12 +98,12 @@ const byInterest = (writes: readonly TabWrite[]): readonly TabWrite[] => [
 function subjects(
   { grid }: TabWrite['place'],
   { byColumn }: TabDiff,
-  headers: ReadonlyMap<number, Column | undefined>,
+  columns: readonly BoundColumn[],
 ): (row: number) => string {
-  const named = [...headers].filter(([, column]) => column?.options.names);
-  const places = (named.length > 0 ? named : [...headers].slice(0, 1)).map(([at, column]) => ({
+  const named = columns.filter(({ column }) => column.options.names);
+  const places = (named.length > 0 ? named : columns.slice(0, 1)).map(({ column, at }) => ({
     at,
-    type: column?.kind.type,
+    type: column.kind.type,
     after: new Map((byColumn.get(at) ?? []).map(({ row, value }) => [row, value])),
   }));
   return (row) =>
@@ -126,8 +120,8 @@ function subjects(
  * Whether summing the column makes sense, as for points, money or hours. The shared tabs only count days and
  * rows.
  */
-const addsUp = (tab: Tab, column: Column | undefined): boolean =>
-  column?.kind.type === 'number' && !column.options.single && !isShared(tab);
+const addsUp = (tab: Tab, { kind, options }: Column): boolean =>
+  kind.type === 'number' && !options.single && !isShared(tab);
 
 /** Rounds a total to hundredths, removing binary floating-point residue. */
 const round = (n: number): number => Math.round(n * 100) / 100;

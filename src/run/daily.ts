@@ -2,11 +2,12 @@
 // repeats a daily run that did not finish.
 import { type Programme, Refusal } from '../rules/programme.js';
 import { Unavailable } from '../sheets/patience.js';
-import { exclusively, recomputeNow, sentences } from './shell.js';
+import { recomputeNow } from './shell.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase.js';
 import { hasFlagged } from './erase-sources.js';
-import { type ActionReport, bareReport, summed } from './report.js';
+import { exclusively } from './persistence.js';
+import { type ActionReport, bareReport, sentences, summed } from './report.js';
 import { NO_DRAFTS, sendNow } from './sending.js';
 
 /** Number of times the five-minute run may still repeat the daily one; '' once it has only letters left to send. */
@@ -69,7 +70,7 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
   const started = host.now();
   const { done, refusal } = attempt(() => {
     const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
-    return { report, erased: hasFlagged(scene) ? erase(host, programmes, '') : null };
+    return { report, erased: hasFlagged(scene) ? erase(host, programmes, null) : null };
   });
   // From here on the five-minute run does what is left.
   if (done) host.store.set(OWED, '');
@@ -80,7 +81,7 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
     quiet: 'nothing left',
     started,
     // Letters have their time: without the recompute they are updated by themselves.
-    ...(done ? {} : { retell: true }),
+    retell: done === null,
   });
   if (!done)
     throw new Refusal(sentences(refusal, mail.letters.sent + mail.letters.failed > 0 ? mail.message : ''));

@@ -1,10 +1,10 @@
 // Damage that staff did to the shared tabs: headers lost or doubled, rows of unknown programmes.
 import type { Programme } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
+import { keyOf, quotedList } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
-import { isBlank } from '../sheets/grid.js';
-import { ADDED_BY_SETUP, cellProblem, headerProblem, type ParsedTab } from '../sheets/parse.js';
+import { hasRows } from '../sheets/grid.js';
+import { ADDED_BY_SETUP, cellProblem, DOUBLED, headerProblem, type ParsedTab } from '../sheets/parse.js';
 import { type SheetProblem, unplaced } from '../sheets/problems.js';
 import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
 import type { FoundTab, OpenWorkbook, WantedTab } from '../sheets/workbook.js';
@@ -46,9 +46,8 @@ function damageOf(
     ...columns.filter((key) => missing.includes(key)).map((key) => tab.columns[key]?.header ?? key),
     ...doubled,
   ];
-  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell)));
-  if (headers.length === 0 || empty) return null;
-  const named = headers.map((header) => `«${header}»`).join(', ');
+  if (headers.length === 0 || !hasRows(grid)) return null;
+  const named = quotedList(headers);
   const what =
     headers.length > 1 ? 'заголовки потеряны или повторяются' : 'заголовок потерян или повторяется';
   return headerProblem(sheet, headers.join(', '), {
@@ -69,8 +68,8 @@ export const unwrittenColumns = (found: Found): readonly SheetProblem[] =>
     if (!tab) return [];
     return bindColumns(sharedTabs[key], tab.grid[0] ?? []).doubled.map((header) =>
       headerProblem(tab.sheet, header, {
-        what: 'два столбца с одним заголовком: ни один не заполняется',
-        how: 'Переименуйте или удалите лишний столбец.',
+        what: `${DOUBLED.what}: ни один не заполняется`,
+        how: DOUBLED.how,
       }),
     );
   });
@@ -103,16 +102,10 @@ export function unknownProgrammes(
   return settings.rows
     .filter((row) => !known.has(keyOf(String(row['programme']))))
     .map((row) =>
-      cellProblem(
-        settings,
-        row.row,
-        'programme',
-        {
-          what: 'такой программы нет: параметр не действует',
-          how: 'Исправьте название программы или удалите строку.',
-          severity: 'warning',
-        },
-        String(row['programme']),
-      ),
+      cellProblem(settings, row.row, 'programme', {
+        what: 'такой программы нет: параметр не действует',
+        how: 'Исправьте название программы или удалите строку.',
+        severity: 'warning',
+      }),
     );
 }

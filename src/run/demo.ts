@@ -4,17 +4,17 @@ import * as z from 'zod/mini';
 import type { Cell } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { instant, ruInstant } from '../rules/zone.js';
-import { persistently } from './shell.js';
 import { diffAppended, diffCells } from '../sheets/diff.js';
 import type { WantedCell } from '../sheets/wanted.js';
-import { isBlank, isUnticked } from '../sheets/grid.js';
+import { hasRows } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
 import { recordOf } from '../sheets/shapes.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
-import { unchanged } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
+import { demandUnchanged } from './commit.js';
+import { persistently } from './persistence.js';
 import { type ActionReport, bareReport } from './report.js';
 import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
@@ -46,26 +46,24 @@ export function fillDemo(
       `Примера программы «${programme.title}» здесь нет: он стоит рядом с локальной версией (npm run local -- demo ${programme.id}).`,
     );
   const demo: Sample = sample.data;
-  const setUp = persistently(() => connect(host, programmes, [programme.id]));
+  const setUp = connect(host, programmes, [programme.id]);
   return persistently(() => writeSample(host, programmes, programme, demo, setUp.message));
 }
 
-/** Null when staff have meanwhile written where the sample was to go. */
 function writeSample(
   host: Host,
   programmes: readonly Programme[],
   programme: Programme,
   demo: Sample,
   setUp: string,
-): ActionReport | null {
+): ActionReport {
   const scene = readScene(host, programmes);
   const shape = shapeTabs(scene);
   const writes: TabWrite[] = Object.entries(demo.rows).flatMap(([key, rows]) => {
     const tab = programme.tabs[key];
     if (!tab) return [];
-    const place = shape(programmeKey(programme, key), tab, 'staff');
-    const busy = place.grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
-    if (busy)
+    const place = shape(programmeKey(programme, key), tab, 'leave');
+    if (hasRows(place.grid))
       throw new Refusal(
         `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
       );
@@ -77,8 +75,10 @@ function writeSample(
     return [{ place, diff: diffAppended(place, cells) }];
   });
   const all = [...writes, ...demoSettings(scene, programme, demo.settings ?? {})];
-  const guards = all.map(({ place }) => guardOf(scene, place));
-  if (!unchanged(host, guards)) return null;
+  demandUnchanged(
+    host,
+    all.map(({ place }) => guardOf(scene, place)),
+  );
   sendRequests(host, writeRequests(all));
   const rows = Object.fromEntries(
     writes.map(({ place }, index) => [place.title, Object.values(demo.rows)[index]?.length ?? 0]),
@@ -100,10 +100,10 @@ function demoSettings(
 ): TabWrite[] {
   const tab = scene.settings;
   if (!tab) return [];
-  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'staff');
+  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'leave');
   const cells = settingRowsOf(tab, programme.title).flatMap(({ row, parameter }) => {
     const value = values[String(parameter)];
-    return value === undefined ? [] : [{ row, column: 'value', cell: { value } }];
+    return value === undefined ? [] : [{ row, column: 'value', value }];
   });
   return [{ place, diff: diffCells(place, cells) }];
 }

@@ -19,7 +19,7 @@ export function letterUpdates(
   const updates: CellUpdate[] = [];
   for (let row = 1; row < source.grid.length; row += 1) {
     const put = (column: string, value: string): void => {
-      if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, cell: { value } });
+      if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, value });
     };
     const mark = marks.get(parseEmail(textAt(source, row, 'to')) ?? '');
     if (marks.has(parseEmail(textAt(source, row, 'cc')) ?? '')) put('cc', '');

@@ -1,11 +1,11 @@
 // Where personal data may be: all tabs as an erasure sees them, and the rows that staff have flagged.
 import { isErased, isErasedText } from '../rules/erased.js';
-import { cellText } from '../rules/kinds.js';
-import { type Programme, Refusal } from '../rules/programme.js';
+import { type Cell, cellText } from '../rules/kinds.js';
+import { Refusal } from '../rules/programme.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
-import { type Place, placeOf } from '../sheets/bind.js';
-import { cellAt, isBlank, isUnticked } from '../sheets/grid.js';
+import { cellIn, type Place, placeOf } from '../sheets/bind.js';
+import { hasRows, isBlank } from '../sheets/grid.js';
 import { sourceOf } from '../sheets/workbook.js';
 import { type Scene, wantedTabs } from './scene.js';
 
@@ -16,8 +16,8 @@ export interface Source extends Place {
   readonly zone: Zone;
 }
 
-export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Source[] =>
-  wantedTabs(programmes).flatMap(({ key, tab }) => {
+export const sourcesOf = (scene: Scene): Source[] =>
+  wantedTabs(scene.programmes).flatMap(({ key, tab }) => {
     const found = scene.workbook.found.get(key);
     if (!found) return [];
     const columnsByKey = Object.entries(tab.columns);
@@ -28,8 +28,8 @@ export const sourcesOf = (scene: Scene, programmes: readonly Programme[]): Sourc
  * Refuses a header that is doubled, or lost from a column of personal data: it is unknown which column is
  * whose, and the data could remain in one of them.
  */
-export function refuseUnclear(scene: Scene, programmes: readonly Programme[]): void {
-  for (const { key, tab, title, columns, grid } of sourcesOf(scene, programmes)) {
+export function refuseUnclear(scene: Scene): void {
+  for (const { key, tab, title, columns, grid } of sourcesOf(scene)) {
     // A tab that only has the title is one of staff's own.
     const isForeign = columns.at.size === 0 && scene.workbook.found.get(key)?.unbound === true;
     if (tab.role === 'output' || isForeign) continue;
@@ -42,19 +42,17 @@ export function refuseUnclear(scene: Scene, programmes: readonly Programme[]): v
       const column = tab.columns[key];
       return column?.options.personal && !column.options.computed ? [`«${column.header}»`] : [];
     });
-    if (
-      lost.length > 0 &&
-      grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)))
-    )
+    if (lost.length > 0 && hasRows(grid))
       throw new Refusal(
         `На вкладке «${title}» нет заголовка ${lost.join(', ')}: данные могли остаться без него. Верните его в строку 1 и повторите.`,
       );
   }
 }
 
-export const at = (source: Source, key: string): number => source.columns.at.get(key) ?? -1;
+export const cellOf = (source: Source, row: number, key: string): Cell =>
+  cellIn(source, source.grid[row], key);
 export const textAt = (source: Source, row: number, key: string): string =>
-  cellText(cellAt(source.grid, row, at(source, key)));
+  cellText(cellOf(source, row, key));
 
 /** 0-based rows whose erasure flag is set and whose data has not been erased yet. */
 export function flaggedRows(source: Source): number[] {
@@ -63,7 +61,7 @@ export function flaggedRows(source: Source): number[] {
   const rows: number[] = [];
   for (let row = 1; row < source.grid.length; row += 1) {
     const raised = flags.some(([key, column]) => {
-      const cell = cellAt(source.grid, row, at(source, key));
+      const cell = cellOf(source, row, key);
       return !isBlank(cell) && column.kind.read(cell, source.zone) === true;
     });
     if (raised && personalKeys(source).some(([key]) => stands(textAt(source, row, key)))) rows.push(row);
@@ -82,6 +80,5 @@ export const emailKeys = (source: Source): string[] =>
 export const stands = (text: string): boolean => text !== '' && !isErasedText(text) && !isErased(text);
 
 /** Whether the daily run has any flagged row to erase. */
-export function hasFlagged(scene: Scene): boolean {
-  return sourcesOf(scene, scene.programmes).some((source) => flaggedRows(source).length > 0);
-}
+export const hasFlagged = (scene: Scene): boolean =>
+  sourcesOf(scene).some((source) => flaggedRows(source).length > 0);

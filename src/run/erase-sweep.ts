@@ -8,10 +8,9 @@ export interface Secret {
   readonly mark: string;
   /**
    * `contact`: belongs to one person, replaced everywhere. `name`: replaced in texts. `word`: a name that is
-   * or may be an ordinary word, replaced only as an item of a list. `shared`: also used by somebody else in the
-   * same tab, such as an office phone; left alone.
+   * or may be an ordinary word, replaced only as an item of a list.
    */
-  readonly kind: 'contact' | 'name' | 'word' | 'shared';
+  readonly kind: 'contact' | 'name' | 'word';
 }
 export interface Sweep {
   /** Replaces e-mails and phones only: for other people's cells. */
@@ -46,7 +45,7 @@ export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   };
   const items = new Map(
     [...secrets]
-      .filter(([, { kind }]) => kind === 'name' || kind === 'word')
+      .filter(([, { kind }]) => kind !== 'contact')
       .map(([secret, { mark }]) => [keyOf(secret), mark]),
   );
   const names = replacing(['contact', 'name']);

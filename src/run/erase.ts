@@ -11,15 +11,14 @@ import { type Programme, Refusal } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { count } from '../rules/text.js';
 import { newRow, type Sender } from '../mail/outbox.js';
-import { recomputeAfter, sentences } from './shell.js';
+import { recomputeAfter } from './shell.js';
 import { diffAppended, mergeDiffs } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
-import { readSettings } from '../sheets/settings.js';
 import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
 import { type Erasure, planErasure } from './erase-plan.js';
 import { refuseUnclear } from './erase-sources.js';
 import { planErased, shapeTabs } from './plan.js';
-import type { ActionReport } from './report.js';
+import { type ActionReport, sentences } from './report.js';
 import { decideScene, readScene, type Scene, sharedKey } from './scene.js';
 import { stage, type StagedWrite } from './stage.js';
 
@@ -31,28 +30,34 @@ export function erasedAddress(typed: string): string | null {
   return address;
 }
 
+/** The question before an erasure. */
+export function erasureQuestion(address: string | null): string {
+  const whose = address === null ? 'данные ' : `данные «${address}», а также данные `;
+  const end = address === null ? ' ' : ', ';
+  return `Заменить ${whose}в строках с флажком «Удалить данные»${end}на «удалено…» на всех вкладках? Вернуть их будет нельзя.`;
+}
+
 /**
- * Erases one address and every row that staff have flagged. Repeating it changes nothing. The caller holds
- * the lock.
+ * Erases one address (null: none) and every row that staff have flagged. Repeating it changes nothing. The caller
+ * holds the lock.
  */
-export function erase(host: Host, programmes: readonly Programme[], address: string): ActionReport {
-  const asked = erasedAddress(address);
-  const options = { action: 'erasePerson', title: 'Удалить персональные данные', ahead: false };
-  const { report, told, caution } = recomputeAfter(
+export function erase(host: Host, programmes: readonly Programme[], asked: string | null): ActionReport {
+  const options = { action: 'erasePerson', title: 'Удалить персональные данные' };
+  const { report, result, caution } = recomputeAfter(
     host,
     options,
     () => {
       const scene = readScene(host, programmes);
-      if (asked !== null) refuseUnclear(scene, programmes);
-      const plan = planErasure(scene, programmes, asked);
+      if (asked !== null) refuseUnclear(scene);
+      const plan = planErasure(scene, asked);
       const { writes, notices } = erasureWrites(scene, plan);
       const settings = settingsOf(scene, asked);
       const done = goneSentence(plan, settings);
-      return { ...stage(scene, writes), told: { plan, done, notices, settings }, done };
+      return { ...stage(scene, writes), result: { plan, done, notices, settings }, done };
     },
     { decide: decideScene, plan: planErased },
   );
-  const { plan, done, notices, settings } = told;
+  const { plan, done, notices, settings } = result;
   const { rows, letters, kept } = plan;
   const cells = cellsOf(plan);
   const message = sentences(
@@ -113,7 +118,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const shape = shapeTabs(scene);
   const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
     key,
-    place: shape(key, tab, 'staff'),
+    place: shape(key, tab, 'leave'),
     diff,
   }));
   const contact = contactOf(scene);
@@ -121,7 +126,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   if (contact === null || notified.length === 0) return { writes, notices: { queued: 0, failed: 0 } };
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
-  const place = shape(key, lettersTab, 'ours');
+  const place = shape(key, lettersTab, 'add');
   const { letterMode } = contact;
   const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
   const made = notified.map(([mark, rows]) =>
@@ -146,11 +151,9 @@ interface Contact {
 
 /** Who is notified; null when no programme names anyone. */
 function contactOf(scene: Scene): Contact | null {
-  for (const { title, settings, erasureContact } of scene.enabled) {
-    if (erasureContact === null) continue;
-    const { values } = readSettings(title, settings, scene.settings);
-    const to = values[erasureContact];
-    if (typeof to === 'string') return { to, letterMode: (values as SettingsOf<CommonSettings>).letterMode };
+  for (const [{ erasureContact }, { values, common }] of scene.parameters) {
+    const to = erasureContact === null ? null : values[erasureContact];
+    if (typeof to === 'string') return { to, letterMode: common.letterMode };
   }
   return null;
 }

@@ -2,17 +2,19 @@
 import { keyOf } from '../rules/text.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { type Reason, type ReasonLine, shortLines } from '../rules/reasons.js';
-import { bindColumns } from '../sheets/bind.js';
+import { type BoundColumn, boundColumns, cellIn, type Place, placeOf } from '../sheets/bind.js';
 import type { Tab } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { wantedCell } from '../sheets/wanted.js';
-import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
-import type { Host, Selection } from '../sheets/ports.js';
+import { isBlank, sameCell } from '../sheets/grid.js';
+import type { Evaluation } from '../sheets/evaluate.js';
+import type { ParsedTab } from '../sheets/parse.js';
+import type { Selection } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type DatedDeadline, datedDeadlines } from '../sheets/outputs.js';
 import { deadlinesTab, errorsTab, settingsTab } from '../sheets/shared-tabs.js';
-import { evaluateScene, programmeKey, type Scene, sharedKey } from './scene.js';
+import { programmeKey, type Scene, sharedKey } from './scene.js';
 
 export interface Explanation extends Reason {
   readonly tab: string;
@@ -35,53 +37,95 @@ export type AskedCell =
   { readonly tab: string; readonly row: number; readonly header: string } | { readonly selected: Selection };
 
 /** Explains a cell. Refuses cells that the add-on does not compute. */
-export function explainCell(host: Host, programmes: readonly Programme[], asked: AskedCell): Explanation {
-  const scene = evaluateScene(host, programmes);
-  const {
-    tab: tabTitle,
-    row,
-    header,
-  } = 'selected' in asked ? { ...asked.selected, header: headerAt(scene, asked.selected) } : asked;
-  for (const { programme, parsed, faults, decided } of scene.evaluations)
-    for (const [key, tab] of Object.entries(programme.tabs)) {
-      const memory = programmeKey(programme, key);
-      const title = titleOf(scene, memory, tab);
-      if (keyOf(title) !== keyOf(tabTitle) && keyOf(tab.title) !== keyOf(tabTitle)) continue;
-      const { grid, at, column, cell } = cellOf(scene, memory, tab, row, header);
-      if (tab.role === 'input' && !tab.columns[column]?.options.computed)
-        throw new Refusal(`«${cell.column}» вписывают сотрудники. ${ASK}`);
-      if (!decided)
-        throw new Refusal(
-          `Программа «${programme.title}» не пересчитана: сначала устраните ошибки на вкладке «Ошибки».`,
-        );
-      const fault = faults[key]?.get(row);
-      const told = fault === undefined ? [] : [{ text: fault, tab: title, row }];
-      const broken = { ...cell, rule: BROKEN_RULE, clause: 'вкладка «Ошибки»', lines: told };
-      // A row of a log records what has happened: an error in it leaves that in force.
-      if (fault !== undefined && tab.role !== 'log') return broken;
-      const { facts, decision } = decided;
-      const outputs: Readonly<Record<string, OutputRows>> = decision.outputs;
-      const computed: Readonly<Record<string, OutputRows>> = decision.computed;
-      const index =
-        tab.role === 'input' || tab.role === 'log'
-          ? (parsed[key]?.rows.findIndex((one) => one.row === row) ?? -1)
-          : shownIndex({ tab, title, grid, at }, row, outputs[key] ?? [], () => facts.zone);
-      const asked = { tab, at: new Map([[column, at.get(column) ?? -1]]) };
-      if (
-        index >= 0 &&
-        tab.role === 'input' &&
-        !shows(asked, grid[row - 1], computed[key]?.[index], facts.zone)
-      )
-        throw stale(title, row);
-      const reason = index < 0 ? null : decision.explain({ tab: key, index, column });
-      if (!reason && fault !== undefined) return broken;
-      if (!reason) throw nothing(title, row);
-      return { ...cell, ...reason, lines: [...asTitled(scene, programme, reason.lines), ...told] };
+export function explainCell(scene: Scene, asked: AskedCell): Explanation {
+  const { title, row, header, isMeant } = meant(scene, asked);
+  for (const evaluation of scene.evaluations)
+    for (const [key, tab] of Object.entries(evaluation.programme.tabs)) {
+      const memory = programmeKey(evaluation.programme, key);
+      if (isMeant(memory, tab))
+        return explainFigure(scene, evaluation, key, cellOf(scene, memory, tab, row, header));
     }
-  const errors = sharedKey('errors');
-  if (keyOf(titleOf(scene, errors, errorsTab)) === keyOf(tabTitle))
-    return explainError(scene, errors, row, header);
-  return explainDeadline(scene, tabTitle, row, header);
+  const [errors, deadlines] = [sharedKey('errors'), sharedKey('deadlines')];
+  if (isMeant(errors, errorsTab)) return explainError(cellOf(scene, errors, errorsTab, row, header));
+  if (isMeant(deadlines, deadlinesTab))
+    return explainDeadline(scene, cellOf(scene, deadlines, deadlinesTab, row, header));
+  throw new Refusal(`На вкладке «${title}» «Регламент» ничего не считает. ${ASK}`);
+}
+
+interface Meant {
+  readonly title: string;
+  readonly row: number;
+  readonly header: string;
+  /** Whether a tab is the one of the cell: the sheet decides; the declared title only if no sheet has it. */
+  readonly isMeant: (memory: string, tab: Tab) => boolean;
+}
+
+function meant({ workbook }: Scene, asked: AskedCell): Meant {
+  const { tab: title, row } = 'selected' in asked ? asked.selected : asked;
+  const sheetId =
+    'selected' in asked
+      ? asked.selected.sheetId
+      : workbook.sheets.find((sheet) => keyOf(sheet.title) === keyOf(title))?.sheetId;
+  const found = [...workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId);
+  return {
+    title,
+    row,
+    header: 'selected' in asked ? String(found?.grid[0]?.[asked.selected.column - 1] ?? '') : asked.header,
+    isMeant: (memory, tab) =>
+      sheetId === undefined
+        ? keyOf(tab.title) === keyOf(title)
+        : workbook.found.get(memory)?.sheet.sheetId === sheetId,
+  };
+}
+
+/** A figure of a programme's tab is explained by its rules, a row in error by the error. */
+function explainFigure(
+  scene: Scene,
+  { programme, parsed, faults, decided }: Evaluation,
+  key: string,
+  figure: AskedFigure,
+): Explanation {
+  const { place, row, column, cell } = figure;
+  const { tab, title } = place;
+  if (tab.role === 'input' && !tab.columns[column]?.options.computed)
+    throw new Refusal(`«${cell.column}» вписывают сотрудники. ${ASK}`);
+  if (!decided)
+    throw new Refusal(
+      `Программа «${programme.title}» не пересчитана: сначала устраните ошибки на вкладке «Ошибки».`,
+    );
+  const fault = faults[key]?.get(row);
+  const told = fault === undefined ? [] : [{ text: fault, tab: title, row }];
+  const broken = { ...cell, rule: BROKEN_RULE, clause: 'вкладка «Ошибки»', lines: told };
+  // A row of a log records what has happened: an error in it leaves that in force.
+  if (fault !== undefined && tab.role !== 'log') return broken;
+  const index = figureIndex(figure, parsed[key], key, decided);
+  const reason = index < 0 ? null : decided.decision.explain({ tab: key, index, column });
+  if (reason) return { ...cell, ...reason, lines: [...asTitled(scene, programme, reason.lines), ...told] };
+  if (fault !== undefined) return broken;
+  throw nothing(title, row);
+}
+
+/**
+ * 0-based index of the figure's row among the good rows of an input tab or log, or among the rows of an output; −1 if
+ * it is none of them. Refuses a cell that no longer shows what the rules say.
+ */
+function figureIndex(
+  { place, row, column }: AskedFigure,
+  parsed: ParsedTab | undefined,
+  key: string,
+  { facts: { zone }, decision }: NonNullable<Evaluation['decided']>,
+): number {
+  const { tab, title, grid } = place;
+  const outputs: Readonly<Record<string, OutputRows>> = decision.outputs;
+  const computed: Readonly<Record<string, OutputRows>> = decision.computed;
+  if (tab.role !== 'input' && tab.role !== 'log')
+    return shownIndex(place, boundColumns(place), row, outputs[key] ?? [], () => zone);
+  const index = parsed?.rows.findIndex((one) => one.row === row) ?? -1;
+  const declared = tab.columns[column];
+  if (index < 0 || tab.role === 'log' || !declared) return index;
+  const own = [{ key: column, column: declared, at: place.columns.at.get(column) ?? -1 }];
+  if (!shows(own, grid[row - 1], computed[key]?.[index], zone)) throw stale(title, row);
+  return index;
 }
 
 const BROKEN_RULE = 'Строка с ошибкой не участвует в расчёте.';
@@ -97,35 +141,25 @@ const nothing = (title: string, row: number): Refusal =>
 const titleOf = ({ workbook }: Scene, memory: string, tab: Tab): string =>
   workbook.found.get(memory)?.sheet.title ?? tab.title;
 
-/** A tab's cells and the positions of its columns. */
-interface Shown {
-  readonly tab: Tab;
-  /** Its title in the workbook. */
-  readonly title: string;
-  readonly grid: Grid;
-  readonly at: ReadonlyMap<string, number>;
-}
-
-/** The asked cell of a tab. Refuses a header that the tab does not declare. */
-function cellOf(
-  scene: Scene,
-  memory: string,
-  tab: Tab,
-  row: number,
-  header: string,
-): Shown & {
+/** The asked cell of a tab. */
+interface AskedFigure {
+  readonly place: Place;
+  readonly row: number;
   /** Key of the column. */
   readonly column: string;
   readonly cell: Pick<Explanation, 'tab' | 'row' | 'column' | 'value'>;
-} {
+}
+
+/** Finds the asked cell of a tab. Refuses a header that the tab does not declare. */
+function cellOf(scene: Scene, memory: string, tab: Tab, row: number, header: string): AskedFigure {
+  const found = scene.workbook.found.get(memory);
   const title = titleOf(scene, memory, tab);
+  const place = placeOf({ tab, title, sheetId: found?.sheet.sheetId ?? -1, grid: found?.grid ?? [] });
   const entry = Object.entries(tab.columns).find(([, one]) => keyOf(one.header) === keyOf(header));
   if (!entry) throw noColumn(title, header);
   const [column, { header: declared, kind }] = entry;
-  const grid = scene.workbook.found.get(memory)?.grid ?? [];
-  const { at } = bindColumns(tab, grid[0] ?? []);
-  const value = shownCell(cellAt(grid, row - 1, at.get(column) ?? -1), kind.type);
-  return { tab, title, grid, at, column, cell: { tab: title, row, column: declared, value } };
+  const value = shownCell(cellIn(place, place.grid[row - 1], column), kind.type);
+  return { place, row, column, cell: { tab: title, row, column: declared, value } };
 }
 
 /** Longer explanations are cut, with the number of the rest: they are for reading. */
@@ -145,15 +179,14 @@ function asTitled(scene: Scene, programme: Programme, lines: readonly ReasonLine
 }
 
 /** A line of «Ошибки» explains itself, and points to its source row. */
-function explainError(scene: Scene, memory: string, row: number, header: string): Explanation {
-  const { title, grid, at, cell } = cellOf(scene, memory, errorsTab, row, header);
-  const told = (key: keyof typeof errorsTab.columns): Cell => cellAt(grid, row - 1, at.get(key) ?? -1);
+function explainError({ place, row, cell }: AskedFigure): Explanation {
+  const told = (key: keyof typeof errorsTab.columns): Cell => cellIn(place, place.grid[row - 1], key);
   const [tab, line] = [String(told('tab')), told('row')];
-  if (row < 2 || tab === '') throw nothing(title, row);
+  if (row < 2 || tab === '') throw nothing(place.title, row);
   return {
     ...cell,
     rule: 'Объяснение стоит в этой же строке: «Что не так» и «Как исправить».',
-    clause: `вкладка «${title}»`,
+    clause: `вкладка «${place.title}»`,
     lines: [{ text: String(told('what')), tab, ...(typeof line === 'number' ? { row: line } : {}) }],
   };
 }
@@ -162,22 +195,15 @@ function explainError(scene: Scene, memory: string, row: number, header: string)
 const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
 /** A deadline is explained by the figure of its source row that it repeats, or by its rule. */
-function explainDeadline(scene: Scene, tabTitle: string, row: number, header: string): Explanation {
-  const memory = sharedKey('deadlines');
-  const title = titleOf(scene, memory, deadlinesTab);
-  if (keyOf(title) !== keyOf(tabTitle))
-    throw new Refusal(`На вкладке «${tabTitle}» «Регламент» ничего не считает. ${ASK}`);
-  const { grid, at, cell } = cellOf(scene, memory, deadlinesTab, row, header);
+function explainDeadline(scene: Scene, { place, row, cell }: AskedFigure): Explanation {
   const settingsTitle = titleOf(scene, sharedKey('settings'), settingsTab);
   const dated = datedDeadlines(scene.evaluations, settingsTitle);
-  const identity = new Map([...at].filter(([name]) => DEADLINE_IDENTITY.includes(name)));
-  const shown = { tab: deadlinesTab, title, grid, at: identity };
-  const one = dated[shownIndex(shown, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
-  if (!one) throw nothing(title, row);
+  const identity = boundColumns(place).filter(({ key }) => DEADLINE_IDENTITY.includes(key));
+  const one = dated[shownIndex(place, identity, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
+  const known = one && reasonOf(scene, one);
+  if (!known) throw nothing(place.title, row);
   const { tab, row: source } = one;
   const self = { text: `${one.object}: ${one.what} — ${one.state}`, tab };
-  const known = reasonOf(scene, one);
-  if (!known) throw nothing(title, row);
   const { lines, ...reason } = known;
   return { ...cell, ...reason, lines: [source === null ? self : { ...self, row: source }, ...lines] };
 }
@@ -197,34 +223,31 @@ type OutputRows = readonly Readonly<Record<string, unknown>>[];
 
 /**
  * 0-based index of the output row shown in a sheet's row: the row at the same position if its cells are the
- * same in the columns of `at`, else the first one of which this is true; −1 for a blank row.
+ * same in these columns, else the first one of which this is true; −1 for a blank row.
  */
-function shownIndex(shown: Shown, row: number, rows: OutputRows, zoneOf: (index: number) => Zone): number {
-  const cells = shown.grid[row - 1] ?? [];
+function shownIndex(
+  { title, grid }: Place,
+  columns: readonly BoundColumn[],
+  row: number,
+  rows: OutputRows,
+  zoneOf: (index: number) => Zone,
+): number {
+  const cells = grid[row - 1] ?? [];
   if (row < 2 || cells.every((cell) => isBlank(cell))) return -1;
-  const isShown = (index: number): boolean => shows(shown, cells, rows[index], zoneOf(index));
+  const isShown = (index: number): boolean => shows(columns, cells, rows[index], zoneOf(index));
   const index = isShown(row - 2) ? row - 2 : rows.findIndex((_, place) => isShown(place));
   if (index >= 0) return index;
-  throw stale(shown.title, row);
+  throw stale(title, row);
 }
 
-/** Whether a row's cells are these values in the columns of `at`. */
+/** Whether a row's cells are these values in these columns. */
 const shows = (
-  { tab, at }: Pick<Shown, 'tab' | 'at'>,
+  columns: readonly BoundColumn[],
   cells: readonly Cell[] = [],
   values: OutputRows[number] | undefined,
   zone: Zone,
 ): boolean =>
   values !== undefined &&
-  [...at].every(([key, position]) => {
-    const column = tab.columns[key];
-    const cell = column && wantedCell(column, values[key], zone).value;
-    return cell !== undefined && sameCell(cell, cells[position] ?? '');
-  });
-
-/** The header above a selected cell; '' when there is none. */
-function headerAt(scene: Scene, { sheetId, column }: Selection): string {
-  for (const { sheet, grid } of scene.workbook.found.values())
-    if (sheet.sheetId === sheetId) return String(grid[0]?.[column - 1] ?? '');
-  return '';
-}
+  columns.every(({ key, column, at }) =>
+    sameCell(wantedCell(column, values[key], zone).value, cells[at] ?? ''),
+  );

@@ -5,6 +5,7 @@ import type { LetterKinds } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
+import { cellIn } from '../sheets/bind.js';
 import { usedRows } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
 import { dropdown } from '../sheets/layout.js';
@@ -67,8 +68,7 @@ const shown = (cell: string | number | boolean): string | number =>
 
 /** Rows for those letters of these programmes that «Шаблоны писем» does not list yet. */
 export const templateRows = (place: StructuredTab, chosen: readonly Programme[]): WantedRow[] => {
-  const at = place.columns.at.get('code') ?? 0;
-  const known = new Set(place.grid.slice(1).map((row) => keyOf(String(row[at] ?? ''))));
+  const known = new Set(place.grid.slice(1).map((row) => keyOf(String(cellIn(place, row, 'code')))));
   const sets: readonly (readonly [string, LetterKinds])[] = [
     [COMMON, commonLetters],
     ...chosen.map((programme) => [programme.title, programme.letters] as const),

@@ -4,7 +4,7 @@ import { identityOfKey } from '../mail/keys.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
-import type { Place } from '../sheets/bind.js';
+import { cellIn, type Place } from '../sheets/bind.js';
 import { type CellChange, diffAppended, diffOf, gridAfter, type TabDiff } from '../sheets/diff.js';
 import { diffRequests } from '../sheets/requests.js';
 import type { WantedRow } from '../sheets/wanted.js';
@@ -115,14 +115,13 @@ const isHistory = (tab: Tab): boolean => tab === lettersTab || tab === journalTa
 
 /** What identifies a row: a letter's key; for «Журнал» all cells of the columns found in both states. */
 function rowKeys(place: Place, other: Place): string[] {
-  const at = (key: string): number => place.columns.at.get(key) ?? -1;
   if (place.tab === lettersTab)
-    return place.grid.map((cells) => identityOfKey(cellText(cells[at('key')] ?? '')));
+    return place.grid.map((cells) => identityOfKey(cellText(cellIn(place, cells, 'key'))));
   const keys = Object.keys(place.tab.columns).filter(
     (key) => place.columns.at.has(key) && other.columns.at.has(key),
   );
   return place.grid.map((cells) => {
-    const known = keys.map((key) => cells[at(key)] ?? '');
+    const known = keys.map((key) => cellIn(place, cells, key));
     return known.every(isBlank) ? '' : JSON.stringify(known);
   });
 }

@@ -47,11 +47,14 @@ export interface LetterPlan {
   readonly edited: readonly string[];
 }
 
+/** What to do about columns that a tab lacks: add them, or leave it to staff to restore them. */
+type Lacking = 'add' | 'leave';
+
 /**
  * Assigns each tab its sheet: the one found, or a new one under an unused id, those of programmes before the
- * shared ones. `staff`: do not add missing columns, staff must restore them.
+ * shared ones.
  */
-export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 'staff') => StructuredTab {
+export function shapeTabs(scene: Scene): (key: string, tab: Tab, lacking: Lacking) => StructuredTab {
   let next = nextSheetId(scene.workbook);
   const firstShared = Math.min(
     ...SHARED.flatMap(([key]) => {
@@ -61,11 +64,11 @@ export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 
     }),
   );
   let position = Number.isFinite(firstShared) ? firstShared : null;
-  return (key, tab, mode) => {
+  return (key, tab, lacking) => {
     const found = scene.workbook.found.get(key);
     if (found) {
       const { sheet, grid, created = false } = found;
-      return { ...existingTab(tab, sheet, grid, mode === 'ours'), created };
+      return { ...existingTab(tab, sheet, grid, lacking === 'add'), created };
     }
     const made = newTab(tab, next, isShared(tab) ? null : position);
     next += 1;
@@ -74,15 +77,15 @@ export function shapeTabs(scene: Scene): (key: string, tab: Tab, mode: 'ours' | 
   };
 }
 
-const NOTHING = (place: StructuredTab): TabDiff => diffOf(place, new Map());
+const noChange = (place: StructuredTab): TabDiff => diffOf(place, new Map());
 
 /** State shared by the parts of a plan. */
-interface Draft {
+export interface Draft {
   readonly scene: Scene;
   /** The sheet of a tab; records its id in `ids`. */
   readonly shape: ReturnType<typeof shapeTabs>;
   /** The sheet of a shared tab; a foreign one is not bound, so that set-up can still complete it. */
-  readonly shared: (key: keyof typeof sharedTabs, mode?: 'ours' | 'staff') => StructuredTab;
+  readonly shared: (key: keyof typeof sharedTabs, lacking?: Lacking) => StructuredTab;
   /**
    * A tab's changes; records that its headers and the cells of `columns`, or of all its columns, must not change
    * before they are written.
@@ -93,20 +96,20 @@ interface Draft {
   readonly rows: Record<string, number>;
 }
 
-function openDraft(scene: Scene): Draft {
+export function openDraft(scene: Scene): Draft {
   const fit = shapeTabs(scene);
   const guards: Guard[] = [];
   const ids = new Map<string, number>();
-  const shape: Draft['shape'] = (key, tab, mode) => {
-    const place = fit(key, tab, mode);
+  const shape: Draft['shape'] = (key, tab, lacking) => {
+    const place = fit(key, tab, lacking);
     ids.set(key, place.sheetId);
     return place;
   };
   return {
     scene,
     shape,
-    shared: (key, mode = 'ours') =>
-      (isForeign(scene, key) ? fit : shape)(sharedKey(key), sharedTabs[key], mode),
+    shared: (key, lacking = 'add') =>
+      (isForeign(scene, key) ? fit : shape)(sharedKey(key), sharedTabs[key], lacking),
     write: (place, diff, columns) => {
       // Where columns are added, the sheet must still be blank.
       const isExtended = place.requests.length > 0;
@@ -121,6 +124,27 @@ function openDraft(scene: Scene): Draft {
   };
 }
 
+/** «Журнал». The run's line is appended: no line may be added or removed since it was read. */
+function journalIn(draft: Draft, lacking: Lacking): StructuredTab {
+  const journal = draft.shared('journal', lacking);
+  if (!journal.created) draft.guards.push(guardOf(draft.scene, journal));
+  return journal;
+}
+
+const planOf = (
+  { guards, ids, rows }: Draft,
+  writes: readonly TabWrite[],
+  told: Partial<Pick<RecomputePlan, 'errors' | 'letters'>> = {},
+): RecomputePlan => ({
+  writes,
+  guards,
+  ids,
+  rows,
+  errors: 0,
+  letters: { queued: 0, failed: 0, changed: 0, edited: [] },
+  ...told,
+});
+
 /**
  * The computed columns of a programme's input tab; empty when the sheet is missing or the programme is
  * stopped.
@@ -128,7 +152,7 @@ function openDraft(scene: Scene): Draft {
 function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite[] {
   const memory = programmeKey(evaluation.programme, key);
   if (!draft.scene.workbook.found.has(memory)) return [];
-  const place = draft.shape(memory, tab, 'staff');
+  const place = draft.shape(memory, tab, 'leave');
   const parsed = evaluation.parsed[key];
   if (parsed) draft.rows[place.title] = parsed.rows.length + parsed.broken.length;
   const decided = rowsOf(evaluation, 'computed', key);
@@ -140,10 +164,10 @@ function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab):
 /** A programme's own tab: an output as decided; a log is not changed. */
 function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
   // Missing columns of a stopped programme's tabs are for staff to restore.
-  const mode = evaluation.decided ? 'ours' : 'staff';
-  const place = draft.shape(programmeKey(evaluation.programme, key), tab, mode);
+  const lacking = evaluation.decided ? 'add' : 'leave';
+  const place = draft.shape(programmeKey(evaluation.programme, key), tab, lacking);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
-  const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : NOTHING(place);
+  const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : noChange(place);
   draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
   return draft.write(place, diff);
 }
@@ -157,8 +181,8 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
     key: 'settings' | 'calendar' | 'templates',
     rowsOf: (place: StructuredTab) => readonly WantedRow[],
   ): TabWrite => {
-    const place = draft.shared(key, scene.damaged.has(key) ? 'staff' : 'ours');
-    return draft.write(place, place.created ? diffAppended(place, rowsOf(place)) : NOTHING(place));
+    const place = draft.shared(key, scene.damaged.has(key) ? 'leave' : 'add');
+    return draft.write(place, place.created ? diffAppended(place, rowsOf(place)) : noChange(place));
   };
   const dropdowns: Request[] = [];
   const settings = kept('settings', (place) => {
@@ -179,12 +203,12 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
 function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; readonly letters: LetterPlan } {
   const { scene } = draft;
   const { damaged } = scene;
-  const place = draft.shared('letters', damaged.has('letters') || reach === 'none' ? 'staff' : 'ours');
+  const place = draft.shared('letters', damaged.has('letters') || reach === 'none' ? 'leave' : 'add');
   const unwritten = damaged.has('letters') || damaged.has('templates');
   const mail = planOutbox(unwritten ? [] : scene.evaluations, scene.outbox, scene.templates, {
     now: scene.now,
     reach,
-    lateHours: scene.general.lateHours,
+    letterWindow: scene.letterWindow,
   });
   const diff = mergeDiffs(diffCells(place, mail.update), diffAppended(place, mail.append));
   // Where a text is rewritten, staff must not have edited it since it was read.
@@ -223,15 +247,14 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
 
   const kept = planKept(draft);
   const mail = planLetters(draft, options.ahead ? 'ahead' : 'due');
-  const journal = draft.shared('journal');
-  // The run's line is appended: no line may be added or removed since it was read.
-  if (!journal.created) draft.guards.push(guardOf(scene, journal));
+  const journal = journalIn(draft, 'add');
   const problems = sceneProblems(scene);
   const errors = draft.shared('errors');
-  return {
-    writes: [
+  return planOf(
+    draft,
+    [
       ...kept,
-      { place: journal, diff: NOTHING(journal) },
+      { place: journal, diff: noChange(journal) },
       planOwn(draft, errors, diffOutput(errors, errorRows(problems)), problems.length),
       mail.write,
       // After the letters: these may have been decided from what «Сроки» still says.
@@ -239,12 +262,8 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
       ...outputs,
       ...computed,
     ],
-    guards: draft.guards,
-    ids: draft.ids,
-    rows: draft.rows,
-    errors: problems.length,
-    letters: mail.letters,
-  };
+    { errors: problems.length, letters: mail.letters },
+  );
 }
 
 /**
@@ -253,31 +272,18 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
  */
 export function planWaiting(scene: Scene): RecomputePlan {
   const draft = openDraft(scene);
-  const { guards, ids, rows } = draft;
-  const mail = scene.workbook.found.has(sharedKey('letters')) ? planLetters(draft, 'none') : null;
-  return {
-    writes: mail ? [mail.write] : [],
-    guards,
-    ids,
-    rows,
-    errors: 0,
-    letters: mail?.letters ?? { queued: 0, failed: 0, changed: 0, edited: [] },
-  };
+  if (!scene.workbook.found.has(sharedKey('letters'))) return planOf(draft, []);
+  const { write, letters } = planLetters(draft, 'none');
+  return planOf(draft, [write], { letters });
 }
 
 /** What follows an erasure: a recompute; in a workbook that runs no programme, the line of «Журнал» alone. */
 export function planErased(scene: Scene): RecomputePlan {
   if (scene.enabled.length > 0) return planRecompute(scene, { ahead: false });
   const draft = openDraft(scene);
-  const { guards, ids, rows } = draft;
-  const writes: TabWrite[] = [];
-  if (scene.workbook.found.has(sharedKey('journal'))) {
-    const journal = draft.shared('journal', 'staff');
-    guards.push(guardOf(scene, journal));
-    writes.push({ place: journal, diff: NOTHING(journal) });
-  }
-  const letters = { queued: 0, failed: 0, changed: 0, edited: [] };
-  return { writes, guards, ids, rows, errors: 0, letters };
+  if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(draft, []);
+  const journal = journalIn(draft, 'leave');
+  return planOf(draft, [{ place: journal, diff: noChange(journal) }]);
 }
 
 /**

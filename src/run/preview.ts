@@ -2,13 +2,12 @@
 import { isWaiting } from '../rules/letters.js';
 import { type OutboxEntry, readOutbox } from '../mail/entries.js';
 import { overtaken } from '../mail/settle.js';
-import type { Programme } from '../rules/programme.js';
 import { ruInstant } from '../rules/zone.js';
+import { cellIn } from '../sheets/bind.js';
 import { gridAfter } from '../sheets/diff.js';
-import type { Host } from '../sheets/ports.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { planRecompute } from './plan.js';
-import { evaluateScene } from './scene.js';
+import type { Scene } from './scene.js';
 
 export interface LetterLine {
   readonly status: string;
@@ -23,16 +22,14 @@ const NEW = 'добавит пересчёт';
 const LATER = 'добавит ежедневный запуск';
 
 /** The letters that «Отправить письма» would send from «Письма», and those that a recompute would add. */
-export function letterPreview(host: Host, programmes: readonly Programme[]): readonly LetterLine[] {
-  const scene = evaluateScene(host, programmes);
+export function letterPreview(scene: Scene): readonly LetterLine[] {
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
   if (!write) return [];
   // The tab as it will be: its current cells with this plan's changes applied.
   const grid = gridAfter(write.place.grid, write.diff);
   const place = { ...write.place, grid };
   const { entries } = readOutbox(place, scene.zoneOf);
-  const cell = (row: number, key: string): string =>
-    String(grid[row - 1]?.[place.columns.at.get(key) ?? -1] ?? '');
+  const cell = (row: number, key: string): string => String(cellIn(place, grid[row - 1], key));
   const known = new Set(scene.outbox.map(({ row }) => row));
   const isNew = ({ row }: OutboxEntry): boolean => !known.has(row);
   const made = ({ notBefore }: OutboxEntry): string =>

@@ -5,9 +5,9 @@ import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import type { Host } from '../sheets/ports.js';
 import { shapeTabs } from './plan.js';
-import { type ActionReport, bareReport } from './report.js';
+import { type ActionReport, bareReport, sentences } from './report.js';
 import { evaluateScene, programmeKey, type Scene, sceneProblems } from './scene.js';
-import { persistently, recomputeAfter, sentences } from './shell.js';
+import { recomputeAfter } from './shell.js';
 import { stage, type StagedWrite } from './stage.js';
 
 /** A menu item of a programme, with the values of its parameters. */
@@ -22,19 +22,18 @@ export interface MenuCall {
  */
 export function performAction(host: Host, programmes: readonly Programme[], call: MenuCall): ActionReport {
   const { action } = call;
-  const options = { action: action.name, title: action.title, ahead: false };
-  const { report, told, caution } = recomputeAfter(host, options, () => {
+  const called = { action: action.name, title: action.title };
+  const { report, result, caution } = recomputeAfter(host, called, () => {
     const scene = evaluateScene(host, programmes);
     const { evaluation, made } = perform(scene, call);
     const writes = actionWrites(scene, evaluation, made);
-    return { ...stage(scene, writes, made.newTab ?? null), told: made, done: made.message };
+    return { ...stage(scene, writes, made.newTab ?? null), result: made, done: made.message };
   });
-  return { ...report, message: sentences(told.message, caution), ...resultOf(told) };
+  return { ...report, message: sentences(result.message, caution), ...resultOf(result) };
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
-export function lookUp(host: Host, programmes: readonly Programme[], call: MenuCall): ActionReport {
-  const scene = persistently(() => evaluateScene(host, programmes));
+export function lookUp(scene: Scene, call: MenuCall): ActionReport {
   const { made } = perform(scene, call);
   return {
     ...bareReport(call.action.name, made.message),
@@ -76,7 +75,7 @@ function actionWrites(
     const tab = programme.tabs[name];
     if (!tab || !rows) continue;
     const key = programmeKey(programme, name);
-    const place = shape(key, tab, 'ours');
+    const place = shape(key, tab, 'add');
     const cells = rows.map((row) => wantedRow(tab, row, settings.zone));
     writes.push({ key, place, diff: diffAppended(place, cells) });
   }
@@ -84,9 +83,8 @@ function actionWrites(
     const own = fill.filter((one) => one.tab === name);
     if (own.length === 0) continue;
     const key = programmeKey(programme, name);
-    const place = shape(key, tab, 'staff');
-    const cells = own.map(({ row, column, value }) => ({ row, column, cell: { value } }));
-    writes.push({ key, place, diff: diffCells(place, cells) });
+    const place = shape(key, tab, 'leave');
+    writes.push({ key, place, diff: diffCells(place, own) });
   }
   return writes;
 }

@@ -1,12 +1,13 @@
 // What an action reports, and its row in «Журнал».
-import { count, plural } from '../rules/text.js';
-import type { Zone } from '../rules/zone.js';
+import { count, plural, quotedList } from '../rules/text.js';
+import type { Instant, Zone } from '../rules/zone.js';
+import { cellIn } from '../sheets/bind.js';
 import { diffAppended, mergeDiffs, type TabDiff } from '../sheets/diff.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { journalTab } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import type { TabWrite } from '../sheets/write.js';
+import { type TabWrite, writeRequests } from '../sheets/write.js';
 import type { RecomputePlan } from './plan.js';
 
 export interface ActionReport {
@@ -51,14 +52,31 @@ export const planReport = (
 /** A text as a sentence of its own. */
 export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
+/** Joins sentences, skipping empty ones. */
+export const sentences = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(' ');
+
 const KEEP = 1_000;
 
-/** The run's new row in «Журнал», its last write. Rows beyond the newest 1 000 are deleted. */
-export function journalWrite(
-  host: Host,
-  journal: StructuredTab,
-  entry: { readonly action: string; readonly outcome: string; readonly started: number; readonly zone: Zone },
-): { readonly write: TabWrite; readonly trim: readonly Request[] } {
+export interface JournalLine {
+  readonly action: string;
+  readonly outcome: string;
+  readonly started: Instant;
+  readonly zone: Zone;
+}
+
+export interface JournalWrite {
+  readonly write: TabWrite;
+  /** Its requests, and those that delete old rows. */
+  readonly lists: readonly (readonly Request[])[];
+  readonly isTrimmed: boolean;
+}
+
+/**
+ * The run's new row in «Журнал», its last write: the tab's structure must have been written before. Rows beyond the
+ * newest 1 000 are deleted.
+ */
+export function journalWrite(host: Host, journal: StructuredTab, entry: JournalLine): JournalWrite {
   const now = host.now();
   const values: Readonly<Record<keyof typeof journalTab.columns, unknown>> = {
     time: now,
@@ -68,17 +86,20 @@ export function journalWrite(
     duration: `${((now - entry.started) / 1000).toFixed(1).replace('.', ',')} с`,
   };
   const row = wantedRow(journalTab, values, entry.zone);
-  return { write: { place: journal, diff: diffAppended(journal, [row]) }, trim: trimRequests(journal) };
+  const place = { ...journal, requests: [] };
+  const write = { place, diff: diffAppended(place, [row]) };
+  const trim = trimRequests(place);
+  return { write, lists: [...writeRequests([write]), trim], isTrimmed: trim.length > 0 };
 }
 
 /**
  * Deletes the oldest rows, bottom up, wherever staff have sorted them; a row without a time is not the
  * add-on's and stays.
  */
-function trimRequests({ sheetId, grid, columns }: StructuredTab): readonly Request[] {
-  const at = columns.at.get('time') ?? -1;
-  const lines = grid.flatMap((cells, row) => {
-    const time = cells[at];
+function trimRequests(journal: StructuredTab): readonly Request[] {
+  const { sheetId } = journal;
+  const lines = journal.grid.flatMap((cells, row) => {
+    const time = cellIn(journal, cells, 'time');
     return row > 0 && typeof time === 'number' ? [{ row, time }] : [];
   });
   const excess = lines.length + 1 - KEEP;
@@ -142,5 +163,5 @@ export function stoppedSentence(titles: readonly string[]): string {
     'пересчитаны программы',
     'пересчитаны программы',
   );
-  return `Не ${what} ${titles.map((title) => `«${title}»`).join(', ')}: почему — на вкладке «Ошибки».`;
+  return `Не ${what} ${quotedList(titles)}: почему — на вкладке «Ошибки».`;
 }

@@ -2,18 +2,25 @@
 // evaluated.
 import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
+import { groupBy } from '../rules/collections.js';
 import { type Programme, Refusal } from '../rules/programme.js';
-import type { CommonSettings, SettingsOf } from '../rules/settings.js';
+import type { LetterWindow } from '../rules/letters.js';
+import type { SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { type Instant, instant, SECOND, UTC, type Zone } from '../rules/zone.js';
 import { bindColumns, type Place, placeOf } from '../sheets/bind.js';
 import type { Grid } from '../sheets/grid.js';
-import { evaluate, type Evaluation, parseProgramme, type Sources } from '../sheets/evaluate.js';
+import { evaluate, type Evaluation, parseProgramme, type Sources, windowOf } from '../sheets/evaluate.js';
 import { type ParsedTab, parseTab } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import type { SheetProblem } from '../sheets/problems.js';
-import { readSettings, workbookSettings } from '../sheets/settings.js';
+import {
+  type ProgrammeSettings,
+  programmeSettings,
+  readSettings,
+  workbookSettings,
+} from '../sheets/settings.js';
 import { COMMON, deadlinesTab, lettersTab, sharedTabs } from '../sheets/shared-tabs.js';
 import {
   type FoundTab,
@@ -39,6 +46,10 @@ export interface Scene {
   /** The programmes that the workbook runs. */
   readonly enabled: readonly Programme[];
   readonly general: SettingsOf<typeof workbookSettings>;
+  /** The parameters of the enabled programmes. */
+  readonly parameters: ReadonlyMap<Programme, ProgrammeSettings>;
+  /** The occasions of this run's letters. */
+  readonly letterWindow: LetterWindow['letterWindow'];
   readonly settings: ParsedTab | null;
   readonly calendar: ParsedTab | null;
   readonly templates: ReadonlyMap<string, Template>;
@@ -49,7 +60,7 @@ export interface Scene {
    * Tabs that have rows but have lost a vital header. Nothing is decided, created or sent on the basis of
    * their contents.
    */
-  readonly damaged: ReadonlyMap<VitalTab, SheetProblem>;
+  readonly damaged: ReadonlyMap<Shared, SheetProblem>;
   /** Zone of everything that belongs to no programme: the first enabled programme's. */
   readonly zone: Zone;
   /** Problems of the shared tabs. */
@@ -91,7 +102,7 @@ const isOwn = (tab: Tab, { grid, unbound }: FoundTab): boolean =>
   bindColumns(tab, grid[0] ?? []).missing.every((key) => tab.columns[key]?.options.required !== true);
 
 /** The programmes listed in «Настройки»; if it lists none, those with an input tab in the workbook. */
-export function enabledProgrammes(
+function enabledProgrammes(
   programmes: readonly Programme[],
   settings: ParsedTab | null,
   workbook: OpenWorkbook,
@@ -109,10 +120,10 @@ export function enabledProgrammes(
 
 /** Whether a damaged shared tab is one of staff's own that was never bound: set-up completes it. */
 export const isForeign = ({ damaged, workbook }: Scene, key: Shared): boolean =>
-  workbook.found.get(sharedKey(key))?.unbound === true && new Map<Shared, unknown>(damaged).has(key);
+  workbook.found.get(sharedKey(key))?.unbound === true && damaged.has(key);
 
 /** Refuses to work by a damaged tab: without «Настройки», for one, the default zone would count. */
-export function refuseDamaged({ damaged }: Scene, keys: Iterable<VitalTab>): void {
+export function refuseDamaged({ damaged }: Scene, keys: Iterable<Shared>): void {
   for (const key of keys) {
     const damage = damaged.get(key);
     if (damage) throw new Refusal(`Вкладка «${damage.tab}»: ${damage.what}. ${damage.how}`);
@@ -140,17 +151,17 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   const calendar = parseShared(workbook, 'calendar', damaged);
   const templatesTab = parseShared(workbook, 'templates', damaged);
   const enabled = enabledProgrammes(programmes, settings, workbook);
-  const general = readSettings(COMMON, workbookSettings, settings);
-  const parameters = new Map(
-    programmes.map(({ title, settings: declared, answersTo }) => {
-      const { values } = readSettings(title, declared, settings);
-      const { zone } = values as SettingsOf<CommonSettings>;
-      const answers = answersTo === null ? null : values[answersTo];
-      return [keyOf(title), { zone, answers: typeof answers === 'string' ? answers : '' }];
+  const { values, problems } = readSettings(COMMON, workbookSettings, settings);
+  const general = values as SettingsOf<typeof workbookSettings>;
+  const read = new Map(programmes.map((one) => [one, programmeSettings(one, settings)]));
+  const byTitle = new Map(
+    [...read].map(([{ title, answersTo }, own]) => {
+      const answers = answersTo === null ? null : own.values[answersTo];
+      return [keyOf(title), { zone: own.common.zone, answers: typeof answers === 'string' ? answers : '' }];
     }),
   );
-  const zone = parameters.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC;
-  const zoneOf: ZoneOf = (programme) => parameters.get(keyOf(programme))?.zone ?? zone;
+  const zone = byTitle.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC;
+  const zoneOf: ZoneOf = (programme) => byTitle.get(keyOf(programme))?.zone ?? zone;
   const templates = readTemplates(enabled, programmes, templatesTab);
   const letters = found('letters');
   const outbox = readOutbox(
@@ -162,18 +173,20 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
     now,
     programmes,
     enabled,
-    general: general.values as SettingsOf<typeof workbookSettings>,
+    general,
+    parameters: new Map([...read].filter(([one]) => enabled.includes(one))),
+    letterWindow: windowOf(now, general.lateHours),
     settings,
     calendar,
     templates: templates.byCode,
     outbox: outbox.entries,
     damaged,
     zoneOf,
-    answersTo: (programme) => parameters.get(keyOf(programme))?.answers ?? '',
+    answersTo: (programme) => byTitle.get(keyOf(programme))?.answers ?? '',
     zone,
     problems: [
       ...(settings?.problems ?? []),
-      ...general.problems,
+      ...problems,
       ...(calendar?.problems ?? []),
       ...templates.problems,
       ...outbox.problems,
@@ -207,13 +220,13 @@ export function decideScene(host: Host, scene: Scene): Scene {
   const deadlines = scene.workbook.found.get(sharedKey('deadlines'));
   return {
     ...scene,
-    evaluations: scene.enabled.map((programme) =>
-      evaluate(programme, programmeSources(scene.workbook, programme), {
+    evaluations: [...scene.parameters].map(([programme, read]) =>
+      evaluate(programme, read, programmeSources(scene.workbook, programme), {
         settingsTab: scene.settings,
         calendarTab: scene.calendar,
         deadlines: deadlines ? sourceOf(deadlinesTab, deadlines) : null,
         now: scene.now,
-        lateHours: scene.general.lateHours,
+        letterWindow: scene.letterWindow,
         past,
         pageUrl,
         halted,
@@ -245,16 +258,15 @@ export const programmeSources = (workbook: OpenWorkbook, programme: Programme): 
  * programmes is listed once.
  */
 export function sceneProblems(scene: Scene): readonly SheetProblem[] {
-  const told = new Set<string>();
-  const isTold = ({ tab, row, header, what }: SheetProblem): boolean => {
-    if (row !== null) return false;
-    const line = [tab, header, what].join('\n');
-    return told.size === told.add(line).size;
-  };
-  return [
-    ...scene.evaluations.flatMap((evaluation) => evaluation.problems).filter((problem) => !isTold(problem)),
-    ...scene.problems,
-  ];
+  const own = scene.evaluations.flatMap(({ problems }) => problems);
+  const line = ({ tab, header, what }: SheetProblem): string => [tab, header, what].join('\n');
+  const wide = groupBy(
+    own.filter(({ row }) => row === null),
+    line,
+  );
+  const isRepeated = (problem: SheetProblem): boolean =>
+    problem.row === null && wide.get(line(problem))?.[0] !== problem;
+  return [...own.filter((problem) => !isRepeated(problem)), ...scene.problems];
 }
 
 /** Demands that a tab's own cells, or those of some columns and its headers, be unchanged when the run writes. */

@@ -2,7 +2,8 @@
 // on a scratch tab.
 import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
-import { persistently } from './shell.js';
+import { count } from '../rules/text.js';
+import { persistently } from './persistence.js';
 import { type Grid, quoted } from '../sheets/grid.js';
 import { messageOf } from '../sheets/patience.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
@@ -46,6 +47,14 @@ export function selfChecks(host: Host, programmes: readonly Programme[]): readon
     }),
   );
   return [...examples, ...hostChecks(host)];
+}
+
+/** The outcome of the checks, for staff. */
+export function checksSummary(checks: readonly Check[]): string {
+  const wrong = checks.filter((one) => one.Итог !== 'верно').length;
+  return wrong === 0
+    ? `Всё верно: ${count(checks.length, 'проверка', 'проверки', 'проверок')}.`
+    : `Не сошлось: ${wrong} из ${checks.length}. Пришлите разработчикам снимок этого окна.`;
 }
 
 const SCRATCH = 'Самопроверка (временная)';

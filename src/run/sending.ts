@@ -1,23 +1,23 @@
 // «Отправить письма», the sending part of the daily run, and the five-minute trigger.
-import type { LetterKind } from '../rules/letters.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import type { OutboxEntry } from '../mail/entries.js';
-import { quotaOf, sendDue, type SendOutcome, sendSummary, together } from '../mail/sender.js';
-import type { Progress, SendTask } from '../mail/settle.js';
+import { quotaOf, sendDue, sendSummary, type Waiting } from '../mail/sender.js';
+import { type Progress, type Tally, tallyOf } from '../mail/tally.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
-import { sendRequests, writeRequests } from '../sheets/write.js';
+import { sendRequests } from '../sheets/write.js';
 import { shapeTabs } from './plan.js';
-import { type ActionReport, journalWrite, sentence, summed } from './report.js';
+import { persistently } from './persistence.js';
+import { type ActionReport, bareReport, journalWrite, sentence, sentences, summed } from './report.js';
 import { type Only, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
-import { persistently, retellLetters, sentences } from './shell.js';
+import { retellLetters } from './shell.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
-const NOTHING: SendOutcome = { sent: 0, failed: 0, left: 0, why: '', cells: 0 };
+const NONE_WAITING: Waiting = { left: 0, why: '', later: 0 };
 
 interface Sending {
   readonly action: string;
@@ -27,7 +27,7 @@ interface Sending {
   readonly quiet: 'never' | 'nothing done' | 'nothing left';
   readonly started: Instant;
   /** Update what waits from the current tabs if a letter that was queued ahead has fallen due. */
-  readonly retell?: true;
+  readonly retell: boolean;
   /** The update of waiting letters that the caller has just made. */
   readonly before?: Update;
 }
@@ -44,8 +44,8 @@ interface Update {
 const NO_UPDATE: Update = { cells: {}, edited: [], words: '' };
 
 function updateWaiting(host: Host, programmes: readonly Programme[]): Update {
-  const { plan, report } = retellLetters(host, programmes);
-  const { changed, edited } = plan.letters;
+  const { letters, report } = retellLetters(host, programmes);
+  const { changed, edited } = letters;
   const words = changed === 0 ? [] : [`обновлено писем: ${changed}`];
   if (edited.length > 0) words.push(`ждут проверки на вкладке «Письма»: ${edited.length}`);
   return { cells: report.changed, edited, words: words.join('; ') };
@@ -68,7 +68,9 @@ const SENDER_READS: Only = {
 interface Delivery {
   readonly scene: Scene;
   readonly place: StructuredTab | null;
-  readonly outcome: SendOutcome;
+  readonly waiting: Waiting;
+  /** The update of waiting letters that preceded. */
+  readonly update: Update;
 }
 
 /**
@@ -81,24 +83,43 @@ const hasComeDue = ({ outbox, now }: Scene): boolean =>
     return created < notBefore && notBefore <= now;
   });
 
-/** Counts what an attempt has sent: see {@link SendTask}. */
-type Counted = Required<Pick<SendTask, 'done' | 'flown'>>;
-
-/** One attempt at the queue. The flight record tells what an attempt that broke off has already sent. */
+/** Sends the queue of a scene. */
 function deliver(
   host: Host,
-  programmes: readonly Programme[],
   scene: Scene,
   { drafts, started }: Pick<Sending, 'drafts' | 'started'>,
-  count: Counted,
-): Delivery {
+  tally: Tally,
+): Pick<Delivery, 'place' | 'waiting'> {
   refuseDamaged(scene, ['letters', 'settings']);
-  if (!scene.workbook.found.has(sharedKey('letters'))) return { scene, place: null, outcome: NOTHING };
-  const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'staff');
-  const kinds = new Map<string, LetterKind>(kindsOf(programmes).map((kind) => [kind.code, kind]));
+  if (!scene.workbook.found.has(sharedKey('letters'))) return { place: null, waiting: NONE_WAITING };
+  const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'leave');
+  const kinds = new Map(kindsOf(scene.programmes).map((kind) => [kind.code, kind]));
   const { outbox: entries, zoneOf, answersTo } = scene;
-  const task = { place, entries, kinds, zoneOf, answersTo, drafts, started, ...count };
-  return { scene, place, outcome: sendDue(host, task) };
+  return {
+    place,
+    waiting: sendDue(host, { place, entries, kinds, zoneOf, answersTo, drafts, started, tally }),
+  };
+}
+
+/** Sends the queue, if need be in several attempts: the flight record tells what the one before has already sent. */
+function attemptQueue(
+  host: Host,
+  programmes: readonly Programme[],
+  options: Sending,
+  tally: Tally,
+): Delivery {
+  let { before: update = NO_UPDATE } = options;
+  const look = (): Scene => readScene(host, programmes, SENDER_READS);
+  return persistently(() => {
+    let scene = look();
+    if (options.retell && hasComeDue(scene) && quotaOf(host).quota > 0) {
+      const next = updateWaiting(host, programmes);
+      // A further attempt mostly finds nothing to update.
+      if (next.words !== '') update = next;
+      scene = look();
+    }
+    return { scene, update, ...deliver(host, scene, options, tally) };
+  });
 }
 
 /**
@@ -116,66 +137,43 @@ export function send(host: Host, programmes: readonly Programme[]): ActionReport
     drafts: ({ identity }) => !unseen.has(identity),
     quiet: 'never',
     started,
+    retell: false,
     before,
   });
 }
 
+/** `held`: number of drafts that are not sent. */
+function messageOf(outcome: Progress & Waiting, held: number, { words }: Update): string {
+  const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, в черновиках: ${held}`;
+  const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
+  return words === '' ? done : `${words}; ${done}`;
+}
+
 /** Sends what is due. The caller holds the lock. */
 export function sendNow(host: Host, programmes: readonly Programme[], options: Sending): ActionReport {
-  const parts: Progress[] = [];
-  let unrecorded: readonly Progress[] = [];
-  const count: Counted = {
-    done: (part) => {
-      parts.push(part);
-      unrecorded = [];
-    },
-    flown: (part) => {
-      unrecorded = [part];
-    },
-  };
-  const gone = (): readonly Progress[] => [...parts, ...unrecorded];
-  let { before = NO_UPDATE } = options;
-  const look = (): Scene => {
-    const scene = readScene(host, programmes, SENDER_READS);
-    if (!options.retell || !hasComeDue(scene) || !(Number(quotaOf(host)) > 0)) return scene;
-    const update = updateWaiting(host, programmes);
-    // A further attempt mostly finds nothing to update.
-    if (update.words !== '') before = update;
-    return readScene(host, programmes, SENDER_READS);
-  };
+  const tally = tallyOf();
   let last: Delivery;
   try {
-    last = persistently(() => deliver(host, programmes, look(), options, count));
+    last = attemptQueue(host, programmes, options, tally);
   } catch (error) {
-    const sum = together(gone());
+    const sum = tally.sum();
     if (!(error instanceof Refusal) || sum.sent + sum.failed === 0) throw error;
     const outcome = sendSummary({ ...sum, left: 0, why: '' });
     const line = { ...options, outcome: `${outcome}; остановлено: ${error.message}` };
     throw new Refusal(sentences(sentence(outcome), keepJournal(host, programmes, null, line), error.message));
   }
-  const { scene, place } = last;
-  const outcome: SendOutcome = { ...last.outcome, ...together(gone()) };
-  const drafts = scene.outbox.filter(({ status }) => status === 'черновик');
-  const held = drafts.filter((draft) => !options.drafts(draft)).length;
-  const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, в черновиках: ${held}`;
-  const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
-  const message = before.words === '' ? done : `${before.words}; ${done}`;
-  const isDone = outcome.cells > 0 || before.words !== '' || options.quiet === 'never';
-  const isQuiet = !isDone && (options.quiet === 'nothing done' || outcome.left === 0);
+  const { scene, place, waiting, update } = last;
+  const outcome = { ...waiting, ...tally.sum() };
+  const { left, later, sent, failed, cells } = outcome;
+  const held = scene.outbox.filter((entry) => entry.status === 'черновик' && !options.drafts(entry)).length;
+  const message = messageOf(outcome, held, update);
+  const isDone = cells > 0 || update.words !== '' || options.quiet === 'never';
+  const isQuiet = !isDone && (options.quiet === 'nothing done' || left === 0);
   const caution = isQuiet ? '' : keepJournal(host, programmes, scene, { ...options, outcome: message });
-  const queued = scene.outbox.filter(({ status }) => status === 'в очереди').length;
-  const waiting = queued + drafts.length - held;
   return {
-    action: options.action,
-    message: sentences(sentence(message), caution),
-    rows: {},
-    changed: summed(before.cells, place && outcome.cells > 0 ? { [place.title]: outcome.cells } : {}),
-    errors: 0,
-    letters: {
-      queued: Math.max(0, waiting - last.outcome.sent - last.outcome.failed),
-      sent: outcome.sent,
-      failed: outcome.failed,
-    },
+    ...bareReport(options.action, sentences(sentence(message), caution)),
+    changed: summed(update.cells, place && cells > 0 ? { [place.title]: cells } : {}),
+    letters: { queued: left + later, sent, failed },
   };
 }
 
@@ -196,14 +194,13 @@ function keepJournal(
     persistently(() => {
       const scene = known ?? readScene(host, programmes, { settings: 'whole', journal: [] });
       known = null;
-      if (!scene.workbook.found.has(sharedKey('journal'))) return true;
-      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'staff');
+      if (!scene.workbook.found.has(sharedKey('journal'))) return;
+      const place = shapeTabs(scene)(sharedKey('journal'), sharedTabs.journal, 'leave');
       // Sending takes minutes: the tab is read again to find its last line.
       const [journal = place] = reread(host, [place]);
       const { title, outcome, started } = told;
-      const entry = journalWrite(host, journal, { action: title, outcome, started, zone: scene.zone });
-      sendRequests(host, [...writeRequests([entry.write]), [...entry.trim]]);
-      return true;
+      const line = { action: title, outcome, started, zone: scene.zone };
+      sendRequests(host, journalWrite(host, journal, line).lists);
     });
     return '';
   } catch (error) {

@@ -2,19 +2,21 @@
 // писем», and never alters what exists.
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
+import { keyOf, quotedList } from '../rules/text.js';
+import type { Instant } from '../rules/zone.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, usedRows } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
-import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
+import type { Host, Request } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
-import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
+import { type TabWrite, writeRequests } from '../sheets/write.js';
+import { commit } from './commit.js';
+import { persistently } from './persistence.js';
 import { givenSettings, templateRows } from './given-rows.js';
-import { shapeTabs } from './plan.js';
-import { type ActionReport, changedCells, journalWrite, bareReport } from './report.js';
+import { type Draft, openDraft } from './plan.js';
+import { type ActionReport, bareReport, changedCells } from './report.js';
 import {
   guardOf,
   isForeign,
@@ -64,12 +66,21 @@ export function connect(
   const chosen = chosenProgrammes(programmes, names);
   if (chosen.length === 0)
     throw new Refusal(`Впишите название программы: ${programmes.map(({ title }) => title).join(', ')}.`);
+  return persistently(() => connectOnce(host, programmes, chosen, started));
+}
+
+function connectOnce(
+  host: Host,
+  programmes: readonly Programme[],
+  chosen: readonly Programme[],
+  started: Instant,
+): ActionReport {
   const scene = readScene(host, programmes);
   refuseDamaged(
     scene,
     [...scene.damaged.keys()].filter((key) => !isForeign(scene, key)),
   );
-  const { writes, dropdowns, ids, journal } = planSetup(scene, chosen);
+  const { writes, dropdowns, guards, ids, journal } = planSetup(scene, chosen);
   const message = outcome(
     chosen,
     writes.map(({ place }) => place),
@@ -77,23 +88,19 @@ export function connect(
   // A workbook that runs no programme yet has no zone of its own.
   const first = programmes.find((programme) => chosen.includes(programme));
   const zone = scene.enabled.length === 0 ? scene.zoneOf(first?.title ?? '') : scene.zone;
-  const entry = journalWrite(
-    host,
-    { ...journal, requests: [] },
-    { action: 'Подключить программу', outcome: message, started, zone },
-  );
-  if (!unchanged(host, setupGuards(scene, writes, journal)))
-    throw new StaleWorkbook('rows moved while a programme was being connected');
-  sendRequests(host, [...writeRequests(writes), dropdowns, ...writeRequests([entry.write]), [...entry.trim]]);
-  rememberTabs(host, ids);
+  commit(host, {
+    guards,
+    lists: [...writeRequests(writes), dropdowns],
+    ids,
+    journal,
+    line: { action: 'Подключить программу', outcome: message, started, zone },
+  });
   return { ...bareReport('setup', message), changed: changedCells(writes) };
 }
 
-interface SetupPlan {
+interface SetupPlan extends Pick<Draft, 'guards' | 'ids'> {
   readonly writes: readonly TabWrite[];
   readonly dropdowns: readonly Request[];
-  /** Sheet id by remembered tab key. */
-  readonly ids: ReadonlyMap<string, number>;
   readonly journal: StructuredTab;
 }
 
@@ -106,8 +113,7 @@ const runsUnlisted = ({ settings, workbook }: Scene, programme: Programme): bool
 
 /** All tabs of the chosen programmes and the shared ones, the latter with the rows they lack. */
 function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
-  const shape = shapeTabs(scene);
-  const ids = new Map<string, number>();
+  const { shape, write, guards, ids } = openDraft(scene);
   const writes: TabWrite[] = [];
   const take = (
     key: string,
@@ -115,7 +121,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
     rowsOf: (place: StructuredTab, end: number) => readonly WantedRow[] = () => [],
     foreign = false,
   ): StructuredTab => {
-    const place = shape(key, tab, 'ours');
+    const place = shape(key, tab, 'add');
     // Below staff's rows, also those that have no cell in the tab's columns.
     const end = foreign ? place.grid.length : usedRows(place);
     const rows = rowsOf(place, end);
@@ -124,8 +130,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
       throw new Refusal(
         `На вкладке «${place.title}» два столбца «${doubled}». Переименуйте или удалите лишний и повторите.`,
       );
-    ids.set(key, place.sheetId);
-    writes.push({ place, diff: diffAppended(place, rows, end) });
+    writes.push(write(place, diffAppended(place, rows, end)));
     return place;
   };
   for (const programme of chosen)
@@ -144,30 +149,24 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   });
   share('calendar', (_, end) => (end === 1 || isForeign(scene, 'calendar') ? officialRows() : []));
   share('templates', (place) => templateRows(place, chosen));
-  return { writes, dropdowns, ids, journal: share('journal') };
+  const journal = share('journal');
+  // The run's line is appended.
+  if (!journal.created) guards.push(guardOf(scene, journal));
+  return { writes, dropdowns, guards, ids, journal };
 }
 
 /** A summary of what was set up, for staff. */
 function outcome(chosen: readonly Programme[], places: readonly StructuredTab[]): string {
   const created = places.filter((place) => place.created);
   const added = places.filter(({ addedHeaders }) => addedHeaders.length > 0);
-  const list = (titles: readonly string[]): string => titles.map((title) => `«${title}»`).join(', ');
   return [
-    `Подключено: ${list(chosen.map(({ title }) => title))}.`,
-    created.length > 0 ? `Созданы вкладки: ${list(created.map(({ title }) => title))}.` : '',
+    `Подключено: ${quotedList(chosen.map(({ title }) => title))}.`,
+    created.length > 0 ? `Созданы вкладки: ${quotedList(created.map(({ title }) => title))}.` : '',
     added.length > 0
-      ? `Добавлены недостающие столбцы справа: ${added.map(({ title, addedHeaders }) => `«${title}»: ${list(addedHeaders)}`).join('; ')}.`
+      ? `Добавлены недостающие столбцы справа: ${added.map(({ title, addedHeaders }) => `«${title}»: ${quotedList(addedHeaders)}`).join('; ')}.`
       : '',
     created.length === 0 && added.length === 0 ? 'Все вкладки и столбцы уже были на месте.' : '',
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
-
-/** Tabs that get rows or columns must not have changed since they were read. */
-const setupGuards = (scene: Scene, writes: readonly TabWrite[], journal: StructuredTab): Guard[] => [
-  ...writes
-    .filter(({ place, diff }) => !place.created && (diff.cells > 0 || place.requests.length > 0))
-    .map(({ place }) => guardOf(scene, place)),
-  ...(journal.created ? [] : [guardOf(scene, journal)]),
-];

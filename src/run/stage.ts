@@ -1,15 +1,12 @@
 // What an action writes before the recompute of the same run: applies it to the scene, so that both can go in
 // one write.
-import type { ActionPlan } from '../rules/programme.js';
+import type { SheetInfo } from '../sheets/bind.js';
 import { gridAfter, rowsTouched } from '../sheets/diff.js';
 import type { Request } from '../sheets/ports.js';
 import type { FoundTab, Guard } from '../sheets/workbook.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
-import type { ActionReport } from './report.js';
 import { gridAsRead, guardOf, type Scene, sceneOf } from './scene.js';
-import { newTable } from './table.js';
-
-type NewTable = NonNullable<ActionPlan['newTab']>;
+import { type NewTable, newTable } from './table.js';
 
 /** A tab's changes, with the key under which its sheet is remembered. */
 export interface StagedWrite extends TabWrite {
@@ -22,32 +19,30 @@ export interface Staged {
   readonly requests: readonly (readonly Request[])[];
   readonly guards: readonly Guard[];
   readonly writes: readonly TabWrite[];
-  /** Number of cells of a new tab beside the declared ones, by its title. */
-  readonly added: ActionReport['changed'];
 }
 
 /**
  * The scene with these writes and this new tab applied, and the cells that must be unchanged when they are
  * sent.
  */
-export function stage(scene: Scene, writes: readonly StagedWrite[], table: NewTable | null = null): Staged {
+export function stage(scene: Scene, own: readonly StagedWrite[], table: NewTable | null = null): Staged {
   const found = new Map(scene.workbook.found);
-  const created = writes.filter(({ place }) => place.created).map(sheetAfter);
-  for (const write of writes) found.set(write.key, foundAfter(scene, write));
-  const sheets = [...scene.workbook.sheets, ...created];
+  for (const write of own) found.set(write.key, foundAfter(scene, write));
   const { lastId } = scene.workbook;
-  const made = table ? newTable({ sheets, lastId }, table) : null;
-  const workbook = { sheets: made ? [...sheets, made.sheet] : sheets, lastId, found };
+  const sheets = [...scene.workbook.sheets, ...createdBy(own)];
+  const made = table ? [newTable({ sheets, lastId }, table)] : [];
+  const workbook = { sheets: [...sheets, ...createdBy(made)], lastId, found };
+  const writes = [...own, ...made];
   return {
     scene: sceneOf(workbook, scene.programmes, scene.now),
-    requests: [...writeRequests(writes), ...(made ? [made.requests] : [])],
+    requests: writeRequests(writes),
     guards: writes.filter(({ place }) => !place.created).map(({ place }) => guardOf(scene, place)),
     writes,
-    added: table ? { [table.tab.title]: cellsOf(table) } : {},
   };
 }
 
-const cellsOf = ({ rows }: NewTable): number => rows.flat().filter((cell) => cell !== '').length;
+const createdBy = (writes: readonly TabWrite[]): readonly SheetInfo[] =>
+  writes.filter(({ place }) => place.created).map(sheetAfter);
 
 const foundAfter = (scene: Scene, write: StagedWrite): FoundTab => ({
   ...scene.workbook.found.get(write.key),
@@ -57,7 +52,7 @@ const foundAfter = (scene: Scene, write: StagedWrite): FoundTab => ({
   created: write.place.created,
 });
 
-const sheetAfter = ({ place, diff }: TabWrite): FoundTab['sheet'] => ({
+const sheetAfter = ({ place, diff }: TabWrite): SheetInfo => ({
   sheetId: place.sheetId,
   title: place.title,
   rowCount: Math.max(place.rowCount, rowsTouched(diff)),

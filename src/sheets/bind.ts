@@ -2,7 +2,7 @@
 // else by its title; a column by its header.
 import { groupBy } from '../rules/collections.js';
 import type { Cell } from '../rules/kinds.js';
-import type { Tab } from '../rules/tabs.js';
+import type { Column, Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { type Grid, isBlank } from './grid.js';
 
@@ -42,10 +42,31 @@ export interface Place extends TabSource {
   readonly columns: ColumnBinding;
 }
 
+/** A column of a tab and its 0-based position. */
+export interface BoundColumn {
+  readonly key: string;
+  readonly column: Column;
+  readonly at: number;
+}
+
 export const placeOf = (source: TabSource): Place => ({
   ...source,
   columns: bindColumns(source.tab, source.grid[0] ?? []),
 });
+
+/** A row's cell in a column; '' when the sheet lacks the column. */
+export const cellIn = (
+  { columns }: Pick<Place, 'columns'>,
+  cells: readonly Cell[] | undefined,
+  key: string,
+): Cell => cells?.[columns.at.get(key) ?? -1] ?? '';
+
+/** The declared columns that the sheet has, with their 0-based positions. */
+export const boundColumns = ({ tab, columns }: Pick<Place, 'tab' | 'columns'>): readonly BoundColumn[] =>
+  [...columns.at].flatMap(([key, at]) => {
+    const column = tab.columns[key];
+    return column ? [{ key, column, at }] : [];
+  });
 
 /** The sheet of a tab: the remembered one if it still exists, else the one that has the tab's title. */
 export function findSheet(

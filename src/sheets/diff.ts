@@ -2,7 +2,7 @@
 import type { Cell } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
-import type { Place } from './bind.js';
+import { boundColumns, type Place } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
 import type { ParsedTab } from './parse.js';
 import { inert, inertText, ownFormat, type WantedCell, type WantedRow, written } from './wanted.js';
@@ -21,19 +21,15 @@ export interface CellChange extends WantedCell {
 /** The changes of one tab: 0-based column position → its changes, top down. */
 export interface TabDiff {
   readonly sheetId: number;
-  readonly title: string;
   readonly byColumn: ReadonlyMap<number, readonly CellChange[]>;
   readonly cells: number;
 }
 
 /** The changes of one tab. */
-export function diffOf(
-  { sheetId, title }: Pick<TabDiff, 'sheetId' | 'title'>,
-  byColumn: TabDiff['byColumn'],
-): TabDiff {
+export function diffOf({ sheetId }: Pick<TabDiff, 'sheetId'>, byColumn: TabDiff['byColumn']): TabDiff {
   let cells = 0;
   for (const changes of byColumn.values()) cells += changes.length;
-  return { sheetId, title, byColumn, cells };
+  return { sheetId, byColumn, cells };
 }
 
 /** Collects changes column by column. */
@@ -85,16 +81,13 @@ export function diffComputed(
   faults: ReadonlyMap<number, string>,
   zone: Zone,
 ): TabDiff {
-  const { tab, grid, columns, rows } = parsed;
+  const { grid, rows } = parsed;
   const collector = collect(parsed);
   const good = new Int32Array(grid.length + 1).fill(-1);
   rows.forEach((row, index) => {
     if (!faults.has(row.row)) good[row.row] = index;
   });
-  const own = Object.entries(tab.columns).flatMap(([key, column]) => {
-    const at = columns.at.get(key);
-    return column.options.computed && at !== undefined ? [{ key, column, at }] : [];
-  });
+  const own = boundColumns(parsed).filter(({ column }) => column.options.computed);
   for (let row = 2; row <= grid.length; row += 1) {
     const cells = grid[row - 1];
     const values = decided[good[row] ?? -1];
@@ -146,13 +139,10 @@ export function diffDecided(
   decided: readonly Readonly<Record<string, unknown>>[],
   zoneOf: (index: number) => Zone,
 ): TabDiff {
-  const { grid, tab, columns } = place;
+  const { grid } = place;
   const collector = collect(place);
   const last = Math.max(grid.length - 1, decided.length);
-  const own = [...columns.at].flatMap(([key, at]) => {
-    const column = tab.columns[key];
-    return column ? [{ key, at, column }] : [];
-  });
+  const own = boundColumns(place);
   for (let index = 0; index < last; index += 1) {
     const zone = zoneOf(index);
     const row = decided[index];
@@ -171,8 +161,8 @@ export function diffDecided(
 /** Appends rows below the last used row of a log tab, or from the 0-based row `first`. */
 export function diffAppended(place: Place, rows: readonly WantedRow[], first = usedRows(place)): TabDiff {
   const collector = collect(place);
-  for (const [key, at] of place.columns.at) {
-    const pattern = place.tab.columns[key]?.kind.format;
+  for (const { key, column, at } of boundColumns(place)) {
+    const pattern = column.kind.format;
     const format = pattern === 'General' ? undefined : pattern;
     rows.forEach((row, index) => {
       const cell = row[key] ?? EMPTY;
@@ -186,21 +176,21 @@ export function diffAppended(place: Place, rows: readonly WantedRow[], first = u
 /**
  * Number of rows in use, including the header; a row that holds nothing but unticked checkboxes is not used.
  */
-export function usedRows({ tab, grid, columns }: Place): number {
+export function usedRows(place: Place): number {
+  const { grid } = place;
+  const own = boundColumns(place);
   for (let row = grid.length - 1; row > 0; row -= 1)
-    for (const [key, at] of columns.at) {
+    for (const { column, at } of own) {
       const cell = cellAt(grid, row, at);
-      const isFlag = tab.columns[key]?.kind.type === 'flag';
-      if (!isBlank(cell) && !(isFlag && isUnticked(cell))) return row + 1;
+      if (!isBlank(cell) && !(column.kind.type === 'flag' && isUnticked(cell))) return row + 1;
     }
   return 1;
 }
 
 /** One cell by row (1-based) and column key. */
-export interface CellUpdate {
+export interface CellUpdate extends WantedCell {
   readonly row: number;
   readonly column: string;
-  readonly cell: WantedCell;
 }
 
 /**
@@ -209,9 +199,9 @@ export interface CellUpdate {
  */
 export function diffCells(place: Place, cells: readonly CellUpdate[], always = false): TabDiff {
   const collector = collect(place);
-  for (const { row, column, cell } of [...cells].sort((a, b) => a.row - b.row)) {
-    const at = place.columns.at.get(column);
-    if (at !== undefined) collector.compare(row - 1, at, cellAt(place.grid, row - 1, at), cell, always);
+  for (const cell of [...cells].sort((a, b) => a.row - b.row)) {
+    const [row, at] = [cell.row - 1, place.columns.at.get(cell.column)];
+    if (at !== undefined) collector.compare(row, at, cellAt(place.grid, row, at), cell, always);
   }
   return collector.done();
 }

@@ -6,11 +6,11 @@ import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
-import { placeOf, type TabSource } from './bind.js';
+import { cellIn, placeOf, type TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
 import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
 import { type SheetProblem, unplaced } from './problems.js';
-import { readSettings, settingRowsOf } from './settings.js';
+import { type ProgrammeSettings, settingRowsOf } from './settings.js';
 
 /** The sheets of one programme; null where the workbook has none. */
 export type Sources = Readonly<Record<string, TabSource | null>>;
@@ -21,12 +21,11 @@ export interface Surroundings {
   /** «Сроки» as the last run left it. */
   readonly deadlines: TabSource | null;
   readonly now: Instant;
-  /** Letters whose occasion is older than this are not sent. */
-  readonly lateHours: number;
+  readonly letterWindow: LetterWindow['letterWindow'];
   readonly past: PastLetters;
   readonly pageUrl: string;
   /** Something that every programme depends on cannot be read: no programme decides. */
-  readonly halted?: boolean;
+  readonly halted: boolean;
 }
 
 /** How far ahead rules produce letters: the daily run queues those that fall due within this time. */
@@ -70,14 +69,16 @@ export function parseProgramme(
 }
 
 /** Parses the programme's tabs and lets its rules decide. Never throws because of what staff typed. */
-export function evaluate(programme: Programme, sources: Sources, around: Surroundings): Evaluation {
-  const read = readSettings(programme.title, programme.settings, around.settingsTab);
-  // defineProgramme checks that every programme declares the four common parameters, so the values contain
-  // them.
-  const settings = read.values as SettingsOf<CommonSettings>;
-  const zone = settings.zone;
+export function evaluate(
+  programme: Programme,
+  read: ProgrammeSettings,
+  sources: Sources,
+  around: Surroundings,
+): Evaluation {
+  const settings = read.common;
+  const { zone } = settings;
   const { parsed, stops } = parseProgramme(programme, sources, zone);
-  if (around.halted === true || stops.length > 0)
+  if (around.halted || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 
   const calendar = readCalendar(settings.country, around.calendarTab);
@@ -97,7 +98,7 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
     zone,
     now: around.now,
     today: zone.dayOf(around.now),
-    letterWindow: windowOf(around.now, around.lateHours),
+    letterWindow: around.letterWindow,
     past: around.past,
     listed: (what) => listedIn(around.deadlines, programme, what),
     pageUrl: around.pageUrl,
@@ -126,9 +127,9 @@ export function evaluate(programme: Programme, sources: Sources, around: Surroun
 
 function listedIn(source: TabSource | null, { title }: Programme, what: string): ReturnType<Facts['listed']> {
   if (!source) return [];
-  const { grid, columns } = placeOf(source);
-  return grid.slice(1).flatMap((row) => {
-    const cell = (key: string): string => String(row[columns.at.get(key) ?? -1] ?? '');
+  const place = placeOf(source);
+  return place.grid.slice(1).flatMap((row) => {
+    const cell = (key: string): string => String(cellIn(place, row, key));
     return cell('what') === what && cell('programme') === title
       ? [{ object: cell('object'), note: cell('note') }]
       : [];

@@ -261,10 +261,7 @@ function googleScreen(patience: Patience): Screen | null {
       }),
     ask: (title, prompt) => {
       const response = ui.prompt(title, prompt, ui.ButtonSet.OK_CANCEL);
-      return {
-        pressed: response.getSelectedButton() === ui.Button.OK ? 'ok' : 'cancel',
-        text: response.getResponseText(),
-      };
+      return response.getSelectedButton() === ui.Button.OK ? response.getResponseText() : null;
     },
     confirm: (title, question): Choice => {
       const pressed = ui.alert(title, question, ui.ButtonSet.YES_NO);

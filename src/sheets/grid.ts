@@ -27,6 +27,10 @@ export function isBlank(cell: Cell | undefined): boolean {
 /** The value of an unticked checkbox; LibreOffice saves it as 0. */
 export const isUnticked = (cell: Cell | undefined): boolean => cell === false || cell === 0;
 
+/** Whether there is anything below the header; a row of nothing but unticked checkboxes is none. */
+export const hasRows = (grid: Grid): boolean =>
+  grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
+
 /** A column's letters from its 0-based index: 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {
   let rest = index + 1;

@@ -88,7 +88,7 @@ export const sheetRequests = (sheetId: number, tab: Tab): Request[] => [
     : []),
 ];
 /** Makes the header row high enough for two lines. */
-export const headHeight = (sheetId: number): Request => ({
+const headHeight = (sheetId: number): Request => ({
   updateDimensionProperties: {
     range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
     properties: { pixelSize: 40 },

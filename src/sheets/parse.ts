@@ -1,10 +1,10 @@
 // Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped silently.
 import { type Cell, cellText, Fault } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
+import { keyOf, quotedList } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf, type TabSource } from './bind.js';
-import { cellAt, isBlank, isUnticked } from './grid.js';
+import { cellAt, hasRows, isBlank, isUnticked } from './grid.js';
 import { type SheetProblem, unplaced } from './problems.js';
 
 /** A row of unknown shape: keys are column keys. */
@@ -161,27 +161,22 @@ export const ADDED_BY_SETUP = 'Выберите «Подключить прог�
 /** What is wrong and how to mend it; an error unless `severity` says otherwise. */
 type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
 
-/**
- * A problem of a cell, by row (1-based) and column key; of the whole tab when both are null. `value`: what
- * the cell holds, if it is not to be shown as it stands.
- */
+/** A problem of a cell, by row (1-based) and column key; of the whole tab when both are null. */
 export function cellProblem(
   { tab, title, sheetId, grid, columns }: Place,
   row: number | null,
   key: string | null,
   { what, how, severity = 'error' }: Told,
-  value?: Cell,
 ): SheetProblem {
   const column = tab.columns[key ?? ''];
   const columnIndex = columns.at.get(key ?? '') ?? null;
-  const cell = row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex);
   return {
     tab: title,
     sheetId,
     row,
     columnIndex,
     header: column?.header ?? '',
-    value: value ?? cell,
+    value: row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex),
     type: column?.kind.type,
     what,
     how,
@@ -206,26 +201,33 @@ export const headerProblem = (
 
 /** What stops a programme in the header of one tab. */
 interface Stop extends Pick<Fault, 'what' | 'how'> {
+  /** `unreadable`: `what` says what follows, after a colon. */
+  readonly kind: 'doubled' | 'missing' | 'unreadable';
   readonly header: string;
 }
 
-const DOUBLED = 'два столбца с одним заголовком';
+/** What is wrong with a header that occurs twice. */
+export const DOUBLED = {
+  what: 'два столбца с одним заголовком',
+  how: 'Переименуйте или удалите лишний столбец.',
+} as const;
 const doubledStops = ({ columns }: Place): Stop[] =>
   columns.doubled.map((header) => ({
+    kind: 'doubled',
     header,
-    what: DOUBLED,
-    how: 'Переименуйте или удалите лишний столбец.',
+    ...DOUBLED,
   }));
 
 /** One line for all that stops a programme in a tab. */
 function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
   if (stops.length === 0) return [];
-  const told = stops.map(({ what, header }) =>
-    what === DOUBLED && stops.length > 1 ? `${what} «${header}»` : what,
+  const told = stops.map(({ kind, what, header }) =>
+    kind === 'doubled' && stops.length > 1 ? `${what} «${header}»` : what,
   );
+  const mark = stops.some(({ kind }) => kind === 'unreadable') ? ';' : ':';
   return [
     headerProblem(place, stops.map(({ header }) => header).join(', '), {
-      what: `${told.join('; ')}${told.some((what) => what.includes(':')) ? ';' : ':'} программа не пересчитана`,
+      what: `${told.join('; ')}${mark} программа не пересчитана`,
       how: [...new Set(stops.map(({ how }) => how))].join(' '),
     }),
   ];
@@ -238,11 +240,11 @@ function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
 export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const place = placeOf(source);
   const { tab, grid, columns } = place;
-  const lost = columns.missing.map((key) => `«${tab.columns[key]?.header ?? key}»`).join(', ');
-  const empty = grid.slice(1).every((row) => row.every((cell) => isBlank(cell) || isUnticked(cell)));
+  const lost = quotedList(columns.missing.map((key) => tab.columns[key]?.header ?? key));
   const stops = doubledStops(place);
-  if (tab.role !== 'output' && lost !== '' && !empty)
+  if (tab.role !== 'output' && lost !== '' && hasRows(grid))
     stops.push({
+      kind: 'unreadable',
       header: lost,
       what:
         columns.missing.length > 1
@@ -263,11 +265,11 @@ function headerProblems(place: Place): SheetProblem[] {
     const { computed, required } = column.options;
     lost[computed ? 'computed' : required ? 'required' : 'other'].push(column.header);
   }
-  const list = (headers: readonly string[]): string => headers.map((header) => `«${header}»`).join(', ');
   if (lost.required.length > 0)
     stops.push({
+      kind: 'missing',
       header: lost.required.join(', '),
-      what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${list(lost.required)}`,
+      what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${quotedList(lost.required)}`,
       how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
     });
   const problems = stopProblem(place, stops);
@@ -280,8 +282,8 @@ function headerProblems(place: Place): SheetProblem[] {
         headerProblem(place, headers.join(', '), {
           what:
             headers.length === 1
-              ? `нет столбца ${list(headers)}: ${one}`
-              : `нет столбцов ${list(headers)}: ${many}`,
+              ? `нет столбца ${quotedList(headers)}: ${one}`
+              : `нет столбцов ${quotedList(headers)}: ${many}`,
           how: ADDED_BY_SETUP,
           severity: 'warning',
         }),

@@ -49,16 +49,13 @@ export interface Mailer {
   send(message: Message): void;
 }
 
-export interface Answer {
-  readonly pressed: 'ok' | 'cancel';
-  readonly text: string;
-}
 /** `closed`: the window was closed without pressing a button, so nothing was decided. */
 export type Choice = 'yes' | 'no' | 'closed';
 /** Menus and dialogs. Absent where there is no user: in a trigger, on the command line. */
 export interface Screen {
   toast(message: string): void;
-  ask(title: string, prompt: string): Answer;
+  /** The typed text; null: the user pressed «Отмена» or closed the window. */
+  ask(title: string, prompt: string): string | null;
   confirm(title: string, question: string): Choice;
   show(title: string, html: string, size: { readonly width: number; readonly height: number }): void;
   selection(): Selection | null;

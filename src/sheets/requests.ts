@@ -8,7 +8,7 @@ import type { WantedCell } from './wanted.js';
 type CellData = GoogleAppsScript.Sheets.Schema.CellData;
 
 /** A cell's value as the Sheets API takes it. */
-export function enteredValue(value: Cell): GoogleAppsScript.Sheets.Schema.ExtendedValue {
+function enteredValue(value: Cell): GoogleAppsScript.Sheets.Schema.ExtendedValue {
   if (value === '') return {};
   if (typeof value === 'string') return { stringValue: value };
   return typeof value === 'number' ? { numberValue: value } : { boolValue: value };

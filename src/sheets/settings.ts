@@ -1,6 +1,7 @@
 // Reads «Настройки»: the parameters in force, with defaults for blank or invalid values.
 import { type Cell, Fault, integer, notNegative, number, between } from '../rules/kinds.js';
-import { type Settings, setting } from '../rules/settings.js';
+import type { Programme } from '../rules/programme.js';
+import { type CommonSettings, type Settings, setting, type SettingsOf } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import { UTC } from '../rules/zone.js';
 import { isBlank } from './grid.js';
@@ -33,6 +34,12 @@ export interface ReadSettings {
   readonly bad: readonly { readonly row: number; readonly key: string }[];
 }
 
+/** The parameters of a programme. */
+export interface ProgrammeSettings extends ReadSettings {
+  /** Those that every programme declares: defineProgramme checks it, so the values contain them. */
+  readonly common: SettingsOf<CommonSettings>;
+}
+
 /** The rows of «Настройки» for one programme («Общие» for those of the workbook): good ones, or also those in error. */
 export const settingRowsOf = (
   tab: ParsedTab | null,
@@ -58,7 +65,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     const parameter = String(row['parameter']);
     const key = keyOf(parameter);
     const report = (what: string, how: string): void => {
-      problems.push(cellProblem(tab, row.row, 'parameter', { what, how, severity: 'warning' }, parameter));
+      problems.push(cellProblem(tab, row.row, 'parameter', { what, how, severity: 'warning' }));
     };
     if (!known.has(key)) report('такого параметра у программы нет', 'Исправьте название или удалите строку.');
     else if (typed.has(key))
@@ -81,4 +88,13 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     } else values[key] = read;
   }
   return { values, problems, bad };
+}
+
+/** The parameters of a programme. */
+export function programmeSettings(
+  { title, settings }: Pick<Programme, 'title' | 'settings'>,
+  tab: ParsedTab | null,
+): ProgrammeSettings {
+  const read = readSettings(title, settings, tab);
+  return { ...read, common: read.values as SettingsOf<CommonSettings> };
 }

@@ -2,7 +2,7 @@
 // as it will be.
 import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
-import { type Place, placeOf, type SheetInfo } from './bind.js';
+import { boundColumns, type Place, placeOf, type SheetInfo } from './bind.js';
 import { type Grid, isBlank } from './grid.js';
 import { columnRequests, growRequests, type PlacedColumn, sheetRequests, tabColor } from './layout.js';
 import type { Request } from './ports.js';
@@ -120,11 +120,5 @@ function widthOf(row: readonly Cell[]): number {
 /** Adds the rows that a write needs beyond the grid. */
 export const growth = (place: StructuredTab, rowsNeeded: number): Request[] =>
   rowsNeeded > place.rowCount
-    ? growRequests(place.sheetId, place.tab, placedColumns(place), place.rowCount, rowsNeeded)
+    ? growRequests(place.sheetId, place.tab, boundColumns(place), place.rowCount, rowsNeeded)
     : [];
-
-const placedColumns = ({ tab, columns }: Place): PlacedColumn[] =>
-  [...columns.at].flatMap(([key, at]) => {
-    const column = tab.columns[key];
-    return column ? [{ column, at }] : [];
-  });

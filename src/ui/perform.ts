@@ -32,22 +32,18 @@ export function perform<T>(host: Host, work: () => Shown<T>): T | null {
 }
 
 /** The user pressed «Отмена» or «Нет», or closed the window. */
-export class Cancelled extends Refusal {
-  constructor() {
-    super('Отменено, ничего не записано.');
-  }
-}
+const cancelled = (): Refusal => new Refusal('Отменено, ничего не записано.');
 
 /** An argument as passed, or else asked for in a prompt. */
 export function argument(host: Host, given: unknown, title: string, prompt: string): string {
   if (typeof given === 'string' || typeof given === 'number') return String(given).trim();
   if (!host.screen) throw new Refusal(`Не хватает значения: ${prompt}`);
   const answer = host.screen.ask(title, prompt);
-  if (answer.pressed === 'cancel') throw new Cancelled();
-  return answer.text.trim();
+  if (answer === null) throw cancelled();
+  return answer.trim();
 }
 
 /** Asks for confirmation before writing, if there is a screen. */
 export function confirmed(host: Host, title: string, question: string): void {
-  if (host.screen && host.screen.confirm(title, question) !== 'yes') throw new Cancelled();
+  if (host.screen && host.screen.confirm(title, question) !== 'yes') throw cancelled();
 }

@@ -176,6 +176,21 @@ describe('«Почему такая цифра?»', () => {
     expect(dialogs[0]?.html).toContain('Основание:');
   });
 
+  test('a sheet of staff’s with the former title of a renamed tab is not taken for it', () => {
+    const moved = cloneOf(book);
+    moved.renameSheet('Рейтинг', 'Места');
+    moved.addSheet('Рейтинг', [['Итого'], [5]]);
+    const selection = { sheet: 'Рейтинг', row: 2, column: 1 };
+    const { ui, shown } = watcher();
+    open(moved, { ui, selection }).call('explain');
+    const told = messageOf(() => open(moved).call('explain', 'Рейтинг', 2, 'Итого'));
+    expect([told, ...shown]).toEqual([
+      expect.stringMatching(/^На вкладке «Рейтинг» «Регламент» ничего не считает/),
+      expect.stringMatching(/На вкладке «Рейтинг» «Регламент» ничего не считает/),
+    ]);
+    expect(open(moved).call('explain', 'Места', 2, 'Итого')).toMatchObject({ tab: 'Места', row: 2 });
+  });
+
   test('the rows of a figure are named with the title that staff gave their tab', () => {
     const tabsOf = (one: WorkbookModel): readonly (string | undefined)[] =>
       (open(one).call('explain', 'Рейтинг', 2, 'Тесты') as Explanation).lines.map(({ tab }) => tab);

@@ -222,7 +222,7 @@ describe('a letter that waits', () => {
 
     test('the new end counts: it is not cancelled by the old one', () => {
       const { update } = plan([moved], { entries: waitingFor('в очереди'), ahead: true });
-      const cells = Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));
+      const cells = Object.fromEntries(update.map(({ column, value }) => [column, value]));
       const entries = outboxOf([{ ...rowOf(first), ...cells }]);
       expect(updates(plan([moved], { now: '2023-10-07T12:30:00+03:00', entries }))).toEqual([]);
     });

@@ -8,6 +8,7 @@ import { addressFault } from '../../src/mail/address.js';
 import { identityOf, identityOfKey } from '../../src/mail/keys.js';
 import { pastLetters, readOutbox } from '../../src/mail/entries.js';
 import { planOutbox } from '../../src/mail/outbox.js';
+import { windowOf } from '../../src/sheets/evaluate.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
 import { HOUR } from '../../src/rules/zone.js';
 import { at, MOSCOW, placeOf } from '../sheets/support.js';
@@ -140,7 +141,7 @@ describe('the same occasion never yields two letters', () => {
       {
         now: at(NOW),
         reach: 'due',
-        lateHours: 24,
+        letterWindow: windowOf(at(NOW), 24),
       },
     );
     expect(twice.append).toHaveLength(1);

@@ -4,6 +4,7 @@ import type { Cell } from '../../src/rules/kinds.js';
 import type { Letter } from '../../src/rules/letters.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
 import { planOutbox } from '../../src/mail/outbox.js';
+import { windowOf } from '../../src/sheets/evaluate.js';
 import { at } from '../sheets/support.js';
 import { evaluationOf, templatesOf } from './support.js';
 
@@ -27,15 +28,15 @@ export const plan = (letters: readonly Letter[] | null, around: Around = {}) =>
     {
       now: at(around.now ?? NOW),
       reach: around.reach ?? (around.ahead ? 'ahead' : 'due'),
-      lateHours: around.lateHours ?? 24,
+      letterWindow: windowOf(at(around.now ?? NOW), around.lateHours ?? 24),
     },
   );
 /** «строка столбец=значение» */
 export const updates = ({ update }: ReturnType<typeof plan>): string[] =>
-  update.map(({ row, column, cell }) => `${row} ${column}=${String(cell.value)}`);
+  update.map(({ row, column, value }) => `${row} ${column}=${String(value)}`);
 /** The new rows as values. */
 export const appended = ({ append }: ReturnType<typeof plan>): Record<string, Cell>[] =>
   append.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value])));
 /** The changed cells of the only changed row. */
 export const cellsOf = ({ update }: ReturnType<typeof plan>): Record<string, Cell> =>
-  Object.fromEntries(update.map(({ column, cell }) => [column, cell.value]));
+  Object.fromEntries(update.map(({ column, value }) => [column, value]));

@@ -30,7 +30,7 @@ describe('quota and time', () => {
   });
 
   test('one letter is left', () => {
-    expect(sendSummary({ sent: 1, failed: 0, left: 1, why: 'время запуска вышло', cells: 0 })).toBe(
+    expect(sendSummary({ sent: 1, failed: 0, left: 1, why: 'время запуска вышло' })).toBe(
       'отправлено 1 письмо, осталось в очереди 1 (время запуска вышло; уйдёт при следующем запуске)',
     );
   });
@@ -56,6 +56,7 @@ describe('quota and time', () => {
       failed: 0,
       left: 3,
       why: 'дневной лимит писем исчерпан',
+      later: 0,
       cells: 0,
     });
     expect(gridOf(host)).toEqual(before);

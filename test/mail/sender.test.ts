@@ -194,7 +194,7 @@ describe('which letters are sent', () => {
 
   test('nothing to do takes no call', () => {
     const host = hostOf([rowOf(letter, { status: 'отправлено' })]);
-    expect(send(host)).toEqual({ sent: 0, failed: 0, left: 0, why: '', cells: 0 });
+    expect(send(host)).toEqual({ sent: 0, failed: 0, left: 0, later: 0, why: '', cells: 0 });
     expect([host.book.reads, host.book.writes, host.properties.size]).toEqual([[], [], 0]);
   });
 });

@@ -4,7 +4,8 @@ import type { Cell } from '../../src/rules/kinds.js';
 import type { Letter, LetterKind } from '../../src/rules/letters.js';
 import { identityOf } from '../../src/mail/keys.js';
 import { readOutbox } from '../../src/mail/entries.js';
-import { sendDue, type SendOutcome } from '../../src/mail/sender.js';
+import { sendDue, type Waiting } from '../../src/mail/sender.js';
+import { type Progress, tallyOf } from '../../src/mail/tally.js';
 import { lettersTab } from '../../src/sheets/shared-tabs.js';
 import { existingTab } from '../../src/sheets/structure.js';
 import { at, fail, fakeBook, type FakeHost, fakeHost, MOSCOW, sheet } from '../sheets/support.js';
@@ -38,13 +39,14 @@ export function send(
     /** What staff do after the queue has been read. */
     readonly meanwhile?: (host: FakeHost) => void;
   } = {},
-): SendOutcome {
+): Progress & Waiting {
   const grid = gridOf(host).map((row) => [...row]);
   const info = { sheetId: 7, title: 'Письма', rowCount: 1000, columnCount: 26 };
   const place = existingTab(lettersTab, info, grid, false);
   const { entries } = readOutbox(place, () => MOSCOW);
   options.meanwhile?.(host);
-  return sendDue(host, {
+  const tally = tallyOf();
+  const waiting = sendDue(host, {
     place,
     entries,
     kinds: KINDS,
@@ -52,7 +54,9 @@ export function send(
     answersTo: (programme) => options.answersTo?.[programme] ?? '',
     drafts: () => options.drafts ?? false,
     started: at(new Date(host.clock - (options.startedAgo ?? 0)).toISOString()),
+    tally,
   });
+  return { ...waiting, ...tally.sum() };
 }
 
 /** Letters to different people; the object is their number, from 1. */

@@ -9,9 +9,10 @@ import type { ActionPlan, Decision, Facts, PageModel, Programme } from '../../sr
 import type { Reason } from '../../src/rules/reasons.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { type Instant, instant, isoInstant, type Zone, zoneNamed } from '../../src/rules/zone.js';
-import { evaluate } from '../../src/sheets/evaluate.js';
+import { evaluate, windowOf } from '../../src/sheets/evaluate.js';
 import type { Grid } from '../../src/sheets/grid.js';
 import { parseTab } from '../../src/sheets/parse.js';
+import { programmeSettings } from '../../src/sheets/settings.js';
 import { calendarTab, deadlinesTab, settingsTab } from '../../src/sheets/shared-tabs.js';
 
 /** A row by header, as typed. */
@@ -159,11 +160,12 @@ export function play(programme: Programme, scene: Scene): Outcome {
       })),
     ]),
   );
-  const evaluation = evaluate(programme, sources, {
-    settingsTab: parseTab(
-      { tab: settingsTab, title: 'Настройки', sheetId: 900, grid: gridOf(settingsTab, settingsRows) },
-      utc,
-    ),
+  const settings = parseTab(
+    { tab: settingsTab, title: 'Настройки', sheetId: 900, grid: gridOf(settingsTab, settingsRows) },
+    utc,
+  );
+  const evaluation = evaluate(programme, programmeSettings(programme, settings), sources, {
+    settingsTab: settings,
     calendarTab: scene.calendar
       ? parseTab(
           { tab: calendarTab, title: 'Календарь', sheetId: 901, grid: gridOf(calendarTab, scene.calendar) },
@@ -177,9 +179,10 @@ export function play(programme: Programme, scene: Scene): Outcome {
       grid: gridOf(deadlinesTab, scene.listed ?? []),
     },
     now,
-    lateHours: scene.lateHours ?? 24,
+    letterWindow: windowOf(now, scene.lateHours ?? 24),
     past: { of: (code) => past.get(code) ?? [] },
     pageUrl: 'https://example.org/page',
+    halted: false,
   });
   if (!evaluation.decided) fail(`stopped: ${evaluation.problems.map((problem) => problem.what).join('; ')}`);
   const { facts, decision } = evaluation.decided;

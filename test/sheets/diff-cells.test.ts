@@ -63,9 +63,9 @@ describe('single cells', () => {
 
   test('are written when they differ, or always when the sheet has changed since', () => {
     const cells = [
-      { row: 2, column: 'a', cell: { value: '1' } },
-      { row: 2, column: 'b', cell: { value: 'x' } },
-      { row: 2, column: 'нет такого', cell: { value: 'x' } },
+      { row: 2, column: 'a', value: '1' },
+      { row: 2, column: 'b', value: 'x' },
+      { row: 2, column: 'нет такого', value: 'x' },
     ];
     expect(diffCells(place, cells).cells).toBe(1);
     expect(diffCells(place, cells, true).cells).toBe(2);
@@ -73,17 +73,17 @@ describe('single cells', () => {
 
   test('of two changes of one cell the later counts', () => {
     const one = diffCells(place, [
-      { row: 2, column: 'a', cell: { value: 'раньше' } },
-      { row: 2, column: 'b', cell: { value: 'только раньше' } },
+      { row: 2, column: 'a', value: 'раньше' },
+      { row: 2, column: 'b', value: 'только раньше' },
     ]);
-    const two = diffCells(place, [{ row: 2, column: 'a', cell: { value: 'позже' } }]);
+    const two = diffCells(place, [{ row: 2, column: 'a', value: 'позже' }]);
     const merged = mergeDiffs(one, two);
     expect(merged.cells).toBe(2);
     expect(applied(merged, before).grid[1]).toEqual(['позже', 'только раньше']);
   });
 
   test('say how far down they reach', () => {
-    expect(rowsTouched(diffCells(place, [{ row: 9, column: 'b', cell: { value: 'x' } }]))).toBe(9);
+    expect(rowsTouched(diffCells(place, [{ row: 9, column: 'b', value: 'x' }]))).toBe(9);
     expect(rowsTouched(diffCells(place, []))).toBe(0);
   });
 });

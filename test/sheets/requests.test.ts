@@ -17,7 +17,7 @@ import { placeOf } from './support.js';
 
 const tab = outputTab('Итоги', 'Пример.', { a: column('А', text), b: column('Б', text) });
 const filled = placeOf(tab, [['А', 'Б'], ...Array.from({ length: 4 }, () => ['1', '2'])]);
-const update = (row: number, key: string, cell: WantedCell): CellUpdate => ({ row, column: key, cell });
+const update = (row: number, key: string, cell: WantedCell): CellUpdate => ({ row, column: key, ...cell });
 const x: WantedCell = { value: 'x' };
 const LINK = '#gid=1&range=B2';
 

@@ -109,7 +109,7 @@ describe('the requests of a plan', () => {
         const wanted = list.map(({ row, column: key, length }) => ({
           row: row + 1,
           column: key,
-          cell: { value: String(row).padEnd(length, 'я') },
+          value: String(row).padEnd(length, 'я'),
         }));
         const lists = writeRequests([{ place, diff: diffCells(place, wanted) }]);
         const made: (string | number | boolean)[][] = grid.map((row) => [...row]);
@@ -123,8 +123,8 @@ describe('the requests of a plan', () => {
           return own;
         });
         const expected: (string | number | boolean)[][] = grid.map((row) => [...row]);
-        for (const { row, column: key, cell } of wanted)
-          expected[row - 1]?.splice(key === 'name' ? 0 : 1, 1, cell.value);
+        for (const { row, column: key, value } of wanted)
+          expected[row - 1]?.splice(key === 'name' ? 0 : 1, 1, value);
         expect(made).toEqual(expected);
         expect(touched.reduce((sum, { size }) => sum + size, 0)).toBe(
           new Set(touched.flatMap((own) => [...own])).size,

@@ -3,8 +3,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/rules/programme.js';
 import type { Host, Screen } from '../../src/sheets/ports.js';
-import { argument, Cancelled, confirmed, perform } from '../../src/ui/perform.js';
+import { argument, confirmed, perform } from '../../src/ui/perform.js';
 import { fakeBook, fakeHost } from '../sheets/support.js';
+
+const CANCELLED = 'Отменено, ничего не записано.';
 
 interface Watched {
   readonly host: Host;
@@ -16,7 +18,7 @@ const watched = (answers: Partial<Screen> = {}): Watched => {
     toast: (message) => shown.push(`toast ${message}`),
     ask: (title, prompt) => {
       shown.push(`ask ${title}: ${prompt}`);
-      return { pressed: 'ok', text: ' ответ ' };
+      return ' ответ ';
     },
     confirm: (title, question) => {
       shown.push(`confirm ${title}: ${question}`);
@@ -95,9 +97,8 @@ describe('an argument', () => {
   });
 
   test('«Отмена» ends the action with a message', () => {
-    const { host } = watched({ ask: () => ({ pressed: 'cancel', text: 'что-то' }) });
-    expect(() => argument(host, undefined, 'Название', 'Вопрос?')).toThrow(Cancelled);
-    expect(new Cancelled().message).toBe('Отменено, ничего не записано.');
+    const { host } = watched({ ask: () => null });
+    expect(() => argument(host, undefined, 'Название', 'Вопрос?')).toThrow(CANCELLED);
   });
 
   test('without a screen the action says what is missing', () => {
@@ -116,7 +117,7 @@ describe('a confirmation', () => {
 
   test.each(['no', 'closed'] as const)('any other answer ends the action: %s', (choice) => {
     const { host } = watched({ confirm: () => choice });
-    expect(() => confirmed(host, 'Название', 'Точно?')).toThrow(Cancelled);
+    expect(() => confirmed(host, 'Название', 'Точно?')).toThrow(CANCELLED);
   });
 
   test('without a screen nothing is asked', () => {

@@ -1,0 +1,130 @@
+// Whom an erasure is about: the people, their rows, and what those say of them.
+import { parseEmail } from '../rules/email.js';
+import { erasedEmail, erasedNickname, erasedText, isErased } from '../rules/erased.js';
+import { addressHash, shortHash } from '../rules/hash.js';
+import type { Programme } from '../rules/programme.js';
+import type { Column } from '../rules/tabs.js';
+import { keyOf } from '../rules/text.js';
+import { lettersTab } from '../sheets/shared-tabs.js';
+import { emailKeys, flaggedRows, personalKeys, type Source, stands, textAt } from './erase-sources.js';
+import { isOrdinary, phoneDigits, type Secret } from './erase-sweep.js';
+
+/** Rows of the people to be erased: 0-based row → mark. */
+export type OwnRows = ReadonlyMap<Source, ReadonlyMap<number, string>>;
+
+interface People {
+  /** Address → mark. */
+  readonly marks: ReadonlyMap<string, string>;
+  /** Flagged rows without an address; each counts as a separate person. */
+  readonly nameless: OwnRows;
+}
+
+/** The people to be erased: the requested address, and everybody in a flagged row. */
+export function peopleOf(sources: readonly Source[], asked: string | null): People {
+  const marks = new Map<string, string>();
+  const nameless = new Map<Source, Map<number, string>>();
+  if (asked !== null && !isErased(asked)) marks.set(asked, addressHash(asked));
+  for (const source of sources)
+    for (const row of flaggedRows(source)) {
+      const address = emailKeys(source).flatMap((key) => parseEmail(textAt(source, row, key)) ?? [])[0];
+      if (address !== undefined && !isErased(address)) {
+        marks.set(address, addressHash(address));
+        continue;
+      }
+      const told = personalKeys(source).map(([key]) => textAt(source, row, key));
+      const rows = nameless.get(source) ?? new Map<number, string>();
+      nameless.set(source, rows.set(row, shortHash(told.join('\n'))));
+    }
+  return { marks, nameless };
+}
+
+/** Their rows in all tabs that hold people, except letters. */
+export const rowsOf = (sources: readonly Source[], { marks, nameless }: People): OwnRows =>
+  new Map(
+    sources
+      .filter(({ tab }) => tab !== lettersTab && tab.role !== 'output')
+      .map((source) => {
+        const own = new Map(nameless.get(source) ?? []);
+        const emails = emailKeys(source);
+        for (let row = 1; row < source.grid.length; row += 1)
+          for (const key of emails) {
+            const mark = marks.get(parseEmail(textAt(source, row, key)) ?? '');
+            if (mark !== undefined) own.set(row, mark);
+          }
+        return [source, own] as const;
+      }),
+  );
+
+/** The personal texts in those rows → their replacement. */
+export function secretsOf(
+  rows: OwnRows,
+  { marks }: People,
+  programmes: readonly Programme[],
+): ReadonlyMap<string, Secret> {
+  const isWord = isOrdinary(programmes);
+  const secrets = new Map<string, Secret>();
+  for (const [source, own] of rows)
+    for (const [row, mark] of own) {
+      const names = nameParts(source, row);
+      for (const [key, column] of personalKeys(source)) {
+        const text = textAt(source, row, key);
+        const { personal } = column.options;
+        if (!stands(text) || !isSwept(personal, text)) continue;
+        const isPart = personal === 'name' && names.length > 1 && !text.includes(' ');
+        const ownKind = personal === 'phone' ? 'contact' : isPart || isWord(text) ? 'word' : 'name';
+        const sameAs = personal === 'phone' ? phoneDigits : keyOf;
+        const isOthers = isOthersToo(source, key, sameAs, text, own);
+        // A list names the holder; in a letter the same nickname may be what somebody else asked for. What others
+        // use too, such as an office phone, is left alone.
+        if (isOthers && !isHeld(source, row, column)) continue;
+        secrets.set(text, { mark: markOf(column, text, mark), kind: isOthers ? 'word' : ownKind });
+      }
+      if (names.length > 1 && !hasNamesake(source, names, own))
+        for (const whole of [names, [...names].reverse()])
+          secrets.set(whole.join(' '), { mark: erasedText(mark), kind: 'name' });
+    }
+  for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
+  return secrets;
+}
+
+/** A surname and a first name that stand in columns of their own: each alone may be a word of any other text. */
+const nameParts = (source: Source, row: number): readonly string[] =>
+  personalKeys(source).flatMap(([key, { options }]) => {
+    const text = options.personal === 'name' ? textAt(source, row, key) : '';
+    return stands(text) ? [text] : [];
+  });
+
+/** Whether somebody else in the same tab has the same name. */
+const hasNamesake = (source: Source, names: readonly string[], own: ReadonlyMap<number, string>): boolean =>
+  source.grid.some(
+    (_, row) =>
+      row > 0 && !own.has(row) && keyOf(nameParts(source, row).join(' ')) === keyOf(names.join(' ')),
+  );
+
+/** Whether another person's row holds the same text in the same column; `sameAs`: the form in which texts are compared. */
+function isOthersToo(
+  source: Source,
+  key: string,
+  sameAs: (text: string) => string,
+  text: string,
+  own: ReadonlyMap<number, string>,
+): boolean {
+  const wanted = sameAs(text);
+  for (let row = 1; row < source.grid.length; row += 1)
+    if (!own.has(row) && sameAs(textAt(source, row, key)) === wanted) return true;
+  return false;
+}
+
+const isSwept = (personal: Column['options']['personal'], text: string): boolean =>
+  personal === 'phone' ? phoneDigits(text) !== '' : personal === 'name' || personal === 'nickname';
+
+/** Whether the row's person goes by the row's nickname. */
+function isHeld(source: Source, row: number, { options }: Column): boolean {
+  if (!options.heldWhen) return false;
+  const [column, word] = options.heldWhen;
+  return keyOf(textAt(source, row, column)) === word;
+}
+
+/** The mark that replaces a personal text which is no address. */
+export const markOf = ({ options }: Column, text: string, mark: string): string =>
+  options.personal === 'nickname' ? erasedNickname(text) : erasedText(mark);
