@@ -1,6 +1,8 @@
 // Shared by the tests of erasure: the marathon's sample with draws and letters, and where a text stands.
 import type { WorkbookModel } from '../../src/local/host.js';
-import { type Cell, cloneOf, fail, open, table } from './support.js';
+import { fail } from './failures.js';
+import { cloneOf, open } from './open.js';
+import { type Cell, table } from './tables.js';
 
 /** The cells of the workbook that contain the text. */
 export const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>

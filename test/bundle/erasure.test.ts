@@ -5,20 +5,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import { type WorkbookModel, workbookBytes } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
 import { cellsTelling, lived, made, registrationOf } from './erasing.js';
-import {
-  allCells,
-  type Cell,
-  column,
-  copyOf,
-  fail,
-  messageOf,
-  open,
-  personOf,
-  sampleOf,
-  setSetting,
-  table,
-  type,
-} from './support.js';
+import { fail, messageOf } from './failures.js';
+import { copyOf, open } from './open.js';
+import { personOf, sampleOf } from './samples.js';
+import { allCells, type Cell, column, put, setSetting, table, type } from './tables.js';
 
 /** The whole content of the saved file, uncompressed. */
 const fileText = (book: WorkbookModel): string =>
@@ -164,10 +154,8 @@ describe('persons with hard names', () => {
   const named =
     (more: Readonly<Record<string, Cell>>): ((book: WorkbookModel) => void) =>
     (book) => {
-      const header = book.values('Регистрации')[0] ?? [];
       // The sample's second participant: a candidate in two nominations.
-      for (const [name, value] of Object.entries(more))
-        book.set('Регистрации', 2, header.indexOf(name), value);
+      for (const [name, value] of Object.entries(more)) put(book, 'Регистрации', 2, name, value);
     };
   const EMAIL = 'uchastnik02@example.org';
 
@@ -206,8 +194,7 @@ describe('persons with hard names', () => {
   test('in what staff wrote about the person elsewhere, only name and contacts are removed', () => {
     const book = lived((one) => {
       named({ ФИО: 'Ким Анна' })(one);
-      const why = (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что');
-      one.set('Дополнительные баллы', 1, why, 'помогала вместе с Ким Анна (uchastnik02@example.org)');
+      put(one, 'Дополнительные баллы', 1, 'За что', 'помогала вместе с Ким Анна (uchastnik02@example.org)');
     });
     open(book).run('erasePerson', EMAIL);
     expect(String(table(book, 'Дополнительные баллы')[0]?.['За что'])).toMatch(
@@ -217,8 +204,7 @@ describe('persons with hard names', () => {
 
   test('known only from a mention by somebody else', () => {
     const book = lived((one) => {
-      const why = (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что');
-      one.set('Дополнительные баллы', 1, why, 'по просьбе boss@firma.ru');
+      put(one, 'Дополнительные баллы', 1, 'За что', 'по просьбе boss@firma.ru');
     });
     expect(open(book).run('erasePerson', 'boss@firma.ru').message).toBe(
       'Удалены упоминания: 1 ячейка. Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
@@ -229,8 +215,7 @@ describe('persons with hard names', () => {
   test('a nickname that is part of another one leaves the other unchanged', () => {
     const book = lived((one) => {
       named({ Никнейм: 'рыжий_кот' })(one);
-      const header = one.values('Регистрации')[0] ?? [];
-      one.set('Регистрации', 3, header.indexOf('Никнейм'), 'рыжий_котёнок');
+      put(one, 'Регистрации', 3, 'Никнейм', 'рыжий_котёнок');
     });
     const before = column(book, 'Розыгрыши', 'Претенденты').filter((cell) =>
       String(cell).includes('рыжий_котёнок'),
@@ -254,9 +239,7 @@ describe('persons with hard names', () => {
     const stranger = { ФИО: 'Ким Аннабель', Email: 'ivan@example.com', Телефон: '+7 900 000-00-001' };
     const book = lived((one) => {
       named({ ФИО: 'Ким Анна', Email: 'an@example.com', Телефон: '+7 900 000-00-00' })(one);
-      const header = one.values('Регистрации')[0] ?? [];
-      for (const [name, value] of Object.entries(stranger))
-        one.set('Регистрации', 5, header.indexOf(name), value);
+      for (const [name, value] of Object.entries(stranger)) put(one, 'Регистрации', 5, name, value);
     });
     const letters = table(book, 'Письма').length;
     book.set('Письма', letters, 5, 'Звоните: Ким Аннабель, ivan@example.com, +7 900 000-00-001.');
@@ -269,7 +252,7 @@ describe('persons with hard names', () => {
     const office = '+7 727 100-20-30';
     const book = lived((one) => {
       named({ Телефон: office })(one);
-      one.set('Регистрации', 5, (one.values('Регистрации')[0] ?? []).indexOf('Телефон'), office);
+      put(one, 'Регистрации', 5, 'Телефон', office);
     });
     open(book).run('erasePerson', EMAIL);
     expect(column(book, 'Регистрации', 'Телефон').filter((cell) => cell === office)).toHaveLength(1);
@@ -289,7 +272,7 @@ describe('persons with hard names', () => {
         ['Дополнительные баллы', 'За что'],
         ['Письма', 'Текст'],
       ] as const)
-        one.set(title, 1, (one.values(title)[0] ?? []).indexOf(header), phone);
+        put(one, title, 1, header, phone);
     });
     open(book).run('erasePerson', EMAIL);
     const digits = (cell: Cell): string => String(cell ?? '').replace(/\D/g, '');
@@ -306,12 +289,7 @@ describe('persons with hard names', () => {
     (other) => {
       const book = lived((one) => {
         named({ Телефон: '+7 701 111 22 32' })(one);
-        one.set(
-          'Дополнительные баллы',
-          1,
-          (one.values('Дополнительные баллы')[0] ?? []).indexOf('За что'),
-          other,
-        );
+        put(one, 'Дополнительные баллы', 1, 'За что', other);
       });
       open(book).run('erasePerson', EMAIL);
       expect(table(book, 'Дополнительные баллы')[0]?.['За что']).toBe(other);
@@ -322,7 +300,7 @@ describe('persons with hard names', () => {
     const office = '8 (727) 100 20 30';
     const book = lived((one) => {
       named({ Телефон: '+7 727 100-20-30' })(one);
-      one.set('Регистрации', 5, (one.values('Регистрации')[0] ?? []).indexOf('Телефон'), office);
+      put(one, 'Регистрации', 5, 'Телефон', office);
     });
     open(book).run('erasePerson', EMAIL);
     expect(column(book, 'Регистрации', 'Телефон').filter((cell) => cell === office)).toHaveLength(1);

@@ -5,27 +5,22 @@ import { programmes } from '../../src/rules/registry.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { keyOf } from '../../src/rules/text.js';
 import { sharedTabs } from '../../src/sheets/shared-tabs.js';
+import { fail, messageOf } from './failures.js';
+import { cloneOf, connected, counted, open, requestsOf } from './open.js';
+import { marathon, MARATHON_TABS } from './samples.js';
 import {
   allCells,
   type Cell,
-  cloneOf,
   column,
-  connected,
-  counted,
   errors,
-  fail,
   KNOWN,
-  marathon,
-  MARATHON_TABS,
-  messageOf,
-  open,
-  requestsOf,
+  put,
   serial,
   setSetting,
   staffCells,
   table,
   type,
-} from './support.js';
+} from './tables.js';
 
 const referral = programmes.find(({ id }) => id === 'referral') ?? fail('no referral');
 const ALL_TABS: readonly Tab[] = [...Object.values(marathon.tabs), ...Object.values(sharedTabs)];
@@ -356,7 +351,7 @@ describe('«Подключить программу…»', () => {
   test('a row of «Настройки» in error is not added a second time', () => {
     const book = connected('marathon');
     const rows = book.values('Настройки').length;
-    book.set('Настройки', 3, (book.values('Настройки')[0] ?? []).indexOf('Описание'), '#REF!');
+    put(book, 'Настройки', 3, 'Описание', '#REF!');
     open(book).run('setup', 'marathon');
     expect(book.values('Настройки')).toHaveLength(rows);
   });

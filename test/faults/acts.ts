@@ -4,8 +4,11 @@ import type { WorkbookModel } from '../../src/local/host.js';
 import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
-import { argumentsOf, cloneOf, fail, open, personOf, sampleOf, setSetting } from '../bundle/support.js';
-import { type Act, columnAt, perform } from './support.js';
+import { fail } from '../bundle/failures.js';
+import { cloneOf, open } from '../bundle/open.js';
+import { argumentsOf, personOf, sampleOf } from '../bundle/samples.js';
+import { columnOf, setSetting } from '../bundle/tables.js';
+import { type Act, perform } from './support.js';
 
 export type Mode = 'черновик' | 'авто';
 /** Number of waiting letters: a run of a few is as telling as a run of many. */
@@ -56,7 +59,7 @@ export const light: Programme =
 export const waiting = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
   once(`${programme.id} waiting ${mode} ${letters}`, () => {
     const book = counted(programme, mode);
-    const status = columnAt(book, 'Письма', 'Статус');
+    const status = columnOf(book, 'Письма', 'Статус');
     book.values('Письма').forEach((row, index) => {
       if (index > letters && row.length > 0) book.set('Письма', index, status, 'отменено');
     });

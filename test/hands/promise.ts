@@ -1,11 +1,12 @@
 // The promise: what a script leaves behind equals what the add-on would compute from nothing.
-import { allCells, fail } from '../bundle/support.js';
+import { fail, wordOf } from '../bundle/failures.js';
+import { allCells } from '../bundle/tables.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { keyOf } from '../../src/rules/text.js';
 import { checkAnew } from './anew.js';
 import { compare, type Grids } from './compare.js';
 import { callOf, type Call, type Hand, type Step } from './script.js';
-import { FILLING, fresh, hand, PAUSE, runIt, setClock, setStage, type Stage, wipe, wordOf } from './stage.js';
+import { FILLING, fresh, hand, PAUSE, runIt, setClock, setStage, type Stage, wipe } from './stage.js';
 import { type Ground, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, TAG, type World } from './world.js';
 
 const journals = (world: World): string[] =>

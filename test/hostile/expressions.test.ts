@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { ROOT } from '../bundle/support.js';
 
 /**
  * At this length a linear expression takes a fraction of a millisecond, a quadratic one a tenth of a second.
@@ -42,13 +41,10 @@ function expressionsIn(...folders: readonly string[]): readonly Expression[] {
     });
   };
   for (const folder of folders)
-    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.ts')) continue;
       const file = join(folder, name);
-      collect(
-        file,
-        ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest),
-      );
+      collect(file, ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
     }
   return found;
 }

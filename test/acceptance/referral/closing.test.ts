@@ -1,7 +1,9 @@
 // Closing of months end to end: what is frozen, what becomes a correction, and how tampering is reported
 // (rule 8).
 import { describe, expect, test } from '@jest/globals';
-import { allCells, connected, copyOf, messageOf, table } from '../../bundle/support.js';
+import { messageOf } from '../../bundle/failures.js';
+import { connected, copyOf } from '../../bundle/open.js';
+import { allCells, columnOf, put, table } from '../../bundle/tables.js';
 import type { RawCell } from '../cells.js';
 import { linesOf } from '../support.js';
 import { day } from './oracle/cells.js';
@@ -107,8 +109,6 @@ const faults = (book: Book) =>
     (line) => `${String(line['Вкладка'])}/${String(line['Строка'])}: ${String(line['Что не так'])}`,
   );
 const log = (book: Book) => table(book, 'Закрытые месяцы');
-const at = (book: Book, header: string): number =>
-  (book.values('Начисления')[0] ?? []).map(String).indexOf(header);
 
 describe('a closing', () => {
   test('freezes every line of the month and logs it', () => {
@@ -267,45 +267,45 @@ describe('what changes after a closing', () => {
 describe('tampering', () => {
   const edits: Readonly<Record<string, (book: Book) => void>> = {
     'a sum': (book) => {
-      book.set('Начисления', 1, at(book, 'Сумма'), 9999);
+      put(book, 'Начисления', 1, 'Сумма', 9999);
     },
     'a base': (book) => {
-      book.set('Начисления', 1, at(book, 'База'), 1);
+      put(book, 'Начисления', 1, 'База', 1);
     },
     'a client': (book) => {
-      book.set('Начисления', 1, at(book, 'Клиент'), 'К2');
+      put(book, 'Начисления', 1, 'Клиент', 'К2');
     },
     'a tariff': (book) => {
-      book.set('Начисления', 1, at(book, 'Тариф'), 'физлицо');
+      put(book, 'Начисления', 1, 'Тариф', 'физлицо');
     },
     'a partner': (book) => {
-      book.set('Начисления', 1, at(book, 'Партнёр'), 'Фёдоров');
+      put(book, 'Начисления', 1, 'Партнёр', 'Фёдоров');
     },
     'a line said to be a correction': (book) => {
-      book.set('Начисления', 1, at(book, 'Основание'), 'корректировка');
+      put(book, 'Начисления', 1, 'Основание', 'корректировка');
     },
     'a month': (book) => {
-      book.set('Начисления', 1, at(book, 'За месяц'), '2023-09');
+      put(book, 'Начисления', 1, 'За месяц', '2023-09');
     },
     'a month still open': (book) => {
-      book.set('Начисления', 1, at(book, 'За месяц'), '2023-12');
+      put(book, 'Начисления', 1, 'За месяц', '2023-12');
     },
     'a day': (book) => {
-      book.set('Начисления', 1, at(book, 'Дата'), day('2023-11-02'));
+      put(book, 'Начисления', 1, 'Дата', day('2023-11-02'));
     },
     'a deleted row': (book) => {
       book.deleteRow('Начисления', 1);
     },
     'an added row': (book) => {
       const row = [...(book.values('Начисления')[1] ?? [])];
-      row[at(book, 'Клиент')] = 'К9';
+      row[columnOf(book, 'Начисления', 'Клиент')] = 'К9';
       book.insertRow('Начисления', 3, row);
     },
     'a line said to be open': (book) => {
-      book.set('Начисления', 1, at(book, 'Закрыто'), 'нет');
+      put(book, 'Начисления', 1, 'Закрыто', 'нет');
     },
     'a sum that is no number': (book) => {
-      book.set('Начисления', 1, at(book, 'Сумма'), 'много');
+      put(book, 'Начисления', 1, 'Сумма', 'много');
     },
     'every row deleted': (book) => {
       while (book.values('Начисления').length > 1) book.deleteRow('Начисления', 1);
@@ -348,7 +348,7 @@ describe('tampering', () => {
     const book = closed();
     late(book);
     edits['a sum']?.(book);
-    book.set('Начисления', 2, at(book, 'Сумма'), 9999);
+    put(book, 'Начисления', 2, 'Сумма', 9999);
     run(book, '2023-11-06 10:00');
     expect(faults(book)).toHaveLength(1);
     const standing = allCells(book, 'Журнал');
@@ -360,18 +360,18 @@ describe('tampering', () => {
   });
   test('sorting rows is not tampering', () => {
     const book = twice();
-    book.sortRows('Начисления', at(book, 'Сумма'), true);
+    book.sortRows('Начисления', columnOf(book, 'Начисления', 'Сумма'), true);
     run(book, '2023-12-02 10:00');
     expect(faults(book)).toEqual([]);
     expect(ledger(book).slice(0, 2)).toEqual([OCT1, OCT3]);
   });
   test.each(['Сумма', 'Строк', 'Отпечаток', 'Месяц'])('an edited «%s» in the log is reported', (header) => {
     const book = closed();
-    const column = (book.values('Закрытые месяцы')[0] ?? []).map(String).indexOf(header);
-    book.set(
+    put(
+      book,
       'Закрытые месяцы',
       1,
-      column,
+      header,
       header === 'Месяц' ? '2023-09' : header === 'Отпечаток' ? 'abc' : 1,
     );
     run(book, '2023-11-06 10:00');
