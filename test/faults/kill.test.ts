@@ -5,6 +5,7 @@ import { type SentLetter, Terminated } from '../../src/local/host.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { programmes } from '../../src/rules/registry.js';
 import { failureText } from '../bundle/failures.js';
+import { fail } from '../bundle/failures.js';
 import { sampleOf } from '../bundle/samples.js';
 import { column, columnOf, put } from '../bundle/tables.js';
 import { actsOf, empty, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
@@ -83,16 +84,15 @@ describe.each(programmes.map((programme) => [programme.title, programme] as cons
   );
 });
 
-const [first] = programmes;
+const first = programmes[0] ?? fail('no programmes');
 const actOf = (name: string, book: Act['book']): Act => ({
   name,
   args: [],
   book,
-  now: first ? sampleOf(first).now : '',
+  now: sampleOf(first).now,
 });
 
 test('a queue of more than one batch, stopped at any call and sent again: no letter twice, none lost', () => {
-  if (!first) return;
   const act = actOf('send', waiting(first, 'черновик', TWO_BATCHES));
   const { end, moments } = rehearse(act);
   expect(end.mails).toHaveLength(TWO_BATCHES);
@@ -100,7 +100,6 @@ test('a queue of more than one batch, stopped at any call and sent again: no let
 });
 
 test('a plan of more than one piece, stopped at any call and run again, has the same result', () => {
-  if (!first) return;
   const book = typed(first, 'авто');
   const text = columnOf(book, 'Шаблоны писем', 'Текст');
   book.values('Шаблоны писем').forEach((row, index) => {
@@ -186,8 +185,7 @@ describe('the six-minute limit', () => {
   );
 
   test('with calls of 3 s sending stops by itself: no letter is left unsure, the rest waits', () => {
-    if (!first) return;
-    const act = { ...actOf('send', waiting(first, 'авто', 60)) };
+    const act = actOf('send', waiting(first, 'авто', 60));
     const run = perform(act, { faults: { callMs: 3_000 } });
     expect(run.failure).toBeNull();
     const statuses = column(run.book, 'Письма', 'Статус');
