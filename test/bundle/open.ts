@@ -136,22 +136,25 @@ export function connected(...names: readonly string[]): WorkbookModel {
   return book;
 }
 
-/** The marathon's sample as typed; a new copy each time. */
-const typedSample = lazily(() => {
+/** The marathon's sample as typed, in a workbook that can be saved. */
+export function newSample(): WorkbookModel {
   const { book, call } = open();
   call('demo', 'marathon');
   return book;
-});
+}
+const typedSample = lazily(newSample);
 /** The same after a recompute at its final. */
 const countedSample = lazily(() => {
   const book = cloneOf(typedSample());
   open(book).call('recompute');
   return book;
 });
+/** Copies in memory. */
 export const sample = (): WorkbookModel => cloneOf(typedSample());
 export const counted = (): WorkbookModel => cloneOf(countedSample());
 
-function lazily<T>(make: () => T): () => T {
+/** Makes a value when it is first asked for, and once. */
+export function lazily<T>(make: () => T): () => T {
   const made: T[] = [];
   return () => (made[0] ??= make());
 }
