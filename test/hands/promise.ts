@@ -46,13 +46,13 @@ function besideTags(world: World, state: WorkbookState): ReadonlyMap<string, str
     const at = header.indexOf(TAG);
     if (at < 0) continue;
     const ours = ourHeaders(tab);
+    const places = header.map((cell, column) => [keyOf(String(cell)), column] as const);
+    const computed = places.filter(([key]) => ours.has(key));
     for (const row of rows.slice(1)) {
       const tag = row[at];
       if (!isTag(tag)) continue;
-      header.forEach((cell, column) => {
-        if (!ours.has(keyOf(String(cell)))) return;
-        found.set(`${sheet.id} ${String(tag)} ${keyOf(String(cell))}`, JSON.stringify(row[column] ?? ''));
-      });
+      for (const [key, column] of computed)
+        found.set(`${sheet.id} ${String(tag)} ${key}`, JSON.stringify(row[column] ?? ''));
     }
   }
   return found;
