@@ -8,6 +8,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '\\.ts$': '<rootDir>/test/transform.mjs' },
   setupFiles: ['<rootDir>/test/setup.mjs'],
+  testSequencer: '<rootDir>/test/sequencer.mjs',
   testTimeout: 60_000,
   // Every core; a worker that has grown is replaced: modules of earlier files stay in its memory.
   maxWorkers: '100%',

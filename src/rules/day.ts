@@ -1,7 +1,8 @@
 // Civil days: a `Day` is a whole number of days since 1970-01-01, independent of zones and clocks. Month and
 // year arithmetic is done by date-fns on UTC dates; no other module uses date-fns.
 import { utc } from '@date-fns/utc';
-import { addMonths as addMonthsIn, lastDayOfMonth } from 'date-fns';
+import { addMonths as addMonthsIn } from 'date-fns/addMonths';
+import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
 
 /** Days since 1970-01-01 (negative before it). Compare and subtract as numbers. */
 export type Day = number & { readonly __day: true };

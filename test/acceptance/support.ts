@@ -2,7 +2,8 @@
 // read by header.
 // A programme's own support.ts adds its zone, its computed columns, and its tabs in the terms of its oracle.
 import type { SentLetter, WorkbookModel } from '../../src/local/host.js';
-import { cloneOf, open, setSetting } from '../bundle/support.js';
+import { cloneOf, open } from '../bundle/open.js';
+import { put, setSetting } from '../bundle/tables.js';
 import { at, instantOf, minutes } from './calendar.js';
 import type { Cells, RawCell, RawRow, Tables } from './cells.js';
 
@@ -157,7 +158,7 @@ export function world(programme: Programme): World {
       for (const tab of Object.keys(programme.computed)) fill(tab, tables[tab] ?? []);
     },
     edit: (tab, row, header, value) => {
-      workbook.set(tab, row - 1, headersOf(workbook, tab).indexOf(header), value);
+      put(workbook, tab, row - 1, header, value);
     },
     set: (parameter, value) => {
       setSetting(workbook, programme.title, parameter, value);

@@ -4,21 +4,11 @@ import { newWorkbook, type WorkbookModel } from '../../src/local/host.js';
 import { pageText } from '../../src/local/print.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { FutureChange } from '../../src/run/changes.js';
-import {
-  allCells,
-  argumentsOf,
-  cloneOf,
-  counted,
-  fail,
-  messageOf,
-  open,
-  personOf,
-  sample,
-  sampleOf,
-  SAMPLES,
-  table,
-  watcher,
-} from './support.js';
+import { fail, messageOf } from './failures.js';
+import { cloneOf, counted, open, sample } from './open.js';
+import { argumentsOf, personOf, sampleOf, SAMPLES } from './samples.js';
+import { watcher } from './screen.js';
+import { allCells, columnOf, table } from './tables.js';
 
 /**
  * A cell as the dry run shows it: dates as staff read them, numbers without the errors of binary fractions.
@@ -48,7 +38,7 @@ describe('«Что изменится?»', () => {
     expect(report.changed).toEqual(done.changed);
     for (const { tab, row, column, before: was, after } of report.result.changes) {
       if (tab === 'Письма') continue;
-      const at = (copy.values(tab)[0] ?? []).indexOf(column);
+      const at = columnOf(copy, tab, column);
       const [old, now] = [book, copy].map(
         (one) => (one.titles().includes(tab) ? one.get(tab, row - 1, at) : null) ?? '',
       );

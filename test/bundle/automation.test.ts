@@ -1,7 +1,10 @@
 // «Автоматически каждый день» (spec 00, «Menu»): one trigger of each, whoever switches them on.
 import { describe, expect, test } from '@jest/globals';
 import type { Button } from '../../src/local/host.js';
-import { beforeCall, counted, messageOf, open, READ, setSetting, watcher } from './support.js';
+import { messageOf } from './failures.js';
+import { beforeCall, counted, open, READ } from './open.js';
+import { watcher } from './screen.js';
+import { setSetting } from './tables.js';
 
 describe('«Автоматически каждый день»', () => {
   test('switching on twice leaves one trigger of each, off leaves none, foreign triggers stay', () => {

@@ -2,21 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
-import {
-  allCells,
-  column,
-  connected,
-  counted,
-  errors,
-  fail,
-  FINAL,
-  MARATHON_TABS,
-  open,
-  rating,
-  staffCells,
-  table,
-  type,
-} from './support.js';
+import { fail } from './failures.js';
+import { connected, counted, FINAL, open } from './open.js';
+import { MARATHON_TABS } from './samples.js';
+import { allCells, column, errors, rating, staffCells, table, type } from './tables.js';
 
 /** The sheet ids that runs remember, by tab key. */
 const rememberedIds = (book: WorkbookModel): Record<string, number> =>

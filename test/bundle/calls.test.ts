@@ -3,21 +3,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
-import {
-  allCells,
-  connected,
-  copyOf,
-  counted,
-  countOf,
-  FINAL,
-  open,
-  people,
-  sample,
-  serial,
-  staffCells,
-  type,
-  watcher,
-} from './support.js';
+import { connected, copyOf, counted, countOf, FINAL, open, sample } from './open.js';
+import { people } from './samples.js';
+import { watcher } from './screen.js';
+import { allCells, columnOf, serial, staffCells, type } from './tables.js';
 
 /** A marathon with about `rows` rows in all its tabs. */
 function marathonOf(rows: number): WorkbookModel {
@@ -127,7 +116,7 @@ describe('calls of the Sheets API', () => {
   test('explaining the selected cell needs no read beyond that of its header', () => {
     const { ui, dialogs } = watcher();
     const book = counted();
-    const column = (book.values('Рейтинг')[0] ?? []).indexOf('Итого') + 1;
+    const column = columnOf(book, 'Рейтинг', 'Итого') + 1;
     const { call, records } = open(book, { ui, selection: { sheet: 'Рейтинг', row: 2, column } });
     call('explain');
     expect(dialogs[0]?.title).toBe('Почему такая цифра?');

@@ -2,7 +2,9 @@
 // nor outdated figures.
 import { expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
-import { connected, oneWebinar, open, type Rows, serial, table, type } from './support.js';
+import { connected, open } from './open.js';
+import { oneWebinar } from './samples.js';
+import { put, type Rows, serial, table, type } from './tables.js';
 
 type Typed = Readonly<Record<string, Rows[number][number]>>;
 
@@ -50,7 +52,7 @@ const withdrawal: Readonly<Record<string, readonly Typed[]>> = {
 const set =
   (title: string, row: number, header: string, value: Rows[number][number]) =>
   (book: WorkbookModel): void => {
-    book.set(title, row, (book.values(title)[0] ?? []).indexOf(header), value);
+    put(book, title, row, header, value);
   };
 
 /** «код: статус» of every letter to people outside the organisation. */

@@ -1,7 +1,10 @@
 // «Провести розыгрыш…» (spec 01): asked for, confirmed, and repeatable by its seed.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
-import { allCells, counted, messageOf, open, table, watcher } from './support.js';
+import { messageOf } from './failures.js';
+import { counted, open } from './open.js';
+import { watcher } from './screen.js';
+import { allCells, table } from './tables.js';
 
 describe('«Провести розыгрыш…»', () => {
   const drawn = (seed: string, book: WorkbookModel = counted()): WorkbookModel => {

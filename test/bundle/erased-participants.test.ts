@@ -4,7 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import type { Explanation } from '../../src/run/explain.js';
 import { cellsTelling, lived, registrationOf } from './erasing.js';
-import { type Cell, column, fail, open, table } from './support.js';
+import { fail } from './failures.js';
+import { open } from './open.js';
+import { type Cell, column, put, table } from './tables.js';
 
 describe('who takes part stays as it was', () => {
   const statuses = (book: WorkbookModel): readonly Cell[] => column(book, 'Регистрации', 'Статус');
@@ -25,15 +27,9 @@ describe('who takes part stays as it was', () => {
   /** A draw that names the holder of a nickname that somebody else asked for. */
   const contested = (): WorkbookModel =>
     lived((book) => {
-      const header = book.values('Регистрации')[0] ?? [];
       const row = (email: string): number =>
         column(book, 'Регистрации', 'Email').indexOf(email) + 1 || fail(`no ${email}`);
-      book.set(
-        'Регистрации',
-        row(IN_VAIN),
-        header.indexOf('Никнейм'),
-        nicknameOf(book, CANDIDATE).toUpperCase(),
-      );
+      put(book, 'Регистрации', row(IN_VAIN), 'Никнейм', nicknameOf(book, CANDIDATE).toUpperCase());
     });
 
   test.each([

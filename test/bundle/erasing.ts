@@ -1,6 +1,8 @@
 // Shared by the tests of erasure: the marathon's sample with draws and letters, and where a text stands.
 import type { WorkbookModel } from '../../src/local/host.js';
-import { type Cell, cloneOf, fail, open, table } from './support.js';
+import { fail } from './failures.js';
+import { cloneOf, lazily, open, sample } from './open.js';
+import { type Cell, table } from './tables.js';
 
 /** The cells of the workbook that contain the text. */
 export const cellsTelling = (book: WorkbookModel, text: Cell | undefined): string[] =>
@@ -16,19 +18,22 @@ export const cellsTelling = (book: WorkbookModel, text: Cell | undefined): strin
     ),
   );
 
-/** The sample, changed by `change`, then recomputed, drawn and partly sent. */
-export function made(change: (book: WorkbookModel) => void = () => undefined): WorkbookModel {
-  const { book, run, call } = open(undefined, { quota: 30 });
-  call('demo', 'marathon');
-  change(book);
+/** The sample, recomputed, drawn and partly sent. */
+export function made(book: WorkbookModel): WorkbookModel {
+  const { run } = open(book, { quota: 30 });
   run('recompute');
   run('draw', 'семь-сорок');
   run('send');
   return book;
 }
-let base: WorkbookModel | null = null;
-export const lived = (change?: (book: WorkbookModel) => void): WorkbookModel =>
-  change ? made(change) : cloneOf((base ??= made()));
+const plain = lazily(() => made(sample()));
+/** The same in memory; `change` is made before. */
+export function lived(change?: (book: WorkbookModel) => void): WorkbookModel {
+  if (!change) return cloneOf(plain());
+  const book = sample();
+  change(book);
+  return made(book);
+}
 /** The registration of a person. */
 export const registrationOf = (book: WorkbookModel, email: string): Readonly<Record<string, Cell>> =>
   table(book, 'Регистрации').find((row) => row.Email === email) ?? fail(`no ${email}`);

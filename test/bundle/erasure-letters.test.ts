@@ -4,11 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { textPrint } from '../../src/mail/keys.js';
 import { cellsTelling, lived } from './erasing.js';
-import { type Cell, fail, open, requestsOf, setSetting, table, type } from './support.js';
+import { fail } from './failures.js';
+import { open, requestsOf } from './open.js';
+import { type Cell, put, setSetting, table, type } from './tables.js';
 
 const EMAIL = 'uchastnik02@example.org';
 const setIn = (book: WorkbookModel, row: number, header: string, value: Cell): void =>
-  book.set('Письма', row + 1, (book.values('Письма')[0] ?? []).indexOf(header), value);
+  put(book, 'Письма', row + 1, header, value);
 const letterAt = (book: WorkbookModel, row: number): Readonly<Record<string, Cell>> =>
   table(book, 'Письма')[row] ?? fail('no letter');
 
@@ -67,9 +69,7 @@ test.each([
 
 test('a longer address in somebody else’s row is another one', () => {
   const other = `ivan.${EMAIL}`;
-  const book = lived((one) =>
-    one.set('Регистрации', 5, (one.values('Регистрации')[0] ?? []).indexOf('Email'), other),
-  );
+  const book = lived((one) => put(one, 'Регистрации', 5, 'Email', other));
   const before = cellsTelling(book, other).length;
   open(book).run('erasePerson', EMAIL);
   expect(cellsTelling(book, other)).toHaveLength(before);
@@ -105,8 +105,7 @@ describe('the notice to the contact', () => {
     type(book, 'Письма', [
       { Ключ: 'webinars.confirmed/W1/x/1', Кому: 'anna@example.kz', Статус: 'отправлено' },
     ]);
-    const at = (book.values('Письма')[0] ?? []).indexOf('Попыток');
-    book.set('Письма', 0, at, 'Моё');
+    put(book, 'Письма', 0, 'Попыток', 'Моё');
     open(book, { now: '2024-03-10T13:00:00+05:00' }).run('erasePerson', 'anna@example.kz');
     expect(notice(book)).toMatchObject({ Попыток: 0, Моё: null });
   });

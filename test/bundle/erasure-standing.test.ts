@@ -4,13 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { marathon } from '../../src/rules/marathon/index.js';
 import { cellsTelling, lived, registrationOf } from './erasing.js';
-import { allCells, column, connected, messageOf, open, setSetting, table, type } from './support.js';
+import { messageOf } from './failures.js';
+import { connected, open } from './open.js';
+import { allCells, column, put, setSetting, table, type } from './tables.js';
 
 const EMAIL = 'uchastnik02@example.org';
-const at = (book: WorkbookModel, title: string, header: string): number =>
-  (book.values(title)[0] ?? []).indexOf(header);
 const rename = (book: WorkbookModel, title: string, header: string, to: string): void =>
-  book.set(title, 0, at(book, title, header), to);
+  put(book, title, 0, header, to);
 /** Deletes the rows of a programme in «Настройки», as docs/operate.md has it. */
 function disconnect(book: WorkbookModel, programme: string): void {
   const rows = book.values('Настройки');
@@ -66,7 +66,7 @@ describe('results that the run does not compute anew lose the person too', () =>
     const person = registrationOf(book, EMAIL);
     const row = book.values('Регистрации').findIndex((cells) => cells.includes(EMAIL));
     // A remark of the add-on beside the row may repeat it as well.
-    book.set('Регистрации', row, at(book, 'Регистрации', 'Причина'), `ошибка: ${EMAIL} повторяется`);
+    put(book, 'Регистрации', row, 'Причина', `ошибка: ${EMAIL} повторяется`);
     change(book);
     const others = table(book, 'Рейтинг').filter((one) => one['Никнейм'] !== person['Никнейм']);
     open(book).run('erasePerson', EMAIL);
@@ -80,8 +80,8 @@ describe('results that the run does not compute anew lose the person too', () =>
     const book = lived();
     for (const { title } of Object.values(marathon.tabs)) book.deleteSheet(title);
     disconnect(book, 'Марафон');
-    book.set('Ошибки', 1, at(book, 'Ошибки', 'Значение'), EMAIL);
-    book.set('Сроки', 1, at(book, 'Сроки', 'Ответственный'), EMAIL);
+    put(book, 'Ошибки', 1, 'Значение', EMAIL);
+    put(book, 'Сроки', 1, 'Ответственный', EMAIL);
     const tabs = book.titles();
     expect(open(book).run('erasePerson', EMAIL).message).toMatch(
       /^Персональные данные заменены на «удалено…»: ячеек — \d+, строк о человеке — 0, писем — 3\./,
@@ -98,7 +98,7 @@ test('a letter to somebody else with a copy to the person goes out without the c
     to !== EMAIL && status === 'в очереди';
   const letters = table(book, 'Письма');
   const index = letters.findIndex(waits);
-  book.set('Письма', index + 1, at(book, 'Письма', 'Копия'), EMAIL);
+  put(book, 'Письма', index + 1, 'Копия', EMAIL);
   open(book).run('erasePerson', EMAIL);
   expect(table(book, 'Письма')[index]).toEqual(letters[index]);
   expect(cellsTelling(book, EMAIL)).toEqual([]);

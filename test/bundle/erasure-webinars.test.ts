@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { cellsTelling } from './erasing.js';
-import { column, open, setSetting, table, type } from './support.js';
+import { open } from './open.js';
+import { column, put, setSetting, table, type } from './tables.js';
 
 describe('webinars', () => {
   const asked = (): WorkbookModel => {
@@ -27,9 +28,8 @@ describe('webinars', () => {
   test('a webinar in error beside an erased address stays in error', () => {
     const { book, call, run } = open(undefined, { now: '2024-03-10T12:00:00+05:00' });
     call('demo', 'webinars');
-    const header = book.values('Вебинары')[0] ?? [];
-    book.set('Вебинары', 1, header.indexOf('Координатор'), 'anna (а) example.kz');
-    const partner = String(book.get('Вебинары', 1, header.indexOf('Email партнёра')));
+    put(book, 'Вебинары', 1, 'Координатор', 'anna (а) example.kz');
+    const partner = String(column(book, 'Вебинары', 'Email партнёра')[0]);
     run('recompute');
     const faulty = (): readonly unknown[] =>
       table(book, 'Ошибки').filter((row) => row['Вкладка'] === 'Вебинары' && row['Строка'] === 2);
@@ -62,7 +62,7 @@ describe('webinars', () => {
 
   test('the daily run erases the flagged rows and informs the contact too', () => {
     const book = asked();
-    book.set('Слушатели', 1, (book.values('Слушатели')[0] ?? []).indexOf('Удалить данные'), true);
+    put(book, 'Слушатели', 1, 'Удалить данные', true);
     const { message, letters } = open(book).run('daily');
     expect(message).toMatch(/«удалено…»: ячеек — \d+, строк о человеке — 1, писем — 0\./);
     expect(letters.queued).toBeGreaterThan(0);

@@ -3,20 +3,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import type { Explanation } from '../../src/run/explain.js';
-import {
-  cloneOf,
-  connected,
-  counted,
-  fail,
-  FINAL,
-  marathon,
-  messageOf,
-  open,
-  serial,
-  table,
-  type,
-  watcher,
-} from './support.js';
+import { fail, messageOf } from './failures.js';
+import { cloneOf, connected, counted, FINAL, open } from './open.js';
+import { marathon } from './samples.js';
+import { watcher } from './screen.js';
+import { put, serial, table, type } from './tables.js';
 
 describe('«Почему такая цифра?»', () => {
   const book = counted();
@@ -124,8 +115,7 @@ describe('«Почему такая цифра?»', () => {
     const drawn = counted();
     const opened = open(drawn);
     opened.run('draw', 'семь-сорок');
-    const at = (drawn.values('Розыгрыши')[0] ?? []).indexOf('Отменён');
-    drawn.set('Розыгрыши', 1, at, true);
+    put(drawn, 'Розыгрыши', 1, 'Отменён', true);
     opened.run('recompute');
     const one = opened.call('explain', 'Розыгрыши', 2, 'Победитель') as Explanation;
     expect(one.rule).toMatch(/^SHA-256/);
@@ -207,7 +197,7 @@ describe('«Почему такая цифра?»', () => {
   ])('a stale cell of %s is not explained: its tab is named as staff have named it', (_, title, header) => {
     const stale = cloneOf(book);
     stale.renameSheet(title, 'Наше');
-    stale.set('Наше', 1, (stale.values('Наше')[0] ?? []).indexOf(header), 777);
+    put(stale, 'Наше', 1, header, 777);
     expect(messageOf(() => open(stale).call('explain', 'Наше', 2, header))).toBe(
       'Строка 2 вкладки «Наше» устарела или изменена вручную: выберите «Пересчитать» и повторите.',
     );
@@ -272,7 +262,7 @@ describe('«Почему такая цифра?»', () => {
     });
     test('a deadline that no longer exists: recompute first', () => {
       const edited = cloneOf(book);
-      edited.set('Сроки', 1, (edited.values('Сроки')[0] ?? []).indexOf('Объект'), 'Другой');
+      put(edited, 'Сроки', 1, 'Объект', 'Другой');
       expect(messageOf(() => open(edited).call('explain', 'Сроки', 2, 'Срок'))).toMatch(
         /выберите «Пересчитать»/,
       );

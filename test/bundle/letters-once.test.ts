@@ -1,19 +1,10 @@
 // Letters end to end: whoever runs whatever at any time, and whatever fails, no letter is sent twice.
 import { describe, expect, test } from '@jest/globals';
 import { type Faults, type WorkbookModel } from '../../src/local/host.js';
-import {
-  beforeCall,
-  cloneOf,
-  column,
-  messageOf,
-  open,
-  people,
-  serial,
-  setSetting,
-  table,
-  type,
-  WRITE,
-} from './support.js';
+import { messageOf } from './failures.js';
+import { beforeCall, cloneOf, open, WRITE } from './open.js';
+import { people } from './samples.js';
+import { column, serial, setSetting, table, type } from './tables.js';
 import { autumn, begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
 describe('whatever happens, no letter is sent twice', () => {

@@ -4,19 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Faults, type WorkbookModel, writeLetters } from '../../src/local/host.js';
-import {
-  cloneOf,
-  connected,
-  counted,
-  countOf,
-  errors,
-  messageOf,
-  open,
-  people,
-  serial,
-  table,
-  type,
-} from './support.js';
+import { messageOf } from './failures.js';
+import { cloneOf, connected, counted, countOf, open, READ, WRITE } from './open.js';
+import { people } from './samples.js';
+import { columnOf, errors, put, serial, table, type } from './tables.js';
 import { temporaryFolder } from '../temporary.js';
 import { begun, drafted, emails, mailed, MORNING, statuses, to } from './mailing.js';
 
@@ -27,7 +18,7 @@ test.each([
 ])('a lost header of «%s», «%s»: no letter goes out too early until it is back', (title, header) => {
   const book = begun('авто');
   open(book, { now: MORNING }).run('recompute');
-  const at = (book.values(title)[0] ?? []).indexOf(header);
+  const at = columnOf(book, title, header);
   book.set(title, 0, at, 'Что-то своё');
   for (const name of ['tick', 'send']) {
     const opened = open(book, { now: MORNING });
@@ -57,9 +48,8 @@ test('a row without a key is a line in «Ошибки»; a note beside the lette
 
 test('a template with a damaged placeholder does not go out', () => {
   const book = begun();
-  const at = (book.values('Шаблоны писем')[0] ?? []).indexOf('Текст');
   const row = book.values('Шаблоны писем').findIndex((cells) => cells.includes('marathon.registered'));
-  book.set('Шаблоны писем', row, at, 'Здравствуйте, {{ФИО}!');
+  put(book, 'Шаблоны писем', row, 'Текст', 'Здравствуйте, {{ФИО}!');
   open(book, { now: MORNING }).run('recompute');
   expect(errors(book)).toEqual([
     `Шаблоны писем!${row + 1}[Текст] неизвестно, что подставить: {{ФИО}; действует встроенный текст`,
@@ -123,8 +113,8 @@ describe('«черновик»: letters stay in «Письма» until staff cho
     };
     type(book, 'Реселлеры', [company]);
     const after = (day: string, renewedTo: number | null): Readonly<Record<string, number>> => {
-      book.set('Реселлеры', 1, (book.values('Реселлеры')[0] ?? []).indexOf('Продлено по год'), renewedTo);
-      book.set('Реселлеры', 1, (book.values('Реселлеры')[0] ?? []).indexOf('Согласовано'), true);
+      put(book, 'Реселлеры', 1, 'Продлено по год', renewedTo);
+      put(book, 'Реселлеры', 1, 'Согласовано', true);
       open(book, { now: `${day}T08:00:00+06:00` }).run('recompute');
       return statuses(book);
     };
@@ -185,7 +175,7 @@ describe('the daily run', () => {
     let writes = 0;
     // The recompute is the first write, the marks of letters are the second.
     const fail: Faults['fail'] = ({ method }) =>
-      method === 'spreadsheets.batchUpdate' && (writes += 1) > 1 ? { code: 503 } : null;
+      method === WRITE && (writes += 1) > 1 ? { code: 503 } : null;
     const run = open(book, { now: MORNING, faults: { fail } });
     expect(messageOf(() => run.call('daily'))).toMatch(/^Google не отвечает \(Таблицы, запись\)/);
     expect(mailed(book, '2023-09-10T08:05:00+03:00', 'tick')).toEqual(emails(10));
@@ -215,8 +205,8 @@ describe('the quota', () => {
     expect(opened.run('send').letters).toEqual({ queued: 38, sent: 100, failed: 0 });
     expect(opened.host.clock.now() - from).toBeLessThan(60_000);
     const calls = countOf(opened.records);
-    expect(calls['spreadsheets.values.batchGet']).toBeLessThan(30);
-    expect(calls['spreadsheets.batchUpdate']).toBeLessThan(30);
+    expect(calls[READ]).toBeLessThan(30);
+    expect(calls[WRITE]).toBeLessThan(30);
   });
 });
 

@@ -1,16 +1,8 @@
 // Shared by the tests of letters: workbooks with ten registrations, and the letters that a run sends.
 import { type Faults, type WorkbookModel } from '../../src/local/host.js';
-import {
-  cloneOf,
-  column,
-  connected,
-  open,
-  type Opened,
-  people,
-  serial,
-  setSetting,
-  type,
-} from './support.js';
+import { cloneOf, connected, open, type Opened } from './open.js';
+import { people } from './samples.js';
+import { column, serial, setSetting, type } from './tables.js';
 
 /** Ten people register in September; block 1 is on the 21st at 11:00. */
 export const autumn = ((): WorkbookModel => {

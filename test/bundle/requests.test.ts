@@ -5,7 +5,8 @@ import { newWorkbook } from '../../src/local/host.js';
 import { check } from '../../src/local/sheets-api/check.js';
 import { programmes } from '../../src/rules/registry.js';
 import { GOOGLE_SCHEMAS } from '../local/google-schemas.js';
-import { open, requestsOf, setSetting } from './support.js';
+import { open, requestsOf } from './open.js';
+import { setSetting } from './tables.js';
 
 /** The leaves of a field mask: `a(b,c.d),e` → a.b, a.c.d, e. */
 function maskLeaves(mask: string): string[] {

@@ -1,21 +1,8 @@
 // Bad rows are listed and all others count; nothing that staff typed is ever changed or lost.
 import { describe, expect, test } from '@jest/globals';
-import {
-  column,
-  connected,
-  counted,
-  errors,
-  FINAL,
-  open,
-  people,
-  rating,
-  sample,
-  serial,
-  setSetting,
-  staffCells,
-  table,
-  type,
-} from './support.js';
+import { connected, counted, FINAL, open, sample } from './open.js';
+import { people } from './samples.js';
+import { column, errors, rating, serial, setSetting, staffCells, table, type } from './tables.js';
 
 describe('bad rows are listed and all others count', () => {
   test('the marathon’s sample: each row in error once, with a link, its computed cells emptied and the reason in its note', () => {

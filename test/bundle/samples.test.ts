@@ -6,7 +6,8 @@ import type { Reason } from '../../src/rules/reasons.js';
 import { ruDay } from '../../src/rules/day.js';
 import { isDeliverable } from '../../src/rules/email.js';
 import { plain, play, sampleTabs } from '../rules/harness.js';
-import { argumentsOf, fail, sampleOf } from './support.js';
+import { fail } from './failures.js';
+import { argumentsOf, sampleOf } from './samples.js';
 
 /** What stands in a text when a value is missing or a sentence has been put together wrongly. */
 const HOLE = /undefined|NaN|null|\[object |\{\{|[^.]\.\.(?!\.)|,,| ,/;

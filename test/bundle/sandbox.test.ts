@@ -2,14 +2,15 @@
 // the scopes required.
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
-import { join } from 'node:path';
 import vm from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { newWorkbook, type MenuItem, ownRealm, type UiDriver } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
 import { calendarTab } from '../../src/sheets/shared-tabs.js';
-import { CODE, fail, messageOf, open, ROOT } from './support.js';
+import { fail, messageOf } from './failures.js';
+import { open } from './open.js';
+import { CODE } from './samples.js';
 
 const ABSENT = [
   'setTimeout',
@@ -132,7 +133,7 @@ const SERVICE =
   /(?<![\w$.])([A-Z]\w*(?:App|Service)|Sheets|Session|Utilities|Drive|Gmail|Calendar|Docs|Slides|People|Jdbc|Maps)(?=[.)\s,;?&|])/g;
 
 describe('the manifest', () => {
-  const manifest = JSON.parse(readFileSync(join(ROOT, 'appsscript.json'), 'utf8')) as {
+  const manifest = JSON.parse(readFileSync('appsscript.json', 'utf8')) as {
     readonly oauthScopes: readonly string[];
     readonly [key: string]: unknown;
   };

@@ -2,21 +2,10 @@
 // shows what will be sent.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
-import {
-  cloneOf,
-  connected,
-  counted,
-  countOf,
-  messageOf,
-  oneWebinar,
-  open,
-  people,
-  type Rows,
-  serial,
-  setSetting,
-  table,
-  type,
-} from './support.js';
+import { messageOf } from './failures.js';
+import { cloneOf, connected, counted, countOf, open } from './open.js';
+import { oneWebinar, people } from './samples.js';
+import { put, type Rows, serial, setSetting, table, type } from './tables.js';
 
 const EMAIL = 'anna@example.com';
 const MADE = '2023-10-27T12:00:00+03:00';
@@ -29,7 +18,7 @@ const set = (
   header: string,
   value: Rows[number][number],
 ) => {
-  book.set(title, row, (book.values(title)[0] ?? []).indexOf(header), value);
+  put(book, title, row, header, value);
 };
 
 /** Anna has participated in a block whose test has closed, so letters state her points. */

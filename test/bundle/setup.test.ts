@@ -1,33 +1,25 @@
 // Set-up (spec 00, «Tabs and columns»): it creates what is missing and leaves what exists.
 import { describe, expect, test } from '@jest/globals';
-import { newWorkbook, type WorkbookModel } from '../../src/local/host.js';
+import { newWorkbook } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { Tab } from '../../src/rules/tabs.js';
-import { keyOf } from '../../src/rules/text.js';
 import { sharedTabs } from '../../src/sheets/shared-tabs.js';
+import { fail, messageOf } from './failures.js';
+import { cloneOf, connected, counted, open, requestsOf } from './open.js';
+import { marathon, MARATHON_TABS } from './samples.js';
 import {
   allCells,
   type Cell,
-  cloneOf,
   column,
-  connected,
-  counted,
   errors,
-  fail,
-  KNOWN,
-  marathon,
-  MARATHON_TABS,
-  messageOf,
-  open,
-  requestsOf,
+  put,
   serial,
   setSetting,
   staffCells,
   table,
   type,
-} from './support.js';
+} from './tables.js';
 
-const referral = programmes.find(({ id }) => id === 'referral') ?? fail('no referral');
 const ALL_TABS: readonly Tab[] = [...Object.values(marathon.tabs), ...Object.values(sharedTabs)];
 const SHARED_TABS = ['Сроки', 'Ошибки', 'Письма', 'Настройки', 'Календарь', 'Шаблоны писем', 'Журнал'];
 
@@ -217,101 +209,6 @@ describe('«Подключить программу…»', () => {
     },
   );
 
-  describe('a shared tab that staff had already made themselves', () => {
-    const TITLES = ['Настройки', 'Календарь', 'Шаблоны писем', 'Письма'];
-    const own = (title: string): WorkbookModel => {
-      const book = newWorkbook();
-      book.addSheet(title, [['Моё'], ['x'], ['y']]);
-      return book;
-    };
-
-    test.each(TITLES)('«%s» gets its columns at the right end, its rows below staff’s', (title) => {
-      const book = own(title);
-      const fresh = connected('referral');
-      const { message } = open(book).run('setup', 'referral');
-      expect(message).toContain(`Добавлены недостающие столбцы справа: «${title}»: «`);
-      expect(book.values(title).map(([cell]) => cell)).toEqual([
-        'Моё',
-        'x',
-        'y',
-        ...fresh
-          .values(title)
-          .slice(1)
-          .map(() => null),
-      ]);
-      const beside = book.values(title).map((row) => row.slice(1));
-      expect(beside.filter((_, row) => row !== 1 && row !== 2)).toEqual(fresh.values(title));
-      expect(
-        beside
-          .slice(1, 3)
-          .flat()
-          .filter((cell) => cell !== null),
-      ).toEqual([]);
-      open(book).run('recompute');
-      expect(errors(book)).toEqual([]);
-      expect(open(book).run('setup', 'referral').message).toContain(
-        'Все вкладки и столбцы уже были на месте.',
-      );
-      expect(open(book).run('recompute').changed).toEqual({});
-    });
-
-    test('dropdowns of «Настройки» stand beside their parameters', () => {
-      const dropdowns = (book: WorkbookModel): unknown[] => {
-        const { run, records } = open(book);
-        run('setup', 'referral');
-        return requestsOf(records).flatMap(({ setDataValidation: one }) =>
-          one?.range?.endRowIndex === undefined || one.rule?.condition?.type !== 'ONE_OF_LIST'
-            ? []
-            : [[one.range.startRowIndex, one.rule.condition.values?.length]],
-        );
-      };
-      const shifted = dropdowns(newWorkbook()).map((one) => {
-        const [row, words] = one as readonly [number, number];
-        return [row + 2, words];
-      });
-      expect(shifted).not.toEqual([]);
-      expect(dropdowns(own('Настройки'))).toEqual(shifted);
-    });
-
-    test.each(TITLES)('a recompute meanwhile tells staff to connect, and «%s» can still be', (title) => {
-      const book = own(title);
-      for (const { title: input, columns, role } of Object.values(referral.tabs))
-        if (role === 'input') book.addSheet(input, [Object.values(columns).map(({ header }) => header)]);
-      open(book).run('recompute');
-      const [line] = table(book, 'Ошибки').filter((row) => row['Вкладка'] === title);
-      expect(line?.['Как исправить']).toBe(
-        'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
-      );
-      open(book).run('setup', 'referral');
-      open(book).run('recompute');
-      expect(errors(book)).toEqual([]);
-    });
-
-    test.each(TITLES)('«%s» with a header twice is refused, and nothing is written', (title) => {
-      const book = newWorkbook();
-      const { header } = Object.values(KNOWN.get(keyOf(title))?.tab.columns ?? {})[0] ?? fail('no column');
-      book.addSheet(title, [
-        [header, header],
-        ['x', 'y'],
-      ]);
-      const before = allCells(book);
-      expect(messageOf(() => open(book).call('setup', 'referral'))).toBe(
-        `На вкладке «${title}» два столбца «${header}». Переименуйте или удалите лишний и повторите.`,
-      );
-      expect(allCells(book)).toEqual(before);
-    });
-
-    test.each(TITLES)('«%s» that was connected and has lost its headers is refused', (title) => {
-      const book = connected('referral');
-      const header = book.values(title)[0] ?? [];
-      if (title === 'Письма') type(book, title, [{ Ключ: 'x' }]);
-      header.forEach((_, index) => book.set(title, 0, index, `Моё ${index}`));
-      expect(messageOf(() => open(book).call('setup', 'referral'))).toMatch(
-        /заголовки потеряны или повторяются/,
-      );
-    });
-  });
-
   test('an empty sheet with the right title is laid out completely', () => {
     const book = newWorkbook();
     book.addSheet('Блоки');
@@ -356,7 +253,7 @@ describe('«Подключить программу…»', () => {
   test('a row of «Настройки» in error is not added a second time', () => {
     const book = connected('marathon');
     const rows = book.values('Настройки').length;
-    book.set('Настройки', 3, (book.values('Настройки')[0] ?? []).indexOf('Описание'), '#REF!');
+    put(book, 'Настройки', 3, 'Описание', '#REF!');
     open(book).run('setup', 'marathon');
     expect(book.values('Настройки')).toHaveLength(rows);
   });

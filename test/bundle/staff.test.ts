@@ -3,24 +3,20 @@
 // leaves the sheet as it was; transient faults are waited out.
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
+import { fail, messageOf } from './failures.js';
 import {
   afterLook,
-  allCells,
   beforeCall,
   cloneOf,
-  column,
-  countOf,
   counted,
-  fail,
+  countOf,
   type Hand,
-  messageOf,
   open,
   READ,
   sample,
-  table,
-  type,
   WRITE,
-} from './support.js';
+} from './open.js';
+import { allCells, column, table, type } from './tables.js';
 
 /** A workbook whose recompute has something to write. */
 const stale = (): WorkbookModel => {

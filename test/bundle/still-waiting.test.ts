@@ -2,7 +2,9 @@
 import { expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { begun, drafted, MORNING, statuses } from './mailing.js';
-import { cloneOf, open, people, table, type } from './support.js';
+import { cloneOf, open } from './open.js';
+import { people } from './samples.js';
+import { table, type } from './tables.js';
 
 /** Ten letters in the queue, due at once. */
 const queued = (): WorkbookModel => {

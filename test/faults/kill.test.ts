@@ -4,19 +4,20 @@ import { describe, expect, test } from '@jest/globals';
 import { type SentLetter, Terminated } from '../../src/local/host.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { programmes } from '../../src/rules/registry.js';
-import { column, sampleOf } from '../bundle/support.js';
+import { failureText } from '../bundle/failures.js';
+import { fail } from '../bundle/failures.js';
+import { sampleOf } from '../bundle/samples.js';
+import { column, columnOf, put } from '../bundle/tables.js';
 import { actsOf, empty, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
   afterwards,
-  columnAt,
   differences,
   type End,
   endAfter,
   endOf,
   everything,
   expectedOf,
-  failureText,
   isRefusal,
   perform,
 } from './support.js';
@@ -83,16 +84,15 @@ describe.each(programmes.map((programme) => [programme.title, programme] as cons
   );
 });
 
-const [first] = programmes;
+const first = programmes[0] ?? fail('no programmes');
 const actOf = (name: string, book: Act['book']): Act => ({
   name,
   args: [],
   book,
-  now: first ? sampleOf(first).now : '',
+  now: sampleOf(first).now,
 });
 
 test('a queue of more than one batch, stopped at any call and sent again: no letter twice, none lost', () => {
-  if (!first) return;
   const act = actOf('send', waiting(first, 'черновик', TWO_BATCHES));
   const { end, moments } = rehearse(act);
   expect(end.mails).toHaveLength(TWO_BATCHES);
@@ -100,9 +100,8 @@ test('a queue of more than one batch, stopped at any call and sent again: no let
 });
 
 test('a plan of more than one piece, stopped at any call and run again, has the same result', () => {
-  if (!first) return;
   const book = typed(first, 'авто');
-  const text = columnAt(book, 'Шаблоны писем', 'Текст');
+  const text = columnOf(book, 'Шаблоны писем', 'Текст');
   book.values('Шаблоны писем').forEach((row, index) => {
     if (index > 0) book.set('Шаблоны писем', index, text, `${String(row[text])}\n${'длинно '.repeat(6_000)}`);
   });
@@ -117,7 +116,7 @@ test('a plan of more than one piece, stopped when «Сроки» is written: no 
   const now = '2024-06-03T12:00:00+05:00';
   const set = perform({ name: 'setup', args: ['resellers'], book: empty(), now });
   const book = perform({ ...actOf('recompute', set.book), now }).book;
-  const text = columnAt(book, 'Шаблоны писем', 'Текст');
+  const text = columnOf(book, 'Шаблоны писем', 'Текст');
   const row = column(book, 'Шаблоны писем', 'Код').indexOf('resellers.level') + 1;
   book.set('Шаблоны писем', row, text, `{{повод}}\n${'длинно '.repeat(4_000)}`);
   const headers = book.values('Реселлеры')[0] ?? [];
@@ -134,9 +133,7 @@ test('a plan of more than one piece, stopped when «Сроки» is written: no 
   ]);
   const counted = perform({ ...actOf('recompute', book), now }).book;
   for (const header of ['План продаж', 'Специалист по продажам'])
-    rows.forEach((_, index) =>
-      counted.set('Реселлеры', index + 1, columnAt(counted, 'Реселлеры', header), true),
-    );
+    rows.forEach((_, index) => put(counted, 'Реселлеры', index + 1, header, true));
   const act = { ...actOf('recompute', counted), now };
   const { end, moments } = rehearse(act);
   expect(column(end.book, 'Письма', 'Ключ')).toHaveLength(rows.length);
@@ -188,8 +185,7 @@ describe('the six-minute limit', () => {
   );
 
   test('with calls of 3 s sending stops by itself: no letter is left unsure, the rest waits', () => {
-    if (!first) return;
-    const act = { ...actOf('send', waiting(first, 'авто', 60)) };
+    const act = actOf('send', waiting(first, 'авто', 60));
     const run = perform(act, { faults: { callMs: 3_000 } });
     expect(run.failure).toBeNull();
     const statuses = column(run.book, 'Письма', 'Статус');

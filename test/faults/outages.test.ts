@@ -5,7 +5,10 @@ import type { Failure, Faults, ServiceCall } from '../../src/local/host.js';
 import { batchUpdate, type BatchUpdate } from '../../src/local/sheets-api/batch-update.js';
 import { UNSURE } from '../../src/mail/marks.js';
 import { programmes } from '../../src/rules/registry.js';
-import { column, fail, table, watcher } from '../bundle/support.js';
+import { fail, failureText } from '../bundle/failures.js';
+import { WRITE } from '../bundle/open.js';
+import { watcher } from '../bundle/screen.js';
+import { column, table } from '../bundle/tables.js';
 import { actsOf, counted, drawAct, FEW, light, lightAct, SEVERAL, stale, typed, waiting } from './acts.js';
 import {
   type Act,
@@ -14,7 +17,6 @@ import {
   endAfter,
   endOf,
   expectedOf,
-  failureText,
   isRefusal,
   perform,
   type Performed,
@@ -22,7 +24,6 @@ import {
 } from './support.js';
 
 const MINUTE = 60_000;
-const WRITE = 'spreadsheets.batchUpdate';
 const CODES = [429, 500, 503, 'timeout'] as const satisfies readonly Failure['code'][];
 
 /** Fails the n-th matching call (from 1), once. */

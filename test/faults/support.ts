@@ -5,8 +5,9 @@ import { NONE, type SheetBody } from '../../src/local/workbook/body.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
 import { UNSURE } from '../../src/mail/marks.js';
-import { keyOf } from '../../src/rules/text.js';
-import { cloneOf, fail, open, type Opened, type Options } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { cloneOf, open, type Opened, type Options } from '../bundle/open.js';
+import { columnOf } from '../bundle/tables.js';
 
 /** A call of a bundle function with a workbook in some state. */
 export interface Act {
@@ -48,10 +49,6 @@ export function expectedOf(act: Act): Performed {
   return run;
 }
 
-export const failureText = (failure: unknown): string =>
-  typeof failure === 'object' && failure !== null && 'message' in failure
-    ? String(failure.message)
-    : String(failure);
 /** An expected failure, shown to staff as it is. The bundle's errors belong to another realm. */
 export const isRefusal = (failure: unknown): boolean =>
   typeof failure === 'object' && failure !== null && 'expected' in failure;
@@ -121,11 +118,6 @@ export const everything = ({ state }: WorkbookModel['core']): string =>
     state.host.metadata.map(({ metadataId }) => metadataId),
   ]);
 
-export function columnAt(book: WorkbookModel, title: string, header: string): number {
-  const at = (book.values(title)[0] ?? []).findIndex((cell) => keyOf(String(cell)) === keyOf(header));
-  return at < 0 ? fail(`«${title}» has no column «${header}»`) : at;
-}
-
 const letterOf = ({ to, cc, subject, body }: SentLetter): string => JSON.stringify([to, cc, subject, body]);
 const counts = (texts: readonly string[]): Map<string, number> => {
   const count = new Map<string, number>();
@@ -169,7 +161,7 @@ function unsureLetters(expected: WorkbookModel, actual: WorkbookModel, wrong: st
   if (!actual.titles().includes(LETTERS) && !expected.titles().includes(LETTERS)) return 0;
   const [rows, own] = [expected.values(LETTERS), actual.values(LETTERS)];
   const [status, reason, sent] = ['Статус', 'Причина', 'Отправлено'].map((header) =>
-    columnAt(expected, LETTERS, header),
+    columnOf(expected, LETTERS, header),
   );
   let unsure = 0;
   for (let index = 0; index < Math.max(rows.length, own.length); index += 1) {
@@ -200,7 +192,7 @@ function unsureLetters(expected: WorkbookModel, actual: WorkbookModel, wrong: st
 export function withoutTimes(book: WorkbookModel, other: WorkbookModel): WorkbookModel {
   const copy = cloneOf(book);
   for (const header of ['Отправить не раньше', 'Создано', 'Отправлено']) {
-    const at = columnAt(copy, LETTERS, header);
+    const at = columnOf(copy, LETTERS, header);
     other.values(LETTERS).forEach((row, index) => {
       const time = row[at] ?? null;
       if (index > 0 && time !== null && copy.get(LETTERS, index, at) !== null)

@@ -3,7 +3,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
 import { modelOf } from '../../src/local/workbook/staff.js';
-import { allCells, column, fail, open, sampleOf, table, watcher } from '../bundle/support.js';
+import { fail, failureText } from '../bundle/failures.js';
+import { open } from '../bundle/open.js';
+import { sampleOf } from '../bundle/samples.js';
+import { watcher } from '../bundle/screen.js';
+import { allCells, column, table } from '../bundle/tables.js';
 import { counted, drawAct, FEW, light, lightAct, stale, typed, waiting } from './acts.js';
 import {
   type Act,
@@ -11,7 +15,6 @@ import {
   differences,
   endOf,
   expectedOf,
-  failureText,
   isRefusal,
   perform,
   type Performed,

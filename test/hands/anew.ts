@@ -5,14 +5,14 @@
 // tabs, everything that is not a value, the lines of «Журнал», and what a programme that cannot run has left
 // behind. Titles and row numbers are copied, because «Сроки» and «Ошибки» name them; so are «Письма», draws
 // and closed lines, because they are history that no recompute creates.
-import { fail } from '../bundle/support.js';
+import { fail, wordOf } from '../bundle/failures.js';
 import type { SheetState } from '../../src/local/workbook/model.js';
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { keyOf } from '../../src/rules/text.js';
 import { journalTab, sharedTabs } from '../../src/sheets/shared-tabs.js';
 import { compare, type Grids } from './compare.js';
-import { setClock, type Stage, wordOf } from './stage.js';
+import { setClock, type Stage } from './stage.js';
 import { haltedTabs, rowsOf, sheetsOf, tabOf } from './world.js';
 
 interface Standing {

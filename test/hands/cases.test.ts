@@ -1,26 +1,21 @@
 // Failures found by random edits, one case each: an edit between the look and the write, or between two runs.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
+import { messageOf } from '../bundle/failures.js';
 import {
   afterLook,
-  allCells,
   beforeCall,
   cloneOf,
-  column,
   connected,
   counted,
   type Hand,
-  messageOf,
   open,
   READ,
   sample,
-  serial,
-  setSetting,
-  table,
-  type,
   WRITE,
-} from '../bundle/support.js';
-import { begun, headers, indexOf, MORNING, OWN, own, ownColumn, PEOPLE } from './support.js';
+} from '../bundle/open.js';
+import { allCells, column, columnOf, put, serial, setSetting, table, type } from '../bundle/tables.js';
+import { begun, headers, MORNING, OWN, own, ownColumn, PEOPLE } from './support.js';
 
 const errors = (book: WorkbookModel): readonly string[] =>
   table(book, 'Ошибки').map((row) => `${String(row['Вкладка'])}: ${String(row['Что не так'])}`);
@@ -37,7 +32,7 @@ describe('between the look and the write', () => {
 
   test('a missing column is not added over what staff have typed there meanwhile', () => {
     const book = counted();
-    const last = indexOf(book, 'Настройки', 'Описание');
+    const last = columnOf(book, 'Настройки', 'Описание');
     book.deleteColumn('Настройки', last);
     const hand: Hand = (one) => one.set('Настройки', 4, last, 'спросить у Анны');
     open(book, { faults: afterLook(hand) }).run('recompute');
@@ -63,7 +58,7 @@ describe('between the look and the write', () => {
       { ...charge, Подтверждено: true },
       { ...charge, Подтверждено: false },
     ]);
-    const at = indexOf(book, 'Списания', 'Подтверждено');
+    const at = columnOf(book, 'Списания', 'Подтверждено');
     const hand: Hand = (one) => one.sortRows('Списания', at);
     open(book, { now, faults: afterLook(hand) }).run('recompute');
     const told = cloneOf(book);
@@ -113,7 +108,7 @@ describe('in the instant of the write', () => {
     const book = sample();
     const last = headers(book, 'Регистрации').length - 1;
     const hand: Hand = (one) => {
-      one.deleteColumn('Регистрации', indexOf(one, 'Регистрации', 'Телефон'));
+      one.deleteColumn('Регистрации', columnOf(one, 'Регистрации', 'Телефон'));
       one.renameSheet('Продажи', 'Продажи осени');
     };
     open(book, atWrite(hand)).run('recompute');
@@ -190,7 +185,7 @@ describe('in the instant of the write', () => {
 
   test('a tab to which «Ошибки» was about to link is deleted: the run starts over', () => {
     const book = counted();
-    book.set('Продажи', 1, indexOf(book, 'Продажи', 'Email'), 'чушь');
+    put(book, 'Продажи', 1, 'Email', 'чушь');
     open(
       book,
       atWrite((one) => one.deleteSheet('Продажи')),
@@ -265,7 +260,7 @@ describe('between two runs', () => {
     call('recompute');
     call('closeMonth', '2023-09');
     const closed = allCells(book, 'Журнал', 'Письма');
-    const at = indexOf(book, 'Начисления', 'Сумма');
+    const at = columnOf(book, 'Начисления', 'Сумма');
     book.set('Начисления', 0, at, 'Сумма, ₽');
     const lines = book.values('Начисления');
     open(book, { now }).run('recompute');
@@ -280,7 +275,7 @@ describe('between two runs', () => {
     const book = counted();
     open(book).call('draw', 'семь-сорок');
     const winners = column(book, 'Номинации', 'Победитель');
-    book.set('Розыгрыши', 0, indexOf(book, 'Розыгрыши', 'Победитель'), 'Кто выиграл');
+    put(book, 'Розыгрыши', 0, 'Победитель', 'Кто выиграл');
     open(book).run('recompute');
     expect(column(book, 'Номинации', 'Победитель')).toEqual(winners);
     expect(errors(book)[0]).toMatch(/^Розыгрыши: потерян заголовок «Победитель»: без него/);
@@ -295,7 +290,7 @@ describe('between two runs', () => {
     setSetting(book, 'Марафон', 'Балл за продажу', 7);
     open(book).run('recompute');
     const standing = allCells(book, 'Журнал', 'Ошибки');
-    const at = indexOf(book, title, header);
+    const at = columnOf(book, title, header);
     book.set(title, 0, at, 'Что-то своё');
     const kept = ['Журнал', 'Ошибки', 'Сроки'];
     const renamed = allCells(book, ...kept);
@@ -314,7 +309,7 @@ describe('between two runs', () => {
 
   test('a lost header of «Шаблоны писем»: no letter is created with other texts than staff’s', () => {
     const book = begun();
-    const at = indexOf(book, 'Шаблоны писем', 'Текст');
+    const at = columnOf(book, 'Шаблоны писем', 'Текст');
     book.set('Шаблоны писем', 0, at, 'Наш текст');
     open(book, { now: MORNING }).run('recompute');
     expect(table(book, 'Письма')).toEqual([]);
@@ -329,8 +324,7 @@ describe('between two runs', () => {
   test('a number that is not a date in «Создано» or «Отправить не раньше» stops nothing', () => {
     const book = begun();
     open(book, { now: MORNING }).run('recompute');
-    for (const header of ['Создано', 'Отправить не раньше'])
-      book.set('Письма', 1, indexOf(book, 'Письма', header), 1e12);
+    for (const header of ['Создано', 'Отправить не раньше']) put(book, 'Письма', 1, header, 1e12);
     expect(() => open(book, { now: MORNING }).run('recompute')).not.toThrow();
     expect(() => open(book, { now: MORNING }).run('send')).not.toThrow();
   });
@@ -338,7 +332,7 @@ describe('between two runs', () => {
   test('a time typed as text in «Отправить не раньше» is respected', () => {
     const book = begun();
     open(book, { now: MORNING }).run('recompute');
-    book.set('Письма', 1, indexOf(book, 'Письма', 'Отправить не раньше'), '11.09.2023 09:00');
+    put(book, 'Письма', 1, 'Отправить не раньше', '11.09.2023 09:00');
     const { run, host } = open(book, { now: MORNING });
     run('send');
     expect(host.mails).toHaveLength(PEOPLE - 1);

@@ -1,5 +1,5 @@
 // Compares two workbooks and shows the first row that differs in a readable form.
-import { fail } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
 
 export type Grids = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 

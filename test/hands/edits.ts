@@ -1,6 +1,6 @@
 // Staff's edits as plain data: the operation is random, its place is found in the current workbook.
 import fc from 'fast-check';
-import { fail } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
 import { changeFacets, sheetByTitle, type SheetState, transact } from '../../src/local/workbook/model.js';
 import type { Cell } from '../../src/rules/kinds.js';
 import { LETTER_STATUSES } from '../../src/rules/letters.js';

@@ -1,8 +1,9 @@
 // Failures found by random edits while letters wait or are being sent, one case each.
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
-import { beforeCall, type Cell, column, type Hand, open, READ, WRITE } from '../bundle/support.js';
-import { begun, indexOf, MORNING, OWN, own, ownColumn, PEOPLE } from './support.js';
+import { beforeCall, type Hand, open, READ, WRITE } from '../bundle/open.js';
+import { type Cell, column, columnOf } from '../bundle/tables.js';
+import { begun, MORNING, OWN, own, ownColumn, PEOPLE } from './support.js';
 
 describe('letters', () => {
   const drafted = (): WorkbookModel => {
@@ -21,7 +22,7 @@ describe('letters', () => {
     (status) => {
       const book = drafted();
       const row = book.values('Письма')[1] ?? [];
-      const at = indexOf(book, 'Письма', 'Статус');
+      const at = columnOf(book, 'Письма', 'Статус');
       book.insertRow(
         'Письма',
         3,
@@ -32,7 +33,7 @@ describe('letters', () => {
       expect(first).toHaveLength(PEOPLE);
       expect(mailed(book)).toEqual([]);
       expect(book.get('Письма', 3, at)).toBe('отменено');
-      expect(book.get('Письма', 3, indexOf(book, 'Письма', 'Причина'))).toBe('повтор письма из строки 2');
+      expect(book.get('Письма', 3, columnOf(book, 'Письма', 'Причина'))).toBe('повтор письма из строки 2');
     },
   );
 
@@ -46,7 +47,7 @@ describe('letters', () => {
       const book = drafted();
       let done = false;
       const hand: Hand = (one) => {
-        if (!done) ownColumn(one, 'Письма', indexOf(one, 'Письма', header), 'Заметка');
+        if (!done) ownColumn(one, 'Письма', columnOf(one, 'Письма', header), 'Заметка');
         done = true;
       };
       const faults =
@@ -55,7 +56,7 @@ describe('letters', () => {
           : beforeCall(method, (n) => n === when, hand);
       expect(mailed(book, faults)).toHaveLength(PEOPLE);
       expect(done).toBe(true);
-      expect(own(book, 'Письма', indexOf(book, 'Письма', 'Заметка'))).toEqual(OWN);
+      expect(own(book, 'Письма', columnOf(book, 'Письма', 'Заметка'))).toEqual(OWN);
       expect(column(book, 'Письма', 'Статус')).toEqual(Array(PEOPLE).fill('отправлено'));
       expect(column(book, 'Письма', 'Попыток')).toEqual(Array(PEOPLE).fill(1));
       expect(mailed(book)).toEqual([]);
@@ -64,7 +65,7 @@ describe('letters', () => {
 
   test('a letter cancelled while others are being sent, before its turn, stays cancelled', () => {
     const book = drafted();
-    const at = indexOf(book, 'Письма', 'Статус');
+    const at = columnOf(book, 'Письма', 'Статус');
     const faults = beforeCall(
       'sendEmail',
       (n) => n === 1,
@@ -86,7 +87,7 @@ describe('letters', () => {
     );
     expect(mailed(book, faults)).toHaveLength(PEOPLE);
     const text = (row: readonly Cell[] | undefined): Cell | undefined =>
-      row?.[indexOf(book, 'Письма', 'Текст')];
+      row?.[columnOf(book, 'Письма', 'Текст')];
     expect(text(book.values('Письма')[PEOPLE])).toBe(text(letters[1]));
     expect(column(book, 'Письма', 'Статус')).toEqual(Array(PEOPLE).fill('отправлено'));
     expect(column(book, 'Письма', 'Попыток')).toEqual(Array(PEOPLE).fill(1));

@@ -1,11 +1,12 @@
 // The promise: what a script leaves behind equals what the add-on would compute from nothing.
-import { allCells, fail } from '../bundle/support.js';
+import { fail, wordOf } from '../bundle/failures.js';
+import { allCells } from '../bundle/tables.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
 import { keyOf } from '../../src/rules/text.js';
 import { checkAnew } from './anew.js';
 import { compare, type Grids } from './compare.js';
 import { callOf, type Call, type Hand, type Step } from './script.js';
-import { FILLING, fresh, hand, PAUSE, runIt, setClock, setStage, type Stage, wipe, wordOf } from './stage.js';
+import { FILLING, fresh, hand, PAUSE, runIt, setClock, setStage, type Stage, wipe } from './stage.js';
 import { type Ground, isTag, ourHeaders, rowsOf, sheetsOf, tabOf, TAG, type World } from './world.js';
 
 const journals = (world: World): string[] =>
@@ -45,13 +46,13 @@ function besideTags(world: World, state: WorkbookState): ReadonlyMap<string, str
     const at = header.indexOf(TAG);
     if (at < 0) continue;
     const ours = ourHeaders(tab);
+    const places = header.map((cell, column) => [keyOf(String(cell)), column] as const);
+    const computed = places.filter(([key]) => ours.has(key));
     for (const row of rows.slice(1)) {
       const tag = row[at];
       if (!isTag(tag)) continue;
-      header.forEach((cell, column) => {
-        if (!ours.has(keyOf(String(cell)))) return;
-        found.set(`${sheet.id} ${String(tag)} ${keyOf(String(cell))}`, JSON.stringify(row[column] ?? ''));
-      });
+      for (const [key, column] of computed)
+        found.set(`${sheet.id} ${String(tag)} ${key}`, JSON.stringify(row[column] ?? ''));
     }
   }
   return found;

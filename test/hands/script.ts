@@ -1,7 +1,8 @@
 // Scripts: a sequence of edits and runs, with edits in the middle of runs; all plain data, so that a failure
 // can be shrunk and read.
 import fc from 'fast-check';
-import { argumentsOf, fail, personOf } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { argumentsOf, personOf } from '../bundle/samples.js';
 import { anEdit, type Edit } from './edits.js';
 import type { Ground } from './world.js';
 

@@ -1,6 +1,6 @@
 // Where an edit is made: a tab, a row and a column of the current workbook, and the random number that
 // decides the rest.
-import { fail } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Tab } from '../../src/rules/tabs.js';

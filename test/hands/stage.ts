@@ -1,6 +1,8 @@
 // The stage: a workbook whose add-on is checked after every call, and a second one that computes the same
 // from nothing.
-import { at, cloneOf, fail, open, type Opened } from '../bundle/support.js';
+import { fail, wordOf } from '../bundle/failures.js';
+import { cloneOf, open, type Opened, WRITE } from '../bundle/open.js';
+import { at } from '../bundle/tables.js';
 import type { ServiceCall } from '../../src/local/host.js';
 import { setValue, transact, type Workbook, type WorkbookState } from '../../src/local/workbook/model.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -76,18 +78,6 @@ export function hand(stage: Stage, edit: Edit): void {
   stage.states.push(world.book.core.state);
 }
 
-/** The message with which a call ends; null if it succeeded. The bundle's errors belong to another realm. */
-export function wordOf(call: () => unknown): string | null {
-  try {
-    call();
-    return null;
-  } catch (error) {
-    return typeof error === 'object' && error !== null && 'message' in error
-      ? String(error.message)
-      : String(error);
-  }
-}
-
 /** What fills cells of staff's tabs, or adds rows to logs, because staff have asked for it. */
 export const FILLING: ReadonlySet<unknown> = new Set([
   'setup',
@@ -119,7 +109,7 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
     try {
       if (!late) look();
       // There is one request between guard and write: an edit there is repaired by the same recompute.
-      const isWrite = method === 'spreadsheets.batchUpdate';
+      const isWrite = method === WRITE;
       const wasLate = late;
       const door =
         (service === 'Sheets' && (!isWrite || (name === 'recompute' && !late))) ||

@@ -1,12 +1,10 @@
 // Shared by the cases: headers, a column of staff's own, and people with waiting letters.
 import type { WorkbookModel } from '../../src/local/host.js';
-import { type Cell, connected, fail, people, setSetting, type } from '../bundle/support.js';
+import { connected } from '../bundle/open.js';
+import { people } from '../bundle/samples.js';
+import { type Cell, setSetting, type } from '../bundle/tables.js';
 
 export const headers = (book: WorkbookModel, title: string): readonly Cell[] => book.values(title)[0] ?? [];
-export const indexOf = (book: WorkbookModel, title: string, header: string): number => {
-  const index = headers(book, title).indexOf(header);
-  return index < 0 ? fail(`«${title}» has no «${header}»`) : index;
-};
 /** Inserts a column of staff's own, filled. */
 export function ownColumn(book: WorkbookModel, title: string, index: number, header: string): void {
   book.insertColumn(title, index);

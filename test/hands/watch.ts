@@ -1,5 +1,5 @@
 // Watches a run call by call: checks that each call of the add-on changed only what it may change.
-import { fail } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
 import type { SheetState, WorkbookState } from '../../src/local/workbook/model.js';
 import { shortHash } from '../../src/rules/hash.js';
 import type { Cell } from '../../src/rules/kinds.js';

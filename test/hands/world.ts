@@ -1,6 +1,9 @@
 // The workbooks in which edits are made: small samples with staff's own columns, and what each sheet means to
 // the add-on.
-import { cloneOf, fail, open, sampleOf, setSetting } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { cloneOf, open } from '../bundle/open.js';
+import { sampleOf } from '../bundle/samples.js';
+import { setSetting } from '../bundle/tables.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { type SheetState, visibleSheets, type WorkbookState } from '../../src/local/workbook/model.js';
 import type { Cell } from '../../src/rules/kinds.js';

@@ -6,17 +6,10 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { type Faults, newWorkbook } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
-import {
-  marathon,
-  allCells,
-  CODE,
-  cloneOf,
-  counted,
-  messageOf,
-  open,
-  setSetting,
-  sampleOf,
-} from '../bundle/support.js';
+import { messageOf } from '../bundle/failures.js';
+import { cloneOf, counted, open } from '../bundle/open.js';
+import { CODE, marathon, sampleOf } from '../bundle/samples.js';
+import { allCells, columnOf, put, setSetting } from '../bundle/tables.js';
 
 const OWNER = 'staff@example.com';
 const REFUSAL = 'Такой страницы нет';
@@ -128,7 +121,7 @@ describe('the web app', () => {
 
     test('so is a page that is too long for the cache', () => {
       const book = counted();
-      const topic = (book.values('Блоки')[0] ?? []).indexOf('Тема');
+      const topic = columnOf(book, 'Блоки', 'Тема');
       book.set('Блоки', 1, topic, 'длинная тема '.repeat(3_500));
       const opened = open(book);
       for (const [page, asked] of [visited(opened), visited(opened)])
@@ -289,10 +282,9 @@ describe('what is on the page', () => {
 
   test('an e-mail address typed as a nickname, a topic or a link is not published', () => {
     const book = counted();
-    const at = (tab: string, header: string): number => (book.values(tab)[0] ?? []).indexOf(header);
-    book.set('Регистрации', 1, at('Регистрации', 'Никнейм'), 'anna.private@example.com');
-    book.set('Блоки', 1, at('Блоки', 'Тема'), 'Вопросы: <boss@example.com>, (help@example.org); @канал');
-    book.set('Блоки', 1, at('Блоки', 'Тест'), 'пишите на test@example.net');
+    put(book, 'Регистрации', 1, 'Никнейм', 'anna.private@example.com');
+    put(book, 'Блоки', 1, 'Тема', 'Вопросы: <boss@example.com>, (help@example.org); @канал');
+    put(book, 'Блоки', 1, 'Тест', 'пишите на test@example.net');
     const page = visit(open(book));
     expect(page).not.toMatch(/[^\s@]+@[^\s@]+\.(com|org|net)/);
     for (const rest of ['anna.private@…', 'boss@…', 'help@…', '@канал']) expect(page).toContain(rest);

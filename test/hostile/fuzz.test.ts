@@ -12,7 +12,9 @@ import { programmes } from '../../src/rules/registry.js';
 import type { Column, Tab } from '../../src/rules/tabs.js';
 import { zoneNamed } from '../../src/rules/zone.js';
 import { isBlank } from '../../src/sheets/grid.js';
-import { allCells, fail, open, type Opened, type Rows, table } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { open, type Opened } from '../bundle/open.js';
+import { allCells, type Rows, table } from '../bundle/tables.js';
 import { judge } from './judge.js';
 import {
   isTolerant,

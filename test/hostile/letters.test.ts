@@ -3,7 +3,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { compose, type SentLetter } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
-import { type Cell, fail, open, type Opened, table } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { open, type Opened } from '../bundle/open.js';
+import { type Cell, table } from '../bundle/tables.js';
 import { nowOf, sampleOf, wrongWrites } from './support.js';
 import { HOSTILE, isLong } from './values.js';
 

@@ -8,9 +8,10 @@ import { programmes } from '../../src/rules/registry.js';
 import type { Setting } from '../../src/rules/settings.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { sharedTabs } from '../../src/sheets/shared-tabs.js';
-import { CODE, connected, open, ROOT } from '../bundle/support.js';
+import { connected, open } from '../bundle/open.js';
+import { CODE } from '../bundle/samples.js';
 
-const readJson = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, name), 'utf8'));
+const readJson = (name: string): unknown => JSON.parse(readFileSync(name, 'utf8'));
 
 interface Manifest {
   readonly oauthScopes: readonly string[];
@@ -128,10 +129,10 @@ describe('the code', () => {
   };
 
   test('is not generated from texts: nothing in the source or the bundle evaluates code or inserts markup', () => {
-    const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.ts'),
     );
-    const found = files.flatMap((name) => makersIn(name, readFileSync(join(ROOT, 'src', name), 'utf8')));
+    const found = files.flatMap((name) => makersIn(name, readFileSync(join('src', name), 'utf8')));
     // The add-on's own function `evaluate` evaluates rows, not code.
     expect(found.filter((one) => !one.endsWith(': evaluate'))).toEqual([]);
     // zod compiles its checks from the add-on's own schemas; no text of a cell goes into them.

@@ -9,7 +9,11 @@ import { programmes } from '../../src/rules/registry.js';
 import { longText, text } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import { type Browser, describeInBrowser, openBrowser, startWorkbench } from '../browser/support.js';
-import { argumentsOf, fail, open, setSetting, watcher } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { open } from '../bundle/open.js';
+import { argumentsOf } from '../bundle/samples.js';
+import { watcher } from '../bundle/screen.js';
+import { setSetting } from '../bundle/tables.js';
 import { temporaryFolder } from '../temporary.js';
 import { nowOf, savedSampleOf } from './support.js';
 

@@ -4,7 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import { programmes } from '../../src/rules/registry.js';
 import { changeFacets, transact } from '../../src/local/workbook/model.js';
 import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
-import { allCells, column, counted, fail, messageOf, open, table, watcher } from '../bundle/support.js';
+import { messageOf } from '../bundle/failures.js';
+import { counted, open, WRITE } from '../bundle/open.js';
+import { watcher } from '../bundle/screen.js';
+import { allCells, column, columnOf, table } from '../bundle/tables.js';
 import { host } from '../local/support.js';
 import { nowOf, sampleOf } from './support.js';
 
@@ -19,10 +22,6 @@ function merge(book: WorkbookModel, title: string, area: Area): void {
     changeFacets(tx, book.sheet(title).id, { merges: [area] });
   });
 }
-const at = (book: WorkbookModel, title: string, header: string): number => {
-  const index = (book.values(title)[0] ?? []).indexOf(header);
-  return index < 0 ? fail(header) : index;
-};
 
 describe('merged cells', () => {
   test('have the value of the first cell; the others are empty and stay empty', () => {
@@ -69,7 +68,7 @@ describe('merged cells', () => {
 
   test('of rows that share a merged required cell all but the first are errors: nothing is dropped silently', () => {
     const book = counted();
-    const column = at(book, 'Регистрации', 'Email');
+    const column = columnOf(book, 'Регистрации', 'Email');
     merge(book, 'Регистрации', { top: 1, left: column, bottom: 4, right: column + 1 });
     open(book).run('recompute');
     const told = table(book, 'Ошибки').filter(
@@ -138,7 +137,7 @@ describe('hidden and filtered rows, hidden columns and tabs', () => {
 describe('a range protected against the current user', () => {
   const refusing = (message: (index: number) => string, tab: string) => {
     const book = counted();
-    const column = at(book, 'Рейтинг', 'Итого');
+    const column = columnOf(book, 'Рейтинг', 'Итого');
     book.set(tab, 1, column, 12_345);
     const before = allCells(book);
     const { id } = book.sheet(tab);
@@ -148,7 +147,7 @@ describe('a range protected against the current user', () => {
         ...(screen ? { ui } : {}),
         faults: {
           fail: ({ method, request }) => {
-            if (method !== 'spreadsheets.batchUpdate') return null;
+            if (method !== WRITE) return null;
             const { requests } = request as { readonly requests: readonly object[] };
             const index = requests.findIndex((one) => JSON.stringify(one).includes(`"sheetId":${id}`));
             return index < 0 ? null : { code: 400, message: message(index) };

@@ -9,7 +9,9 @@ import { isBlank } from '../../src/sheets/grid.js';
 import { parseTab } from '../../src/sheets/parse.js';
 import { settingsTab } from '../../src/sheets/shared-tabs.js';
 import { zoneNamed } from '../../src/rules/zone.js';
-import { allCells, type Cell, fail, open, setSetting, table } from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { open } from '../bundle/open.js';
+import { allCells, type Cell, columnOf, put, setSetting, table } from '../bundle/tables.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { judge } from './judge.js';
 import { listed, nowOf, sampleOf, wrongWrites } from './support.js';
@@ -188,13 +190,11 @@ describe.each(programmes)('$title', (programme) => {
     const rows = book.values('Шаблоны писем');
     const values = SHORT.filter(({ cell }) => typeof cell === 'string');
     const codes = rows.slice(1).map(([code]) => String(code));
-    const [head = []] = rows;
-    const at = (header: string): number => head.indexOf(header);
     codes.forEach((_, index) => {
-      book.set('Шаблоны писем', index + 1, at('Тема'), values[(index * 13) % values.length]?.cell ?? '');
-      book.set('Шаблоны писем', index + 1, at('Текст'), values[(index * 13 + 5) % values.length]?.cell ?? '');
+      put(book, 'Шаблоны писем', index + 1, 'Тема', values[(index * 13) % values.length]?.cell ?? '');
+      put(book, 'Шаблоны писем', index + 1, 'Текст', values[(index * 13 + 5) % values.length]?.cell ?? '');
     });
-    book.set('Шаблоны писем', 1, at('Текст'), '{{нет такого}} {{');
+    put(book, 'Шаблоны писем', 1, 'Текст', '{{нет такого}} {{');
     // Existing letters are removed; those that are due are created from the damaged texts.
     book.setRows('Письма', book.values('Письма').slice(0, 1));
     const opened = runOf(programme, book);
@@ -219,15 +219,13 @@ function plainOf(programme: Programme): WorkbookModel {
 test('the outbox with any word as a status: no crash, each unknown one is reported', () => {
   const marathon = programmes.find(({ id }) => id === 'marathon') ?? fail('no marathon');
   const book = sampleOf(marathon);
-  const [head = [], first = []] = book.values('Письма');
-  const status = head.indexOf('Статус');
+  const [, first = []] = book.values('Письма');
+  const [status, key] = ['Статус', 'Ключ'].map((header) => columnOf(book, 'Письма', header));
   SHORT.forEach(({ cell }, index) => {
     book.insertRow(
       'Письма',
       1,
-      first.map((value, at) =>
-        at === status ? cell : at === head.indexOf('Ключ') ? `k${index}/o/h/d` : value,
-      ),
+      first.map((value, at) => (at === status ? cell : at === key ? `k${index}/o/h/d` : value)),
     );
   });
   const opened = runOf(marathon, book);

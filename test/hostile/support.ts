@@ -5,17 +5,10 @@ import type { Column, Tab } from '../../src/rules/tabs.js';
 import { longText, text } from '../../src/rules/kinds.js';
 import { keyOf } from '../../src/rules/text.js';
 import { sharedTabs } from '../../src/sheets/shared-tabs.js';
-import {
-  type Cell as Stored,
-  cloneOf,
-  copyOf,
-  fail,
-  open,
-  type Opened,
-  requestsOf,
-  SAMPLES,
-  table,
-} from '../bundle/support.js';
+import { fail } from '../bundle/failures.js';
+import { cloneOf, copyOf, open, type Opened, requestsOf } from '../bundle/open.js';
+import { SAMPLES } from '../bundle/samples.js';
+import { type Cell as Stored, table } from '../bundle/tables.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { judge, type Verdict } from './judge.js';
 import { HOSTILE, type Hostile } from './values.js';

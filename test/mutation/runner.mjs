@@ -1,6 +1,6 @@
 // Stryker's test runner for this project: one bundle of all tests, evaluated anew in one process for every
 // mutant.
-// Jest needs seconds per mutant to reload sixty native modules; this takes milliseconds and shares no cache
+// Jest needs seconds per mutant to reload hundreds of native modules; this takes milliseconds and shares no cache
 // between mutants.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

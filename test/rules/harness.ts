@@ -9,9 +9,10 @@ import type { ActionPlan, Decision, Facts, PageModel, Programme } from '../../sr
 import type { Reason } from '../../src/rules/reasons.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { type Instant, instant, isoInstant, type Zone, zoneNamed } from '../../src/rules/zone.js';
+import { officialRows } from '../../src/sheets/calendar.js';
 import { evaluate, windowOf } from '../../src/sheets/evaluate.js';
 import type { Grid } from '../../src/sheets/grid.js';
-import { parseTab } from '../../src/sheets/parse.js';
+import { type ParsedTab, parseTab } from '../../src/sheets/parse.js';
 import { programmeSettings } from '../../src/sheets/settings.js';
 import { calendarTab, deadlinesTab, settingsTab } from '../../src/sheets/shared-tabs.js';
 
@@ -125,11 +126,19 @@ const showRow = (
     }),
   );
 
+const utc = zoneOf('UTC');
+const calendarOf = (grid: Grid): ParsedTab =>
+  parseTab({ tab: calendarTab, title: 'Календарь', sheetId: 901, grid }, utc);
+/** «Календарь» as set-up writes it: read once, for it takes longer than most scenes. */
+const OFFICIAL = calendarOf([
+  Object.values(calendarTab.columns).map(({ header }) => header),
+  ...officialRows().map((row) => Object.keys(calendarTab.columns).map((key) => row[key]?.value ?? '')),
+]);
+
 /** Runs the rules on the scene. `programme` may be any result of `defineProgramme`. */
 export function play(programme: Programme, scene: Scene): Outcome {
   for (const title of Object.keys(scene.tabs ?? {}))
     if (!Object.values(programme.tabs).some((tab) => tab.title === title)) fail(`no tab «${title}»`);
-  const utc = zoneOf('UTC');
   const now = instant(Date.parse(scene.now));
   const sources = Object.fromEntries(
     Object.entries(programme.tabs)
@@ -166,12 +175,7 @@ export function play(programme: Programme, scene: Scene): Outcome {
   );
   const evaluation = evaluate(programme, programmeSettings(programme, settings), sources, {
     settingsTab: settings,
-    calendarTab: scene.calendar
-      ? parseTab(
-          { tab: calendarTab, title: 'Календарь', sheetId: 901, grid: gridOf(calendarTab, scene.calendar) },
-          utc,
-        )
-      : null,
+    calendarTab: scene.calendar ? calendarOf(gridOf(calendarTab, scene.calendar)) : OFFICIAL,
     deadlines: {
       tab: deadlinesTab,
       title: 'Сроки',

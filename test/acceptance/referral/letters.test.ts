@@ -1,7 +1,8 @@
 // The two examples of the regulation, «Сроки», the payout register and the letters of «Рефералы», run after
 // run.
 import { describe, expect, test } from '@jest/globals';
-import { messageOf, table } from '../../bundle/support.js';
+import { messageOf } from '../../bundle/failures.js';
+import { table } from '../../bundle/tables.js';
 import type { RawRow } from '../cells.js';
 import { day } from './oracle/cells.js';
 import type { Tables } from './oracle/terms.js';

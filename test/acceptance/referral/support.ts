@@ -2,7 +2,8 @@
 // action, reading the result.
 // `compare` compares every cell with the oracle.
 import { expect } from '@jest/globals';
-import { open, setSetting, table } from '../../bundle/support.js';
+import { open } from '../../bundle/open.js';
+import { setSetting, table } from '../../bundle/tables.js';
 import type { WorkbookModel } from '../../../src/local/host.js';
 import type { RawCell, RawRow } from '../cells.js';
 import { blankOf, fillIn, linesOf, placesOf, sorted } from '../support.js';

@@ -1,0 +1,176 @@
+// What the programme's letters say: lines, sums, the sentences that depend on what happened.
+import { describe, expect, test } from '@jest/globals';
+import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { change, charge, client, partner, referrals, type Tabs, withdrawal, workbook } from './fixtures.js';
+import { base, settings } from './season.js';
+
+const of = (outcome: Outcome, code: string): readonly ShownLetter[] =>
+  outcome.letters.filter((letter) => letter.code === `referral.${code}`);
+const seen = (
+  now: string,
+  code: string,
+  tabs: Tabs = base,
+  more: Omit<Scene, 'now' | 'tabs'> = { settings },
+) => of(referrals(now, tabs, more), code);
+
+describe('wording of the letters', () => {
+  test('a statement: one line per credit, corrections with their month, no line for a change of tariff', () => {
+    const tabs: Tabs = {
+      partners: [partner('Альфа', 'юрлицо')],
+      clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
+      charges: [charge('2023-10-10', 'К1', 1000), charge('2023-11-10', 'К2', 2000)],
+    };
+    const book = workbook(tabs);
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    book.tabs = {
+      ...tabs,
+      charges: [...(tabs.charges ?? []), charge('2023-10-11', 'К1', 500)],
+      changes: [change('2023-12-01', 'Альфа', 'физлицо')],
+    };
+    const [letter] = of(book.recompute('2023-12-01'), 'statement');
+    expect(plain(letter?.text)).toContain(
+      '— К1: 75 ₽ (корректировка за октябрь 2023)\n— К2: 300 ₽ (процент, списано 2 000 ₽)\n— 01.12.2023 баланс обнулён при смене тарифа: −525 ₽\n\n',
+    );
+    expect(plain(letter?.subject)).toBe('Выписка за ноябрь 2023: начислено 375 ₽, на балансе 0 ₽');
+  });
+
+  test.each([
+    ['on the 1st of the month before: no, it was in the last statement', '2023-11-01', false],
+    ['on the day after that', '2023-11-02', true],
+    ['on the day of the statement', '2023-12-01', true],
+    ['on the day after the statement: no', '2023-12-02', false],
+  ])('a statement mentions the balance zeroed by a change of tariff: %s', (_, changed, told) => {
+    const tabs = { ...base, changes: [change(changed, 'Альфа', 'физлицо')] };
+    const [alpha] = seen('2023-12-01T08:00:00+03:00', 'statement', tabs);
+    expect((alpha?.text ?? '').includes('баланс обнулён')).toBe(told);
+  });
+
+  test('a statement with corrections only: what was credited on the day, not for the month', () => {
+    const tabs: Tabs = {
+      partners: [partner('Альфа', 'юрлицо')],
+      clients: [client('К1', 'Альфа')],
+      charges: [charge('2023-10-10', 'К1', 1000)],
+    };
+    const book = workbook(tabs);
+    book.act('closeMonth', '2023-11-05', '2023-10');
+    book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-10-11', 'К1', 500)] };
+    const [letter] = of(book.recompute('2023-12-01'), 'statement');
+    expect(plain(letter?.text)).toContain('\n\n01.12.2023 начислено 75 ₽ (правила программы, ');
+    expect(plain(letter?.text)).toContain('\n— К1: 75 ₽ (корректировка за октябрь 2023)\n\n');
+  });
+
+  test.each([
+    ['on the day before the 1st before: no', '2023-10-31', false],
+    ['on the 1st before', '2023-11-01', true],
+    ['on the day of the statement', '2023-12-01', true],
+  ])('a statement names accepted withdrawals: %s', (_, date, told) => {
+    const who = [partner('Альфа', 'физлицо'), partner('Бета', 'физлицо')];
+    const tabs: Tabs = {
+      partners: who,
+      clients: [client('К1', 'Альфа'), client('К2', 'Бета')],
+      charges: [charge('2023-09-20', 'К1', 5000), charge('2023-09-20', 'К2', 5000)],
+      withdrawals: [withdrawal(date, 'альфа', 1000), withdrawal(date, 'Альфа', 9000)],
+    };
+    const texts = seen('2023-12-01T08:00:00+03:00', 'statement', tabs).map(({ text }) => plain(text));
+    const [day, month, year] = [date.slice(8), date.slice(5, 7), date.slice(0, 4)];
+    const line = `Новых начислений нет.\n— ${day}.${month}.${year} принята заявка на вывод: −1 000 ₽\n\nНа балансе: 2 000 ₽.`;
+    expect(texts.map((text) => text.includes(line))).toEqual([told, false]);
+    expect(texts.filter((text) => text.includes('заявка на вывод:'))).toHaveLength(told ? 1 : 0);
+  });
+
+  test('a statement without credits', () => {
+    const [alpha] = seen('2024-01-01T08:00:00+03:00', 'statement');
+    expect(alpha?.text).toContain('Новых начислений нет.');
+    expect(alpha?.text).toContain('Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).');
+  });
+
+  test.each<[string, Typed, Typed, string]>([
+    [
+      'физлицо: to a card',
+      partner('Бета', 'физлицо'),
+      charge('2023-11-15', 'К1', 6000),
+      'на банковскую карту',
+    ],
+    [
+      'юрлицо: to an account',
+      partner('Бета', 'юрлицо', { 'Прежние условия': true }),
+      charge('2023-11-15', 'К1', 60_000),
+      'на аккаунт в сервисе или расчётный счёт',
+    ],
+    [
+      'not possible yet: what is missing',
+      partner('Бета', 'юрлицо', { 'Договор подписан': '' }),
+      charge('2023-11-15', 'К1', 60_000),
+      'Вывести деньги пока нельзя: не подписан договор; клиентов с оплатой 1 из 2.',
+    ],
+  ])('the first client, how to withdraw: %s', (_, who, paid, text) => {
+    const tabs = { partners: [who], clients: [client('К1', 'Бета')], charges: [paid] };
+    expect(seen('2023-12-01T08:00:00+03:00', 'first-client', tabs)[0]?.text).toContain(text);
+  });
+
+  test('the first client is the one with a positive credit', () => {
+    const tabs = {
+      partners: [partner('Бета', 'юрлицо')],
+      clients: [client('К1', 'Бета'), client('К2', 'Бета')],
+      charges: [charge('2023-10-10', 'К1', -100), charge('2023-10-10', 'К2', 1000)],
+    };
+    expect(plain(seen('2023-11-01T08:00:00+03:00', 'first-client', tabs)[0]?.text)).toContain(
+      '150 ₽ за клиента К2',
+    );
+  });
+
+  test('equal requests rejected on one day are numbered', () => {
+    const withdrawals = [1, 2, 3].map(() => withdrawal('2023-11-20', 'Альфа', 1000));
+    expect(
+      seen('2023-11-20T12:00:00+03:00', 'withdrawal-rejected', { ...base, withdrawals }).map(({ object }) =>
+        plain(object),
+      ),
+    ).toEqual(['code-альфа/1 000', 'code-альфа/1 000/2', 'code-альфа/1 000/3']);
+  });
+
+  test.each<[string, readonly Typed[], readonly string[]]>([
+    [
+      'nobody withdrew',
+      [],
+      ['— нет', 'Итого: 0 ₽', '0 заявок на 0 ₽', 'На балансах: 7 500,08 ₽, можно вывести: 7 500,08 ₽'],
+    ],
+    [
+      'withdrawals of other months, paid out after today, not paid out',
+      [
+        withdrawal('2023-11-30', 'Альфа', 10, { Выплачено: day('2023-12-05') }),
+        withdrawal('2023-12-31', 'Бета', 1000, { Выплачено: day('2024-01-01') }),
+        withdrawal('2023-12-30', 'Бета', 500, { Выплачено: day('2024-01-02') }),
+        withdrawal('2023-12-29', 'Бета', 300),
+        withdrawal('2024-01-01', 'Бета', 100),
+      ],
+      [
+        '— 29.12.2023, Бета: 300 ₽\n— 30.12.2023, Бета: 500 ₽\n— 31.12.2023, Бета: 1 000 ₽\nИтого: 1 800 ₽',
+        '3 заявки на 900 ₽',
+      ],
+    ],
+  ])('the digest: %s', (_, withdrawals, parts) => {
+    const [letter] = seen('2024-01-01T08:00:00+03:00', 'digest', { ...base, withdrawals });
+    for (const part of parts) expect(plain(letter?.text)).toContain(part);
+  });
+
+  test('the digest contains the sum of credits and the number of partners', () => {
+    const [letter] = seen('2023-12-01T08:00:00+03:00', 'digest');
+    expect(plain(letter?.text)).toContain('6 000,08 ₽');
+    expect(letter?.text).toContain('партнёров с начислением: 2 (');
+  });
+
+  test.each([
+    [1, '1 месяц'],
+    [5, '5 месяцев'],
+  ])('the wording of a term of %d months: «%s»', (term, words) => {
+    const clients = [client('К1', 'Альфа', { 'Дата регистрации': day('2023-10-15') })];
+    const now = term === 1 ? '2023-10-16T08:00:00+03:00' : '2024-02-14T08:00:00+03:00';
+    const [letter] = seen(
+      now,
+      'ending',
+      { ...base, clients },
+      { settings: { ...settings, 'Срок юрлица, месяцев': term } },
+    );
+    expect(letter?.text).toContain(words);
+  });
+});
