@@ -1,9 +1,9 @@
 // Cells of the workbench: what typed text becomes, how a value is shown, what the clock shows in a time zone.
 import { describe, expect, test } from '@jest/globals';
-import { plainDate, showNumber } from '../../src/local/workbench/number-format.js';
-import { readStamp, readTyped, type Target } from '../../src/local/workbench/typed.js';
-import { newWorkbook } from '../../src/local/host.js';
-import { instantAt, serialAt, zoneOf } from '../../src/local/workbench/zone.js';
+import { plainDate, showNumber } from '../../../src/local/workbench/number-format.js';
+import { readStamp, readTyped, type Target } from '../../../src/local/workbench/typed.js';
+import { newWorkbook } from '../../../src/local/host.js';
+import { instantAt, serialAt, zoneOf } from '../../../src/local/workbench/zone.js';
 
 const GENERAL: Target = { format: '', isDate: false, isFlag: false };
 const TEXT: Target = { ...GENERAL, format: '@' };
