@@ -156,14 +156,16 @@ export function findCell(
   const body = sheet.body;
   const wanted = text.toLowerCase();
   const count = body.rows.length;
+  // Below the data there is nothing left to search: it starts at the top again.
+  const from = after.row < count ? after : { row: 0, column: -1 };
   const formats = formatsOf(workbook);
   // Most searches are for words, for which numbers need not be formatted.
   const couldBeNumber = /^[\d\s.,:%+-]+$/.test(wanted);
   for (let step = 0; step <= count; step++) {
-    const r = (after.row + step) % Math.max(1, count);
+    const r = (from.row + step) % Math.max(1, count);
     const row = body.rows[r];
     const found = row?.values.findIndex((value, c) => {
-      if (value === null || (step === 0 && c <= after.column)) return false;
+      if (value === null || (step === 0 && c <= from.column)) return false;
       if (typeof value === 'string') return value.toLowerCase().includes(wanted);
       if (typeof value === 'number' && !couldBeNumber) return false;
       const { code, isDate } = formats(effectiveStyle(body, r, c));
