@@ -331,6 +331,21 @@ describe('a workbook made elsewhere', () => {
     expect(after['xl/workbook.xml']).toContain('<sheet name="Б" sheetId="17"');
   });
 
+  test('line breaks in what it does not know stay line breaks', () => {
+    const link =
+      '<hyperlinks><hyperlink ref="B1" location="Б!A1" tooltip="строка&#10;&quot;ещё&quot;"/></hyperlinks>';
+    const name = '<definedName name="Имя" comment="строка&#10;&lt;ещё&gt;">';
+    const made = changed({
+      'xl/worksheets/sheet1.xml': (xml) => xml.replace('</worksheet>', `${link}</worksheet>`),
+      'xl/workbook.xml': (xml) => xml.replace('<definedName name="Имя">', name),
+    });
+    const book = readWorkbook(made, 'k.xlsx');
+    book.set('А', 5, 0, 'новое');
+    const after = parts(workbookBytes(book));
+    expect(after['xl/worksheets/sheet1.xml']).toContain(link);
+    expect(after['xl/workbook.xml']).toContain(name);
+  });
+
   test('shared formulas are expanded before their first cell is removed', () => {
     const book = readWorkbook(source, 'k.xlsx');
     book.set('Б', 1, 3, 'занято');

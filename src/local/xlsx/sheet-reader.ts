@@ -21,6 +21,7 @@ import { type StringTable, textOfItem } from './strings.js';
 import type { StyleBook } from './styles.js';
 import {
   attributesOf,
+  attributesText,
   childrenOf,
   elementEnd,
   innerOf,
@@ -104,9 +105,7 @@ function columnSpan(xml: string): ColumnSpan {
     width: width === undefined ? null : Number(width),
     hidden: isTrue(hidden),
     style: Number(style ?? 0),
-    rest: Object.entries(rest)
-      .map(([name, value]) => ` ${name}="${value}"`)
-      .join(''),
+    rest: attributesText(rest),
   };
 }
 
@@ -139,15 +138,9 @@ function attachLink(rows: (Row | undefined)[], { rect, ...target }: AreaLink): v
 }
 
 function link(xml: string, source: SheetSource): readonly AreaLink[] {
-  const { ref, location, ...others } = attributesOf(xml);
+  const { ref, location, tooltip, display, ...others } = attributesOf(xml);
   const relationship = Object.entries(others).find(([name]) => name.endsWith(':id'));
-  const rest = Object.entries(others)
-    .filter(([name]) => name === 'tooltip' || name === 'display')
-    .map(
-      ([name, value]) =>
-        ` ${name}="${value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')}"`,
-    )
-    .join('');
+  const rest = attributesText({ tooltip, display });
   const target = relationship ? source.target(relationship[1]) : null;
   return rects(ref).map((rect) => ({ rect, target, location: location ?? null, rest }));
 }

@@ -6,6 +6,7 @@ import { printTitles } from './paper.js';
 import { isTrue } from './sheet-reader.js';
 import {
   attributesOf,
+  attributesText,
   childOf,
   childrenOf,
   element,
@@ -49,9 +50,7 @@ export function readWorkbookPart(xml: string): WorkbookPart {
       name: called,
       position: localSheetId === undefined ? null : Number(localSheetId),
       formula: unescapeXml(innerOf(name)),
-      rest: Object.entries(rest)
-        .map(([key, value]) => ` ${key}="${escapeText(value).replace(/"/g, '&quot;')}"`)
-        .join(''),
+      rest: attributesText(rest),
     };
   });
   const taken = new Set<number>();
@@ -178,8 +177,8 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
     ...target.names
       .filter(({ sheet }) => sheet === null || position.has(sheet))
       .map(({ name, sheet, formula, rest }) => {
-        const local = sheet === null ? '' : ` localSheetId="${String(position.get(sheet) ?? 0)}"`;
-        return `<definedName name="${escapeText(name)}"${local}${rest}>${escapeText(formula)}</definedName>`;
+        const own = attributesText({ name, localSheetId: sheet === null ? null : position.get(sheet) });
+        return `<definedName${own}${rest}>${escapeText(formula)}</definedName>`;
       }),
     // Header rows of a new sheet are repeated on each of its pages.
     ...target.sheets.flatMap(({ part, internal, title, body }, i) => {

@@ -75,15 +75,17 @@ export function withAttributes(
   return xml.slice(0, start) + tag + xml.slice(end);
 }
 
-export function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number | null | undefined>>,
-  inner = '',
-): string {
-  const list = Object.entries(attributes)
+type Attributes = Readonly<Record<string, string | number | null | undefined>>;
+
+/** Attributes as they stand in a tag, each after a blank; those without a value are left out. */
+export const attributesText = (attributes: Attributes): string =>
+  Object.entries(attributes)
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`)
     .join('');
+
+export function element(name: string, attributes: Attributes, inner = ''): string {
+  const list = attributesText(attributes);
   return inner === '' ? `<${name}${list}/>` : `<${name}${list}>${inner}</${name}>`;
 }
 
