@@ -360,7 +360,7 @@ describe('a workbook made elsewhere', () => {
       {
         updateCells: {
           start: { sheetId: 40 },
-          fields: 'userEnteredValue,note,userEnteredFormat(textFormat.bold,numberFormat),textFormatRuns',
+          fields: 'userEnteredValue,note,userEnteredFormat(textFormat(bold,link),numberFormat)',
           rows: [
             {
               values: [
@@ -375,11 +375,11 @@ describe('a workbook made elsewhere', () => {
                 },
                 {
                   userEnteredValue: { boolValue: false },
-                  textFormatRuns: [{ format: { link: { uri: '#gid=17&range=B5' } } }],
+                  userEnteredFormat: { textFormat: { link: { uri: '#gid=17&range=B5' } } },
                 },
                 {
                   userEnteredValue: { stringValue: 'сайт' },
-                  textFormatRuns: [{ format: { link: { uri: 'https://a.ru/?a=1&b=2' } } }],
+                  userEnteredFormat: { textFormat: { link: { uri: 'https://a.ru/?a=1&b=2' } } },
                 },
               ],
             },

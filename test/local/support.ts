@@ -18,10 +18,9 @@ function guarded(f) {
 }
 function id() { return SpreadsheetApp.getActiveSpreadsheet().getId(); }
 function update(requests) { return guarded(function () { return Sheets.Spreadsheets.batchUpdate({ requests: requests }, id()).replies; }); }
-function read(ranges, dimension) {
+function read(ranges) {
   return guarded(function () {
     var options = { ranges: ranges, valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER' };
-    if (dimension) options.majorDimension = dimension;
     return Sheets.Spreadsheets.Values.batchGet(id(), options).valueRanges;
   });
 }

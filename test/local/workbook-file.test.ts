@@ -139,13 +139,19 @@ test('no more links are written than Excel allows per sheet', () => {
     values: [
       {
         userEnteredValue: { stringValue: 'x' },
-        textFormatRuns: [{ format: { link: { uri: '#gid=1&range=A1' } } }],
+        userEnteredFormat: { textFormat: { link: { uri: '#gid=1&range=A1' } } },
       },
     ],
   }));
   host(book).update(
     { appendDimension: { sheetId: 1, dimension: 'ROWS', length: 70_000 } },
-    { updateCells: { start: { sheetId: 1 }, fields: 'userEnteredValue,textFormatRuns', rows } },
+    {
+      updateCells: {
+        start: { sheetId: 1 },
+        fields: 'userEnteredValue,userEnteredFormat.textFormat.link',
+        rows,
+      },
+    },
   );
   const sheet = parts(workbookBytes(book))['xl/worksheets/sheet1.xml'] ?? '';
   expect(sheet.match(/<hyperlink /g)).toHaveLength(65_530);

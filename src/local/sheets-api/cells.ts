@@ -32,7 +32,6 @@ export interface CellMask {
   readonly format: Mask | null;
   readonly note: boolean;
   readonly validation: boolean;
-  readonly runs: boolean;
   readonly link: boolean;
 }
 
@@ -45,7 +44,6 @@ export function cellMask(given: string | undefined): CellMask {
     format,
     note: covers(mask, 'note'),
     validation: covers(mask, 'dataValidation'),
-    runs: covers(mask, 'textFormatRuns'),
     link: format !== null && covers(format, 'textFormat', 'link'),
   };
 }
@@ -91,7 +89,10 @@ export function writeCell(
     );
   }
   // A new value removes the links of the old one.
-  if (mask.value || mask.runs || mask.link) setLink(tx, sheetId, row, column, linkOf(cell, mask));
+  if (mask.value || mask.link) {
+    const uri = mask.link ? cell.userEnteredFormat?.textFormat?.link?.uri : undefined;
+    setLink(tx, sheetId, row, column, uri ?? null);
+  }
 }
 
 export function patchCell(
@@ -123,14 +124,6 @@ function valueOf(value: ExtendedValue | undefined): {
     );
   }
   return { value: plain, formula: null };
-}
-
-function linkOf(cell: CellData, mask: CellMask): string | null {
-  const run = mask.runs
-    ? cell.textFormatRuns?.find(({ format }) => format?.link?.uri !== undefined)
-    : undefined;
-  const whole = mask.link ? cell.userEnteredFormat?.textFormat?.link?.uri : undefined;
-  return run?.format?.link?.uri ?? whole ?? null;
 }
 
 function setNote(tx: Transaction, sheetId: number, row: number, column: number, text: string): void {

@@ -97,7 +97,6 @@ export function openSession(options: SessionOptions): Session {
     workbook: book.model(),
     now: clock.now(),
     quota: quota(),
-    url: `${options.origin()}/`,
     serviceUrl: `${options.origin()}/page`,
   });
   const menuList = (): BookView['menus'] => {

@@ -1,38 +1,17 @@
 // styles.xml is kept as read; a changed format is appended as a new cell format and never overwrites one.
 // Formats are identified by index, so that cells share them and staff's styles survive.
-import {
-  attributesOf,
-  childrenOf,
-  DECLARATION,
-  element,
-  escapeAttribute,
-  rootHead,
-  type XmlElement,
-} from './xml.js';
-
-export type Side = 'top' | 'right' | 'bottom' | 'left';
-
-export interface BorderLine {
-  /** A line style of SpreadsheetML (`thin`, `medium`, …). */
-  readonly style: string;
-  readonly rgb: string;
-}
+import { attributesOf, childrenOf, DECLARATION, element, rootHead, type XmlElement } from './xml.js';
 
 /** Changes to a format. Absent: leave; null: reset to the default. Colours are RRGGBB. */
 export interface StylePatch {
   readonly numberFormat?: string | null;
   readonly fill?: string | null;
   readonly bold?: boolean | null;
-  readonly italic?: boolean | null;
   readonly underline?: boolean | null;
-  readonly strikethrough?: boolean | null;
   readonly color?: string | null;
-  readonly fontSize?: number | null;
-  readonly fontFamily?: string | null;
   readonly horizontal?: string | null;
   readonly vertical?: string | null;
   readonly wrap?: boolean | null;
-  readonly borders?: Readonly<Partial<Record<Side, BorderLine | null>>>;
   readonly quotePrefix?: boolean;
 }
 
@@ -79,7 +58,6 @@ const ORDER = [
   'colors',
   'extLst',
 ];
-const SIDES: readonly Side[] = ['left', 'right', 'top', 'bottom'];
 
 export function openStyles(source: string | null): StyleBook {
   const xml = source ?? DEFAULT_XML;
@@ -102,11 +80,10 @@ export function openStyles(source: string | null): StyleBook {
   }
   const fonts = pool(list('fonts'));
   const fills = pool(list('fills'));
-  const borders = pool(list('borders'));
   const cells = pool(list('cellXfs'));
   const dxfs = pool(list('dxfs'));
   const sizes = (): string =>
-    [fonts, fills, borders, cells, dxfs, { items: customFormats }].map((p) => p.items.length).join();
+    [fonts, fills, cells, dxfs, { items: customFormats }].map((p) => p.items.length).join();
   const before = sizes();
   const derived = new Map<string, number>();
 
@@ -141,11 +118,6 @@ export function openStyles(source: string | null): StyleBook {
     if (patch.fill !== undefined) {
       attributes['fillId'] = String(patch.fill === null ? 0 : fills.add(solidFill(patch.fill)));
       attributes['applyFill'] = '1';
-    }
-    if (patch.borders !== undefined) {
-      const border = borders.items[Number(attributes['borderId'] ?? 0)] ?? '<border/>';
-      attributes['borderId'] = String(borders.add(patchBorder(border, patch.borders)));
-      attributes['applyBorder'] = '1';
     }
     const alignment = {
       ...(patch.horizontal === undefined ? {} : { horizontal: patch.horizontal }),
@@ -196,7 +168,6 @@ export function openStyles(source: string | null): StyleBook {
       put('numFmts', customFormats);
       put('fonts', fonts.items);
       put('fills', fills.items);
-      put('borders', borders.items);
       put('cellXfs', cells.items);
       put('dxfs', dxfs.items);
       const rank = (name: string): number => ORDER.indexOf(name);
@@ -295,39 +266,12 @@ function patchFont(font: string, patch: StylePatch, fallback: string): string {
     if (on !== (value === true)) set(name, value === true ? tag : undefined);
   };
   flag('b', '<b/>', patch.bold);
-  flag('i', '<i/>', patch.italic);
-  flag('strike', '<strike/>', patch.strikethrough);
   flag('u', '<u/>', patch.underline);
   if (patch.color !== undefined)
     set('color', patch.color === null ? defaults.get('color') : `<color rgb="FF${patch.color}"/>`);
-  if (patch.fontSize !== undefined) {
-    set('sz', patch.fontSize === null ? defaults.get('sz') : `<sz val="${String(patch.fontSize)}"/>`);
-  }
-  if (patch.fontFamily !== undefined) {
-    set(
-      'name',
-      patch.fontFamily === null ? defaults.get('name') : `<name val="${escapeAttribute(patch.fontFamily)}"/>`,
-    );
-    set('scheme', undefined);
-  }
   if (JSON.stringify([...parts]) === before) return font;
   const ranked = [...parts].sort(([a], [b]) => FONT_ORDER.indexOf(a) - FONT_ORDER.indexOf(b));
   return `<font>${ranked.map(([, xml]) => xml).join('')}</font>`;
-}
-
-function patchBorder(border: string, sides: Readonly<Partial<Record<Side, BorderLine | null>>>): string {
-  const parts = new Map(childrenOf(border).map((child) => [child.name, child.xml]));
-  for (const side of SIDES) {
-    const line = sides[side];
-    if (line === undefined) continue;
-    parts.set(
-      side,
-      line === null ? `<${side}/>` : `<${side} style="${line.style}"><color rgb="FF${line.rgb}"/></${side}>`,
-    );
-  }
-  const order = ['start', 'end', ...SIDES, 'diagonal', 'vertical', 'horizontal'];
-  const inner = order.map((name) => parts.get(name) ?? (SIDES.includes(name as Side) ? `<${name}/>` : ''));
-  return element('border', attributesOf(border), inner.join(''));
 }
 
 function differentialFormat(patch: StylePatch): string {
