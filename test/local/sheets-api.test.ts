@@ -302,15 +302,6 @@ describe('batchUpdate', () => {
     book.deleteSheet('Итоги');
     expect(book.formula('Пустой', 0, 0)).toBe('SUM(#REF!)');
   });
-
-  test('sortRange orders numbers, texts, logical values, empty cells', () => {
-    const workbook = newWorkbook();
-    workbook.addSheet('С', [['h'], ['б'], [true], [10], [null], ['А'], [2]]);
-    workbook.sortRows('С', 0);
-    expect(workbook.values('С')).toEqual([['h'], [2], [10], ['А'], ['б'], [true]]);
-    workbook.sortRows('С', 0, true);
-    expect(workbook.values('С')).toEqual([['h'], [true], ['б'], ['А'], [10], [2]]);
-  });
 });
 
 describe('running set-up twice creates nothing twice', () => {

@@ -72,10 +72,9 @@ export function writeCell(
   const sheet = sheetIn(tx.state, sheetId);
   // Google discards what is written to a covered cell of a merged area.
   if (mask.value && !isCovered(sheet.body.facets.merges, row, column)) {
-    const { value, formula } = valueOf(cell.userEnteredValue);
+    const value = valueOf(cell.userEnteredValue);
     checkText(sheet, row, column, value);
-    if (formula === null) setValue(tx, sheetId, row, column, value);
-    else setValue(tx, sheetId, row, column, null, { formula });
+    setValue(tx, sheetId, row, column, value);
   }
   if (mask.format !== null)
     patchCell(tx, sheetId, row, column, formatPatch(cell.userEnteredFormat ?? {}, mask.format));
@@ -106,24 +105,17 @@ export function patchCell(
   setStyle(tx, sheetId, row, column, tx.workbook.styles.derive(base, patch));
 }
 
-function valueOf(value: ExtendedValue | undefined): {
-  readonly value: Cell;
-  readonly formula: string | null;
-} {
+function valueOf(value: ExtendedValue | undefined): Cell {
   const kinds = Object.keys(value ?? {});
   if (kinds.length > 1)
     throw new BadRequest(`Invalid value: oneof field is already set (${kinds.join(', ')})`);
-  if (value?.formulaValue !== undefined) {
-    if (!value.formulaValue.startsWith('=')) throw new BadRequest('formulaValue must start with =');
-    return { value: null, formula: value.formulaValue.slice(1) };
-  }
   const plain = value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? null;
   if (typeof plain === 'string' && plain.length > LONGEST_TEXT) {
     throw new BadRequest(
       `Your input contains more than the maximum of ${String(LONGEST_TEXT)} characters in a single cell.`,
     );
   }
-  return { value: plain, formula: null };
+  return plain;
 }
 
 function setNote(tx: Transaction, sheetId: number, row: number, column: number, text: string): void {

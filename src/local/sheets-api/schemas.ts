@@ -117,7 +117,6 @@ export const SCHEMAS: Schemas = {
   },
   ExtendedValue: {
     boolValue: 'bool',
-    formulaValue: 'str',
     numberValue: 'num',
     stringValue: 'str',
   },

@@ -181,36 +181,29 @@ export function checkText({ title }: SheetState, row: number, column: number, va
   );
 }
 
-/** Writes a value (`null`: none). A formula is passed in `extra`, with `value` as its last known result. */
+/** Writes a value (`null`: none), or a formula (without `=`) with `value` as its last known result. */
 export function setValue(
   tx: Transaction,
   id: number,
   row: number,
   column: number,
   value: Cell,
-  extra?: CellExtra,
+  formula?: string,
 ): void {
   const current = sheetIn(tx.state, id).body.rows[row];
   const oldValue = current?.values[column] ?? null;
-  const oldExtra = current?.extras?.[column];
+  const old = current?.extras?.[column];
   // An empty text is a possible result of a formula; null means no result.
-  const text = value === '' && extra?.formula === undefined ? null : value;
-  if (
-    oldValue === text &&
-    !extra &&
-    (!oldExtra || (oldExtra.formula === undefined && oldExtra.error !== true))
-  )
-    return;
-  if (extra && oldExtra && extra.formula !== undefined && extra.formula === oldExtra.formula && !extra.error)
-    return;
+  const text = value === '' && formula === undefined ? null : value;
+  if (oldValue === text && old?.formula === formula && old?.error !== true) return;
   const body = ownBody(tx, id);
-  if (oldExtra?.formulaAttributes?.includes('shared')) unshare(tx, body);
+  if (old?.formulaAttributes?.includes('shared')) unshare(tx, body);
   const cells = ownRow(tx, body, row);
   reach(cells, column);
   cells.values[column] = text;
   if (cells.extras) cells.extras[column] = undefined;
-  if (extra) (cells.extras ??= [])[column] = extra;
-  const quote = typeof text === 'string' && LOOKS_TYPED.test(text) && !extra;
+  if (formula !== undefined) (cells.extras ??= [])[column] = { formula };
+  const quote = typeof text === 'string' && LOOKS_TYPED.test(text) && formula === undefined;
   const style = effectiveStyle(body, row, column);
   const { styles } = tx.workbook;
   if (styles.hasQuotePrefix(style) !== quote)

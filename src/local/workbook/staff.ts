@@ -80,6 +80,20 @@ export function modelOf(core: Workbook): WorkbookModel {
       });
     });
   };
+  /** Edits one cell; the grid grows to hold it. */
+  const editCell = (
+    title: string,
+    row: number,
+    column: number,
+    change: (tx: Transaction, id: number) => void,
+  ): void => {
+    // A test that looks a header up would otherwise edit nothing when there is none.
+    if (row < 0 || column < 0) throw new Error(`нет ячейки ${String(row)}, ${String(column)} на «${title}»`);
+    edit(title, (tx, { id }) => {
+      coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
+      change(tx, id);
+    });
+  };
   const resize = (title: string, axis: 'ROWS' | 'COLUMNS', at: number, count: number): void => {
     edit(title, (tx, { id }) => {
       growGrid(tx, id, axis, count);
@@ -107,15 +121,13 @@ export function modelOf(core: Workbook): WorkbookModel {
     note: (title, row, column) =>
       find(title).body.facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
     set: (title, row, column, value) => {
-      edit(title, (tx, { id }) => {
-        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
+      editCell(title, row, column, (tx, id) => {
         setValue(tx, id, row, column, value);
       });
     },
     setFormula: (title, row, column, formula, result) => {
-      edit(title, (tx, { id }) => {
-        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
-        setValue(tx, id, row, column, result, { formula: formula.replace(/^=/, '') });
+      editCell(title, row, column, (tx, id) => {
+        setValue(tx, id, row, column, result, formula.replace(/^=/, ''));
       });
     },
     setRows: (title, rows) => {
