@@ -1,7 +1,7 @@
 // Requests that write cells: given rows, one cell repeated over a range.
 import { BadRequest } from '../errors.js';
-import { NONE, usedSize } from '../workbook/body.js';
-import { effectiveStyle, ownBody, ownRow, reach, sheetIn, type Transaction } from '../workbook/model.js';
+import { NONE, reach, usedSize } from '../workbook/body.js';
+import { effectiveStyle, ownBody, ownRow, sheetIn, type Transaction } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
 import type { StylePatch } from '../xlsx/styles.js';
 import { cellMask, type CellMask, patchCell, writeCell } from './cells.js';

@@ -1,7 +1,7 @@
 // Writes the cells of a request into the workbook under its field mask: values, formats, notes, dropdowns,
 // links.
 import { BadRequest } from '../errors.js';
-import type { Cell, LinkTarget, Note } from '../workbook/body.js';
+import { type Cell, type LinkTarget, type Note, reach } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import {
   changeFacets,
@@ -9,7 +9,6 @@ import {
   effectiveStyle,
   ownBody,
   ownRow,
-  reach,
   setStyle,
   setValue,
   sheetById,

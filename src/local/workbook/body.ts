@@ -165,6 +165,14 @@ export function newRow(owner: object | null, like?: Row): Row {
   };
 }
 
+/** Extends the row so that it can hold a cell at this column. */
+export function reach(row: Row, column: number): void {
+  while (row.values.length <= column) {
+    row.values.push(null);
+    row.styles.push(NONE);
+  }
+}
+
 export function columnStyle(columns: readonly ColumnSpan[], column: number): number {
   for (const span of columns) if (column >= span.first && column <= span.last) return span.style;
   return 0;

@@ -7,6 +7,7 @@ import {
   newBody,
   newRow,
   NONE,
+  reach,
   type Row,
   type SheetBody,
   type SheetFacets,
@@ -30,7 +31,7 @@ export interface SheetState {
   readonly grid: Grid;
   /** The host's own sheet (long dropdown lists), not visible to any service. */
   readonly internal: boolean;
-  /** The empty sheet of a new workbook, dropped at save once there are others. */
+  /** The empty sheet of a new workbook. */
   readonly placeholder: boolean;
   readonly body: SheetBody;
 }
@@ -102,6 +103,10 @@ export function visibleSheets(state: WorkbookState): readonly SheetState[] {
   return state.sheets.filter((sheet) => !sheet.internal);
 }
 
+/** The sheet of a new workbook while it is blank: it is not saved once there are others. */
+export const isBlankPlaceholder = ({ placeholder, body }: SheetState): boolean =>
+  placeholder && body.rows.every((row) => !row || row.values.every((value) => value === null));
+
 export function sheetById(state: WorkbookState, id: number): SheetState | undefined {
   return state.sheets.find((sheet) => sheet.id === id);
 }
@@ -157,14 +162,6 @@ export function effectiveStyle(body: SheetBody, row: number, column: number): nu
   if (own !== NONE) return own;
   if (cells && cells.style !== NONE) return cells.style;
   return columnStyle(body.facets.columns, column);
-}
-
-/** Extends the row so that it can hold a cell at this column. */
-export function reach(row: Row, column: number): void {
-  while (row.values.length <= column) {
-    row.values.push(null);
-    row.styles.push(NONE);
-  }
 }
 
 /** Text that a spreadsheet program would read as a formula or a number if it were typed. */

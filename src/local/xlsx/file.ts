@@ -4,6 +4,7 @@ import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
 import {
   gridOf,
   INTERNAL_IDS,
+  isBlankPlaceholder,
   type SheetState,
   type Workbook,
   type WorkbookState,
@@ -23,6 +24,7 @@ import { linksOf, writeSheet } from './sheet-writer.js';
 import { openStrings, stringsNamed, type StringTable } from './strings.js';
 import { openStyles, type StyleBook } from './styles.js';
 import { LISTS_TITLE, NEW_WORKBOOK_XML, readWorkbookPart, writeWorkbookPart } from './workbook-part.js';
+import { DECLARATION } from './xml.js';
 import { BadZip } from './zip.js';
 
 /** A zip archive without a workbook in it. */
@@ -169,7 +171,7 @@ function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): U
     return made.id;
   };
   const kept =
-    state.sheets.length > 1 ? state.sheets.filter((sheet) => !isEmptyPlaceholder(sheet)) : state.sheets;
+    state.sheets.length > 1 ? state.sheets.filter((sheet) => !isBlankPlaceholder(sheet)) : state.sheets;
   const written = kept.length === 0 ? state.sheets : kept;
   const isRewritten = (sheet: SheetState): boolean =>
     sheet.part === null || saved.sheets.find(({ id }) => id === sheet.id)?.body !== sheet.body;
@@ -242,12 +244,6 @@ function droppedStrings(
     for (const index of stringsNamed(sheet() ?? '')) dropped.delete(index);
   }
   return dropped;
-}
-
-function isEmptyPlaceholder(sheet: SheetState): boolean {
-  return (
-    sheet.placeholder && sheet.body.rows.every((row) => !row || row.values.every((value) => value === null))
-  );
 }
 
 function writeSheetPart(
@@ -328,5 +324,4 @@ function writeHostState(target: Package, path: string, state: WorkbookState): vo
   target.setRelationships('', [...relations, partRelationship(relations, 'custom-properties', '', path)]);
 }
 
-const NEW_TYPES =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>';
+const NEW_TYPES = `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`;

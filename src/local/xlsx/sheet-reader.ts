@@ -11,12 +11,13 @@ import {
   newRow,
   NONE,
   type Note,
+  reach,
   type Row,
   type SheetBody,
   type SheetFacets,
   type Validation,
 } from '../workbook/body.js';
-import { parseRect, parseSqref, type Rect } from '../workbook/rect.js';
+import { MAX_ROWS, parseRect, parseSqref, type Rect } from '../workbook/rect.js';
 import { type StringTable, textOfItem } from './strings.js';
 import type { StyleBook } from './styles.js';
 import {
@@ -130,10 +131,7 @@ function formatRules(children: SheetBody['children']): readonly FormatRule[] {
 function attachLink(rows: (Row | undefined)[], { rect, ...target }: AreaLink): void {
   while (rows.length <= rect.top) rows.push(undefined);
   const row = (rows[rect.top] ??= newRow(null));
-  while (row.values.length <= rect.left) {
-    row.values.push(null);
-    row.styles.push(NONE);
-  }
+  reach(row, rect.left);
   (row.extras ??= [])[rect.left] = { ...row.extras[rect.left], link: target };
 }
 
@@ -149,9 +147,6 @@ export function isTrue(text: string | undefined): boolean {
   return text === '1' || text === 'true';
 }
 
-/** The largest number of rows of a worksheet; a file with a larger row number is damaged. */
-const LAST_ROW = 1048576;
-
 function readRows(source: SheetSource, start: number, end: number): (Row | undefined)[] {
   const { xml } = source;
   const rows: (Row | undefined)[] = [];
@@ -164,7 +159,8 @@ function readRows(source: SheetSource, start: number, end: number): (Row | undef
     const attributes = xml.slice(at + 4, tagClose).replace(/\/$/, '');
     const number = /\sr="(\d+)"/.exec(attributes)?.[1];
     const index = number === undefined ? next : Number(number) - 1;
-    if (index >= LAST_ROW) throw new Error(`строка ${String(index + 1)}`);
+    // The file is damaged.
+    if (index >= MAX_ROWS) throw new Error(`строка ${String(index + 1)}`);
     const empty = xml.charCodeAt(tagClose - 1) === 47;
     const close = empty ? tagClose + 1 : xml.indexOf('</row>', tagClose) + 6;
     const custom = /\scustomFormat="(1|true)"/.test(attributes);

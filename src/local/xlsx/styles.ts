@@ -24,6 +24,8 @@ export interface StyleBook {
   /** Index of a differential format (conditional formatting). */
   readonly differential: (patch: StylePatch) => number;
   readonly differentialXml: (index: number) => string;
+  /** Increases with every format added; none is ever changed or removed. */
+  readonly size: () => number;
   readonly changed: () => boolean;
   readonly toXml: () => string;
 }
@@ -82,9 +84,9 @@ export function openStyles(source: string | null): StyleBook {
   const fills = pool(list('fills'));
   const cells = pool(list('cellXfs'));
   const dxfs = pool(list('dxfs'));
-  const sizes = (): string =>
-    [fonts, fills, cells, dxfs, { items: customFormats }].map((p) => p.items.length).join();
-  const before = sizes();
+  const size = (): number =>
+    [fonts, fills, cells, dxfs, { items: customFormats }].reduce((sum, { items }) => sum + items.length, 0);
+  const before = size();
   const derived = new Map<string, number>();
 
   const formatId = (code: string): number => {
@@ -140,25 +142,25 @@ export function openStyles(source: string | null): StyleBook {
     return index;
   };
 
-  const codeOf = (style: number): string => {
-    const id = Number(attributesOf(cells.items[style] ?? '<xf/>')['numFmtId'] ?? 0);
-    return codes.get(id) ?? '';
-  };
+  const facts = remembered((style) => {
+    const { numFmtId = '0', quotePrefix = '' } = attributesOf(cells.items[style] ?? '<xf/>');
+    const code = codes.get(Number(numFmtId)) ?? '';
+    return {
+      code,
+      isDate: code === '' ? BUILT_IN_DATES.has(Number(numFmtId)) : isDateCode(code),
+      quotePrefix: /^(1|true)$/.test(quotePrefix),
+    };
+  });
 
   return {
     derive,
-    isDate: remembered((style) => {
-      const id = Number(attributesOf(cells.items[style] ?? '<xf/>')['numFmtId'] ?? 0);
-      const code = codes.get(id);
-      return code === undefined || code === '' ? BUILT_IN_DATES.has(id) : isDateCode(code);
-    }),
-    hasQuotePrefix: remembered((style) =>
-      /^(1|true)$/.test(attributesOf(cells.items[style] ?? '<xf/>')['quotePrefix'] ?? ''),
-    ),
-    numberFormat: codeOf,
+    isDate: (style) => facts(style).isDate,
+    hasQuotePrefix: (style) => facts(style).quotePrefix,
+    numberFormat: (style) => facts(style).code,
     differential: (patch) => dxfs.add(differentialFormat(patch)),
     differentialXml: (index) => dxfs.items[index] ?? '<dxf/>',
-    changed: () => source === null || sizes() !== before,
+    size,
+    changed: () => source === null || size() !== before,
     toXml: () => {
       const made = new Map<string, string>();
       const put = (name: string, items: readonly string[]): void => {

@@ -9,6 +9,7 @@ import {
   attributesText,
   childOf,
   childrenOf,
+  DECLARATION,
   element,
   escapeText,
   innerOf,
@@ -149,8 +150,7 @@ const ORDER = [
   'calcPr',
 ];
 
-export const NEW_WORKBOOK_XML =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView/></bookViews><sheets/></workbook>';
+export const NEW_WORKBOOK_XML = `${DECLARATION}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView/></bookViews><sheets/></workbook>`;
 
 export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
   const used = new Set<number>();
