@@ -3,13 +3,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, helpOf, parseCommand } from './arguments.js';
 import { changeFile, type Done, type Place } from './change.js';
-import { messageLine, Terminated } from './errors.js';
+import { codeOf, messageLine, Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { createHost, type Host, type WorkbookModel } from './host.js';
 import { isReport, pageText, readable } from './print.js';
 import type { Samples } from './samples.js';
 import {
-  codeOf,
   fileAt,
   hasChanged,
   newWorkbook,

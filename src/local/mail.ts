@@ -18,6 +18,20 @@ export interface SentLetter {
 /** The sender of letters that become files. */
 const SENDER = 'reglament@localhost';
 
+/** The addresses of a comma-separated list. */
+export const addressesIn = (list = ''): readonly string[] =>
+  list
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+
+/** Everyone whom a letter goes to, as the mail quota counts. */
+export const recipientsOf = ({
+  to,
+  cc,
+  bcc,
+}: Partial<Pick<SentLetter, 'to' | 'cc' | 'bcc'>>): readonly string[] => [to, cc, bcc].flatMap(addressesIn);
+
 export async function compose(letter: SentLetter): Promise<Buffer> {
   const hash = hashOf(letter);
   const transport = createTransport({ streamTransport: true, buffer: true });

@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { codeOf } from './errors.js';
 import { addSheet, isChanged, lastCell, MAX_CELLS, transact, visibleSheets } from './workbook/model.js';
 import { modelOf, type WorkbookModel } from './workbook/staff.js';
 import { NotWorkbook, openXlsxFile, type XlsxFile } from './xlsx/file.js';
@@ -169,11 +170,6 @@ function keepOwner(handle: number, { uid, gid, mode }: Stats): void {
     // Only the superuser may give files away; then the file belongs to whoever has saved it.
   }
   fchmodSync(handle, mode & 0o777);
-}
-
-export function codeOf(error: unknown): string {
-  const known = typeof error === 'object' && error !== null && 'code' in error;
-  return known && typeof error.code === 'string' ? error.code : '';
 }
 
 function readProblem(code: string): string {

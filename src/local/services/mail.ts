@@ -1,6 +1,6 @@
 // MailApp with Google's checks and quota. Letters are collected and written by the host after the run.
 import { ServiceError } from '../errors.js';
-import type { SentLetter } from '../mail.js';
+import { addressesIn, recipientsOf, type SentLetter } from '../mail.js';
 import type { Members } from '../sandbox.js';
 
 export interface MailOptions {
@@ -36,9 +36,9 @@ export function mailService({ quota, at, send }: MailOptions): Members {
         if (!FIELDS.has(field)) throw new ServiceError(`Invalid argument: ${field}`);
       }
       const { to = '', cc, bcc, subject = '', body, name, replyTo } = message;
-      const recipients = [to, cc ?? '', bcc ?? ''].flatMap(addresses);
-      if (addresses(to).length === 0) throw new ServiceError('Failed to send email: no recipient');
-      for (const address of [...recipients, ...addresses(replyTo ?? '')]) checkAddress(address);
+      const recipients = recipientsOf(message);
+      if (addressesIn(to).length === 0) throw new ServiceError('Failed to send email: no recipient');
+      for (const address of [...recipients, ...addressesIn(replyTo)]) checkAddress(address);
       if (/[\r\n]/.test(subject + (name ?? ''))) throw new ServiceError('Invalid argument: subject');
       if (subject.length > LONGEST_SUBJECT) throw new ServiceError('Limit Exceeded: Email Subject Length.');
       if (body === undefined) throw new ServiceError('Invalid argument: body');
@@ -60,13 +60,6 @@ export function mailService({ quota, at, send }: MailOptions): Members {
       left -= recipients.length;
     },
   };
-}
-
-function addresses(list: string): readonly string[] {
-  return list
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '');
 }
 
 function checkAddress(address: string): void {

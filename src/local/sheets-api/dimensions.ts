@@ -1,6 +1,6 @@
 // Requests about rows and columns: append, delete, resize, hide.
 import { BadRequest } from '../errors.js';
-import type { ColumnSpan } from '../workbook/body.js';
+import { type ColumnSpan, widthOf } from '../workbook/body.js';
 import {
   changeFacets,
   growGrid,
@@ -74,10 +74,7 @@ export function updateDimensionProperties(
     const { pixelSize = 100, hiddenByUser = false } = properties;
     if (axis === 'COLUMNS') {
       changeColumns(tx, sheet.id, start, end, (span) =>
-        // A character of the default font is 7 pixels wide, with 5 of padding.
-        field === 'pixelSize'
-          ? { ...span, width: Math.round(((pixelSize - 5) / 7) * 100) / 100 }
-          : { ...span, hidden: hiddenByUser },
+        field === 'pixelSize' ? { ...span, width: widthOf(pixelSize) } : { ...span, hidden: hiddenByUser },
       );
       continue;
     }

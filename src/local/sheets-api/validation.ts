@@ -6,13 +6,13 @@ import { quoteTitle } from '../workbook/formula-refs.js';
 import {
   addSheet,
   changeFacets,
+  LISTS_TITLE,
   nextSheetId,
   setValue,
   sheetIn,
   type Transaction,
 } from '../workbook/model.js';
 import { coalesce, columnName, type Rect, sqref, subtract } from '../workbook/rect.js';
-import { LISTS_TITLE } from '../xlsx/workbook-part.js';
 import { element, escapeText } from '../xlsx/xml.js';
 
 type Rule = GoogleAppsScript.Sheets.Schema.DataValidationRule;

@@ -1,5 +1,5 @@
 // The workbook as shown on the page: sheets with their columns, and windows of rows as formatted texts.
-import { type Cell, NONE, type SheetBody, usedSize } from '../workbook/body.js';
+import { type Cell, NONE, pixelsOf, type SheetBody, usedSize } from '../workbook/body.js';
 import {
   effectiveStyle,
   isBlankPlaceholder,
@@ -62,8 +62,7 @@ function columnViews(body: SheetBody, used: number, looks: readonly Look[]): rea
     const width = span?.width ?? null;
     return {
       name: columnName(column),
-      // A character of the default font is 7 pixels wide, with 5 of padding.
-      width: span?.hidden ? 0 : width === null ? DEFAULT_WIDTH : Math.round(width * 7 + 5),
+      width: span?.hidden ? 0 : width === null ? DEFAULT_WIDTH : pixelsOf(width),
       look: looks[span?.style ?? 0] ?? {},
     };
   });

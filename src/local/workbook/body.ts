@@ -37,6 +37,10 @@ export interface Row {
 
 export const NONE = -1;
 
+/** Widths in a file count characters of the default font: 7 pixels each, with 5 of padding. */
+export const pixelsOf = (width: number): number => Math.round(width * 7 + 5);
+export const widthOf = (pixels: number): number => Math.round(((pixels - 5) / 7) * 100) / 100;
+
 export interface ColumnSpan {
   readonly first: number;
   /** Inclusive. */

@@ -234,6 +234,9 @@ export function unshare(tx: Transaction, body: SheetBody): void {
   });
 }
 
+/** Title of the host's own sheet with dropdown lists that are too long for a cell rule. */
+export const LISTS_TITLE = '_Списки';
+
 /** Clients do not see internal sheets, so these need ids that no client will choose for a new sheet. */
 export const INTERNAL_IDS = 2_000_000_000;
 

@@ -5,6 +5,7 @@ import {
   gridOf,
   INTERNAL_IDS,
   isBlankPlaceholder,
+  LISTS_TITLE,
   type SheetState,
   type Workbook,
   type WorkbookState,
@@ -23,7 +24,7 @@ import { readSheet } from './sheet-reader.js';
 import { linksOf, writeSheet } from './sheet-writer.js';
 import { openStrings, stringsNamed, type StringTable } from './strings.js';
 import { openStyles, type StyleBook } from './styles.js';
-import { LISTS_TITLE, NEW_WORKBOOK_XML, readWorkbookPart, writeWorkbookPart } from './workbook-part.js';
+import { NEW_WORKBOOK_XML, readWorkbookPart, writeWorkbookPart } from './workbook-part.js';
 import { DECLARATION } from './xml.js';
 import { BadZip } from './zip.js';
 

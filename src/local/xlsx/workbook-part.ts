@@ -23,8 +23,6 @@ import {
 
 const ID_NAME = '_reglament_id';
 const PRINT_TITLES = '_xlnm.Print_Titles';
-/** Title of the host's own sheet with dropdown lists that are too long for a cell rule. */
-export const LISTS_TITLE = '_Списки';
 /** The largest sheetId that Excel accepts. */
 const LARGEST_SHEET_ID = 65534;
 
