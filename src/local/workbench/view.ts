@@ -25,12 +25,18 @@ const MOST_FROZEN = 3;
 /** Maximum number of rows per response. */
 const MOST_ROWS = 500;
 
+/** The add-on marks a tab by its colour: what staff fill, and what it writes. */
+const ROLES: Readonly<Record<string, TabView['role']>> = { '1F5F8B': 'input', '2E6B4F': 'output' };
+
 /** The sheets that staff see, those that a saved file would have. */
 export function tabViews({ state }: Workbook): readonly TabView[] {
   const sheets = visibleSheets(state).filter(({ visibility }) => visibility === 'visible');
   return sheets
     .filter((sheet) => sheets.length === 1 || !isBlankPlaceholder(sheet))
-    .map(({ id, title, body }) => ({ id, title, color: body.facets.tabColor ?? '' }));
+    .map(({ id, title, body }) => {
+      const color = body.facets.tabColor ?? '';
+      return { id, title, color, role: ROLES[color] ?? null };
+    });
 }
 
 export function sheetView(workbook: Workbook, sheet: SheetState, version: number): SheetView {
