@@ -1,6 +1,7 @@
 // The workbook as the tests and the workbench edit it, without any service.
 import { expect, test } from '@jest/globals';
-import { newWorkbook } from '../../src/local/host.js';
+import { newWorkbook, readWorkbook, workbookBytes } from '../../src/local/host.js';
+import { modelOf } from '../../src/local/workbook/staff.js';
 
 test('rows are sorted by numbers, texts, logical values, empty cells', () => {
   const workbook = newWorkbook();
@@ -26,4 +27,14 @@ test.each([
   const book = newWorkbook();
   expect(() => book.set('Лист1', row, column, 'x')).toThrow('нет ячейки');
   expect(() => book.setFormula('Лист1', row, column, 'A2', 1)).toThrow('нет ячейки');
+});
+
+test('a copy in memory is saved like its original, and apart from it', () => {
+  const book = newWorkbook();
+  book.addSheet('А', [['x']]);
+  const copy = modelOf({ ...book.core });
+  expect(workbookBytes(copy)).toEqual(workbookBytes(book));
+  copy.set('А', 0, 0, 'y');
+  const [own, others] = [book, copy].map((one) => readWorkbook(workbookBytes(one), 'k.xlsx').values('А'));
+  expect([own, others]).toEqual([[['x']], [['y']]]);
 });

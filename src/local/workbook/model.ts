@@ -72,6 +72,23 @@ export interface Workbook {
   readonly strings: StringTable;
   /** The name of the file without its extension. */
   readonly fileTitle: string;
+  /** The required extension: Excel refuses macros in an `.xlsx`, and an `.xlsm` without macros. */
+  readonly format: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
+  readonly origin: Origin;
+}
+
+/** The file that a workbook was read from: saving starts from it. */
+export interface Origin {
+  /** null: a new workbook. */
+  readonly archive: Uint8Array | null;
+  /** Path and text of the workbook's main part. */
+  readonly main: string;
+  readonly xml: string;
+  /** Path of the custom document properties. */
+  readonly custom: string;
+  readonly date1904: boolean;
+  /** Id of the sheet shown when the workbook is opened. */
+  readonly active: number | undefined;
 }
 
 const GOOGLE_ROWS = 1000;
