@@ -17,15 +17,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { codeOf } from './errors.js';
-import {
-  addSheet,
-  isChanged,
-  lastCell,
-  MAX_CELLS,
-  transact,
-  visibleSheets,
-  type Workbook,
-} from './workbook/model.js';
+import { cellsIn, lastCell, MAX_CELLS } from './workbook/grid.js';
+import { addSheet, isChanged, transact, visibleSheets, type Workbook } from './workbook/model.js';
 import { modelOf, type WorkbookModel } from './workbook/staff.js';
 import { bytesOf, NotWorkbook, openXlsx } from './xlsx/file.js';
 import { BadZip } from './xlsx/zip.js';
@@ -88,10 +81,9 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
 
 /** Google would not hold more cells either. */
 function refuseTooLarge({ state }: Workbook, name: string): void {
-  const sheets = visibleSheets(state);
-  const cells = sheets.reduce((sum, sheet) => sum + sheet.grid.cells, 0);
+  const cells = cellsIn(state);
   if (cells <= MAX_CELLS) return;
-  const [largest] = [...sheets].sort((a, b) => b.grid.cells - a.grid.cells);
+  const [largest] = [...visibleSheets(state)].sort((a, b) => b.grid.cells - a.grid.cells);
   const where = largest
     ? `; больше всего на вкладке «${largest.title}», до ячейки ${lastCell(largest.body, 'ROWS')}`
     : '';

@@ -1,9 +1,9 @@
 // Requests about rows and columns: append, delete, resize, hide.
 import { BadRequest } from '../errors.js';
 import { type ColumnSpan, widthOf } from '../workbook/body.js';
+import { growGrid } from '../workbook/grid.js';
 import {
   changeFacets,
-  growGrid,
   ownBody,
   ownRow,
   sheetIn,

@@ -1,6 +1,6 @@
 // Grid ranges of requests as rectangles within a sheet's grid.
 import { BadRequest } from '../errors.js';
-import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
 import type { StoredRange } from '../workbook/host-state.js';
 
@@ -8,8 +8,8 @@ type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 export function sheetOf(state: WorkbookState, id: number | undefined): SheetState {
   // In proto3 an absent number is zero.
-  const sheet = sheetById(state, id ?? 0);
-  if (!sheet || sheet.internal) throw new BadRequest(`No grid with id: ${String(id ?? 0)}`);
+  const sheet = openSheetById(state, id ?? 0);
+  if (!sheet) throw new BadRequest(`No grid with id: ${String(id ?? 0)}`);
   return sheet;
 }
 

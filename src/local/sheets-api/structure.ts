@@ -1,12 +1,12 @@
 // Requests about sheets: add, delete, rename, move, hide, resize.
 import { BadRequest } from '../errors.js';
+import { setGrid } from '../workbook/grid.js';
 import {
   addSheet,
   changeFacets,
   changeHost,
   changeSheet,
   nextSheetId,
-  setGrid,
   sheetById,
   sheetByTitle,
   type Transaction,

@@ -4,7 +4,7 @@ import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { recipientsOf } from '../mail.js';
 import { pageText } from '../print.js';
-import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
 import { plainDate } from './number-format.js';
@@ -108,8 +108,8 @@ export function openSession(options: SessionOptions): Session {
     return menus.list;
   };
   const sheetOf = (id: number): SheetState => {
-    const sheet = sheetById(book.model().core.state, id);
-    if (!sheet || sheet.internal) throw new Refusal('Такой вкладки в книге больше нет: обновите страницу.');
+    const sheet = openSheetById(book.model().core.state, id);
+    if (!sheet) throw new Refusal('Такой вкладки в книге больше нет: обновите страницу.');
     return sheet;
   };
   const byHand = async (

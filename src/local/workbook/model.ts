@@ -11,11 +11,10 @@ import {
   type Row,
   type SheetBody,
   type SheetFacets,
-  usedSize,
 } from './body.js';
 import { ServiceError } from '../errors.js';
 import { relocateFormula } from './formula-refs.js';
-import { type Axis, cellName, MAX_COLUMNS, MAX_ROWS } from './rect.js';
+import { cellName } from './rect.js';
 import type { StringTable } from '../xlsx/strings.js';
 import type { StyleBook } from '../xlsx/styles.js';
 import { encodeHostState, type HostState } from './host-state.js';
@@ -91,10 +90,8 @@ export interface Origin {
   readonly active: number | undefined;
 }
 
-const GOOGLE_ROWS = 1000;
-const GOOGLE_COLUMNS = 26;
-/** Google's limit of cells in a spreadsheet. */
-export const MAX_CELLS = 10_000_000;
+export const GOOGLE_ROWS = 1000;
+export const GOOGLE_COLUMNS = 26;
 
 export interface Transaction {
   readonly workbook: Workbook;
@@ -135,12 +132,24 @@ export function sheetIn(state: WorkbookState, id: number): SheetState {
   return sheet;
 }
 
+/** The sheet with an id, unless it is internal. */
+export function openSheetById(state: WorkbookState, id: number): SheetState | undefined {
+  const sheet = sheetById(state, id);
+  return sheet?.internal === true ? undefined : sheet;
+}
+
 /** Titles are compared regardless of case, as in Google. */
 export function sheetByTitle(state: WorkbookState, title: string): SheetState | undefined {
   return (
     state.sheets.find((sheet) => sheet.title === title) ??
     state.sheets.find((sheet) => sheet.title.toLowerCase() === title.toLowerCase())
   );
+}
+
+/** The sheet with a title, unless it is internal. */
+export function openSheetByTitle(state: WorkbookState, title: string): SheetState | undefined {
+  const sheet = sheetByTitle(state, title);
+  return sheet?.internal === true ? undefined : sheet;
 }
 
 export function changeSheet(tx: Transaction, id: number, change: Partial<SheetState>): void {
@@ -296,58 +305,6 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
   else sheets.push(sheet);
   tx.state = { ...tx.state, sheets };
   return sheet;
-}
-
-/** The grid that Google would give a new sheet, enlarged to what is in use. */
-export function gridOf(body: SheetBody): Grid {
-  const used = usedSize(body);
-  let filled = 0;
-  for (const row of body.rows) for (const value of row?.values ?? []) if (value !== null) filled++;
-  return {
-    rows: Math.max(GOOGLE_ROWS, used.rows),
-    columns: Math.max(GOOGLE_COLUMNS, used.columns),
-    cells: filled,
-  };
-}
-
-/** Throws a ServiceError when an .xlsx sheet has no room because its last row or column is in use. */
-export function setGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
-  const sheet = sheetIn(tx.state, id);
-  const old = sheet.grid;
-  if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new ServiceError(noRoom(sheet, rows > MAX_ROWS));
-  const grid = { rows, columns, cells: Math.max(0, old.cells + rows * columns - old.rows * old.columns) };
-  changeSheet(tx, id, { grid });
-}
-
-/** Adds rows or columns to the grid, or removes them (`count` < 0). */
-export function growGrid(tx: Transaction, id: number, axis: Axis, count: number): void {
-  const { rows, columns } = sheetIn(tx.state, id).grid;
-  setGrid(tx, id, axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count });
-}
-
-/** Enlarges the grid to at least this size. */
-export function coverGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
-  const { grid } = sheetIn(tx.state, id);
-  if (rows <= grid.rows && columns <= grid.columns) return;
-  setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
-}
-
-function noRoom({ title, body }: SheetState, below: boolean): string {
-  const cell = lastCell(body, below ? 'ROWS' : 'COLUMNS');
-  return below
-    ? `Вкладка «${title}»: ниже занятой ячейки ${cell} в файле .xlsx строк нет. Удалите лишнюю строку в самом низу и повторите.`
-    : `Вкладка «${title}»: правее занятой ячейки ${cell} в файле .xlsx столбцов нет. Удалите лишний столбец справа и повторите.`;
-}
-
-/** The address of the last used cell in the lowest row or the rightmost column. */
-export function lastCell({ rows }: SheetBody, axis: Axis): string {
-  let last = { row: 0, column: 0 };
-  rows.forEach((row, r) => {
-    if (!row) return;
-    const column = row.values.length - 1;
-    if (column >= 0 && (axis === 'ROWS' || column > last.column)) last = { row: r, column };
-  });
-  return cellName(last.row, last.column);
 }
 
 /** Whether saving would change the file. Grid sizes are not saved. */

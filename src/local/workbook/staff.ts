@@ -1,13 +1,12 @@
 // The workbook for tests and the workbench: reads it, and edits it as staff would, bypassing all services.
 import type { Cell } from './body.js';
+import { coverGrid, growGrid } from './grid.js';
 import {
   addSheet,
-  coverGrid,
-  growGrid,
   nextSheetId,
   ownBody,
   setValue,
-  sheetByTitle,
+  openSheetByTitle,
   type SheetState,
   transact,
   type Transaction,
@@ -53,8 +52,8 @@ export interface WorkbookModel {
 
 export function modelOf(core: Workbook): WorkbookModel {
   const find = (title: string): SheetState => {
-    const sheet = sheetByTitle(core.state, title);
-    if (!sheet || sheet.internal) throw new Error(`нет листа «${title}»; есть: ${titles().join(', ')}`);
+    const sheet = openSheetByTitle(core.state, title);
+    if (!sheet) throw new Error(`нет листа «${title}»; есть: ${titles().join(', ')}`);
     return sheet;
   };
   const titles = (): readonly string[] => visibleSheets(core.state).map(({ title }) => title);

@@ -1,8 +1,8 @@
 // Converts between an .xlsx and the workbook in memory. Saving writes only changed parts.
 import { newBody, type SheetBody } from '../workbook/body.js';
 import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
+import { gridOf } from '../workbook/grid.js';
 import {
-  gridOf,
   INTERNAL_IDS,
   isBlankPlaceholder,
   LISTS_TITLE,
