@@ -1,8 +1,4 @@
-// Types of build.mjs, which Node runs as it stands.
-export interface Written {
-  readonly output: string;
-  readonly bytes: number;
-}
+// Types of what TypeScript imports from build.mjs, which Node runs as it stands.
 /** A programme's `Demo`, as plain JSON. */
 export interface Sample {
   readonly now: string;
@@ -13,8 +9,7 @@ export interface Sample {
 export function importedOnDemand(source: string, file: string): string;
 export function requiredInstead(code: string, count: number): string;
 export function withEntryPoints(iife: string, names: readonly string[]): string;
-export function buildAll(root?: string): Promise<readonly Written[]>;
-export function built(root?: string): Promise<{
+export function built(): Promise<{
   readonly code: string;
   /** By the programme's id. */
   readonly samples: Readonly<Record<string, Sample>>;

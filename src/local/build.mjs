@@ -171,9 +171,9 @@ async function bundleCode(entry) {
  * The contents of build/samples.json: the sample rows of every programme that has some, by the name of its
  * folder, which is its id.
  */
-async function collectSamples(root = ROOT) {
+async function collectSamples() {
   const { build } = await import('esbuild');
-  const rules = join(root, 'src/rules');
+  const rules = join(ROOT, 'src/rules');
   const ids = readdirSync(rules).filter((id) => existsSync(join(rules, id, 'demo.ts')));
   const wrong = ids.filter((id) => !/^[a-z][a-z0-9]*$/.test(id));
   if (wrong.length > 0)
@@ -217,23 +217,18 @@ export async function bundleTool(entry, language = { target: 'node20' }) {
 }
 
 /** Builds outdated outputs; returns the paths written with their sizes. */
-export async function buildAll(root = ROOT) {
+export async function buildAll() {
   const started = new Date();
-  const newest = newestSource(root);
+  const newest = newestSource();
   const jobs = [];
-  const job = (output, make) => {
+  const job = (path, make) => {
+    const output = join(ROOT, path);
     if (!existsSync(output) || statSync(output).mtimeMs < newest) jobs.push({ output, make });
   };
-  const main = join(root, 'src/main.ts');
-  if (existsSync(main)) job(join(root, 'dist/Code.js'), () => bundleCode(main));
-  const manifest = join(root, 'appsscript.json');
-  if (existsSync(manifest))
-    job(join(root, 'dist/appsscript.json'), async () => readFileSync(manifest, 'utf8'));
-  job(join(root, 'build/samples.json'), async () => JSON.stringify(await collectSamples(root)));
-  for (const tool of TOOLS) {
-    const entry = join(root, `src/local/${tool}.ts`);
-    if (existsSync(entry)) job(join(root, `build/${tool}.mjs`), () => bundleTool(entry));
-  }
+  job('dist/Code.js', () => bundleCode(join(ROOT, 'src/main.ts')));
+  job('dist/appsscript.json', async () => readFileSync(join(ROOT, 'appsscript.json'), 'utf8'));
+  job('build/samples.json', async () => JSON.stringify(await collectSamples()));
+  for (const tool of TOOLS) job(`build/${tool}.mjs`, () => bundleTool(join(ROOT, `src/local/${tool}.ts`)));
   return Promise.all(
     jobs.map(async ({ output, make }) => {
       const text = await make();
@@ -249,14 +244,14 @@ export async function buildAll(root = ROOT) {
 }
 
 /** The bundle's code and the sample rows, rebuilt if a source has changed. */
-export async function built(root = ROOT) {
-  await buildAll(root);
-  const read = (path) => readFileSync(join(root, path), 'utf8');
+export async function built() {
+  await buildAll();
+  const read = (path) => readFileSync(join(ROOT, path), 'utf8');
   return { code: read('dist/Code.js'), samples: JSON.parse(read('build/samples.json')) };
 }
 
 /** Time of the latest change to any input of a build. */
-function newestSource(root) {
+function newestSource() {
   let newest = 0;
   const see = (path) => {
     newest = Math.max(newest, statSync(path).mtimeMs);
@@ -270,9 +265,8 @@ function newestSource(root) {
       else see(path);
     }
   };
-  walk(join(root, 'src'));
-  for (const name of ['package-lock.json', 'appsscript.json'])
-    if (existsSync(join(root, name))) see(join(root, name));
+  walk(join(ROOT, 'src'));
+  for (const name of ['package-lock.json', 'appsscript.json']) see(join(ROOT, name));
   return newest;
 }
 

@@ -1,7 +1,6 @@
 // Entry point of the command line: arguments, streams and the exit code. `npm run local -- ACTION …`
-import { readFileSync } from 'node:fs';
 import { runCommand } from './command.js';
-import { readSamples } from './samples.js';
+import { readBundle, readSamples } from './samples.js';
 
 // The reader of the output may stop early (`… --json | head`); the work is done all the same.
 for (const stream of [process.stdout, process.stderr])
@@ -12,8 +11,7 @@ for (const stream of [process.stdout, process.stderr])
 process.exitCode = await runCommand(process.argv.slice(2), {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
-  // Built beside this file: build/cli.mjs and dist/Code.js.
-  bundle: () => readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8'),
+  bundle: () => readBundle(import.meta.url),
   samples: () => readSamples(import.meta.url),
   debug: (process.env['DEBUG'] ?? '') !== '',
 });

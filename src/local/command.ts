@@ -1,16 +1,14 @@
 // Runs one command: opens the workbook, calls the bundle, saves the result, prints what happened.
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Command, helpOf, parseCommand } from './arguments.js';
 import { changeFile, type Done, type Place } from './change.js';
-import { messageLine, Terminated } from './errors.js';
+import { codeOf, messageLine, Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { createHost, type Host, type WorkbookModel } from './host.js';
 import { isReport, pageText, readable } from './print.js';
 import type { Samples } from './samples.js';
 import {
-  codeOf,
   fileAt,
   hasChanged,
   newWorkbook,
@@ -91,7 +89,7 @@ async function run(command: Command, io: CommandIo): Promise<void> {
     waitMs: io.lockWaitMs ?? LOCK_WAIT_MS,
     read,
   };
-  const work = (workbook: WorkbookModel): Done<Outcome> => callIn(workbook, target, command, io);
+  const work = (workbook: WorkbookModel): Done<Outcome> => callIn(workbook, command, io);
   const { host, ...outcome } = command.dryRun ? work(read()).result : (await changeFile(place, work)).result;
   if ('error' in outcome) {
     if (!isNew || command.action !== 'call') throw outcome.error;
@@ -108,13 +106,12 @@ async function run(command: Command, io: CommandIo): Promise<void> {
 type Outcome = { readonly host: Host } & ({ readonly result: unknown } | { readonly error: unknown });
 
 /** As in Google, whatever was written before a failure stays written: it is an outcome too. */
-function callIn(workbook: WorkbookModel, target: string, command: Command, io: CommandIo): Done<Outcome> {
+function callIn(workbook: WorkbookModel, command: Command, io: CommandIo): Done<Outcome> {
   const records: CallRecord[] = [];
   const host = createHost({
     bundle: io.bundle(),
     workbook,
     quota: command.quota,
-    url: pathToFileURL(target).href,
     log: (level, text) => {
       io.stderr(`${level === 'info' ? '' : `${level}: `}${text}\n`);
     },

@@ -4,8 +4,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { codeOf } from './errors.js';
 import { compose, hashOf, type SentLetter } from './mail.js';
-import { codeOf, fileAt, WorkbookFileError } from './workbook-file.js';
+import { fileAt, WorkbookFileError } from './workbook-file.js';
 import { changeHost } from './workbook/model.js';
 import type { WorkbookModel } from './workbook/staff.js';
 

@@ -1,11 +1,11 @@
 // `npm run demo`: a first look. Computes each programme's sample workbook with the real bundle and prints the
 // results.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
 import { table } from './print.js';
-import { UNIX_DAY } from './serial.js';
-import { playSample, readSamples, type Sample } from './samples.js';
+import { playSample, readBundle, readSamples, type Sample, SAMPLES_FOLDER } from './samples.js';
+import { showNumber } from './workbench/number-format.js';
 
 /** The bundle's description of a programme. */
 interface ProgrammeInfo {
@@ -24,12 +24,11 @@ interface RunReport {
   readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
 }
 
-const FOLDER = 'demo';
 const SHOWN_ROWS = 8;
 const WIDEST = 34;
 
 const samples = readSamples(import.meta.url);
-const bundle = readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8');
+const bundle = readBundle(import.meta.url);
 const say = (text = ''): void => {
   process.stdout.write(`${text}\n`);
 };
@@ -61,23 +60,17 @@ function figureOf(cells: readonly unknown[]): Intl.NumberFormat {
 
 function shown(cell: unknown, kind: string | undefined, figure: Intl.NumberFormat | undefined): string {
   if (typeof cell === 'number' && (kind === 'day' || kind === 'instant'))
-    return date(cell, kind === 'instant');
+    return showNumber(cell, kind === 'instant' ? 'dd.mm.yyyy hh:mm' : 'dd.mm.yyyy', true);
   if (typeof cell === 'number') return figure?.format(Math.round(cell * 100) / 100) ?? '';
   if (typeof cell === 'boolean') return cell ? 'да' : 'нет';
   return typeof cell === 'string' ? cell : '';
-}
-/** A spreadsheet serial as staff see it. */
-function date(serial: number, withTime: boolean): string {
-  const iso = new Date(Math.round((serial - UNIX_DAY) * 86_400) * 1000).toISOString();
-  const [year, month, day] = iso.slice(0, 10).split('-');
-  return `${day ?? ''}.${month ?? ''}.${year ?? ''}${withTime ? ` ${iso.slice(11, 16)}` : ''}`;
 }
 const shorten = (text: string): string => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
 
 async function play(programme: ProgrammeInfo, sample: Sample): Promise<void> {
   const started = performance.now();
-  const file = resolve(FOLDER, `${programme.id}.xlsx`);
-  const mail = resolve(FOLDER, `${programme.id}-letters`);
+  const file = resolve(SAMPLES_FOLDER, `${programme.id}.xlsx`);
+  const mail = resolve(SAMPLES_FOLDER, `${programme.id}-letters`);
   rmSync(mail, { recursive: true, force: true });
   const { workbook, host, daily, send } = playSample(bundle, programme.id, sample);
   const report = daily as RunReport;
@@ -110,7 +103,7 @@ if (unknown.length > 0) {
   );
   process.exitCode = 2;
 } else {
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(SAMPLES_FOLDER, { recursive: true });
   for (const programme of all) {
     const sample = samples[programme.id];
     if (sample && (asked.length === 0 || asked.includes(programme.id))) await play(programme, sample);

@@ -42,3 +42,9 @@ export function messageLine(error: unknown): string {
     typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
   return message.replace(/\s*\n\s*/g, ' ');
 }
+
+/** The code of a system error, such as ENOENT; '' if it has none. */
+export function codeOf(error: unknown): string {
+  const known = typeof error === 'object' && error !== null && 'code' in error;
+  return known && typeof error.code === 'string' ? error.code : '';
+}

@@ -44,9 +44,9 @@ export interface Faults {
 /** How Google runs the function: time limit and permissions. */
 export interface RunMode {
   /** `simple`: onOpen and the like, 30 seconds; otherwise 6 minutes. */
-  readonly trigger?: 'simple' | 'installed' | 'menu';
+  readonly trigger?: 'simple';
   /** `NONE`: the add-on is not authorised yet and may use its UI only. */
-  readonly authMode?: 'NONE' | 'LIMITED' | 'FULL';
+  readonly authMode?: 'NONE';
   /**
    * For a visitor of the public page: the address that Google discloses ('' for a stranger). No UI; runs with
    * the owner's rights.

@@ -2,7 +2,8 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, fileAt, WorkbookFileError, writeProblem } from './workbook-file.js';
+import { codeOf } from './errors.js';
+import { fileAt, WorkbookFileError, writeProblem } from './workbook-file.js';
 
 export interface FileLock {
   readonly release: () => void;

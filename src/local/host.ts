@@ -6,7 +6,7 @@ import type { SentLetter } from './mail.js';
 import { ownRealm, type Realms } from './realm.js';
 import { createSandbox } from './sandbox.js';
 import { cacheService } from './services/cache.js';
-import { contentService, htmlService } from './services/html.js';
+import { htmlService } from './services/html.js';
 import { lockService } from './services/lock.js';
 import { mailService } from './services/mail.js';
 import { propertiesService } from './services/properties.js';
@@ -47,7 +47,6 @@ export interface HostOptions {
   readonly faults?: Faults;
   readonly record?: (call: CallRecord) => void;
   readonly selection?: Selection;
-  readonly url?: string;
   /** URL of the published web app; '' if not published. */
   readonly serviceUrl?: string;
   readonly user?: string;
@@ -82,18 +81,16 @@ export function createHost(options: HostOptions): Host {
   const mails: SentLetter[] = [];
   const toasts: string[] = [];
   const { expose, define } = sandbox;
-  const url = options.url ?? `https://docs.google.com/spreadsheets/d/${SPREADSHEET_ID}/edit`;
   const toast = (text: string, title: string): void => {
     toasts.push(text);
     options.ui?.toast(text, title);
   };
   const services = {
-    Sheets: sheetsService(core, SPREADSHEET_ID, url, expose),
+    Sheets: sheetsService(core, SPREADSHEET_ID, expose),
     SpreadsheetApp: spreadsheetService(
       {
         workbook: core,
         id: SPREADSHEET_ID,
-        url,
         ui: () => (gate.mode().visitor === undefined ? (options.ui ?? null) : null),
         toast,
         selection: options.selection ?? null,
@@ -112,17 +109,11 @@ export function createHost(options: HostOptions): Host {
     PropertiesService: propertiesService(core, expose),
     CacheService: cacheService(clock.now, expose),
     HtmlService: htmlService(expose),
-    ContentService: contentService(expose),
-    Session: sessionService(
-      options.user ?? systemUser(),
-      () => gate.mode().visitor ?? null,
-      () => core.state.host.timeZone,
-      expose,
-    ),
+    Session: sessionService(options.user ?? systemUser(), () => gate.mode().visitor ?? null, expose),
     Utilities: utilitiesService(clock.sleep),
   };
   // These need no state in Google, so calling them does not count as a service call.
-  const free = new Set(['HtmlService', 'ContentService', 'Session']);
+  const free = new Set(['HtmlService', 'Session']);
   for (const [name, members] of Object.entries(services))
     define(name, expose(name, members, { free: free.has(name) }));
   define('console', expose('console', consoleMembers(options.log ?? (() => undefined)), { free: true }));
@@ -163,7 +154,6 @@ function systemUser(): string {
 function consoleMembers(
   log: (level: 'info' | 'warn' | 'error', text: string) => void,
 ): Record<string, (...args: unknown[]) => void> {
-  const timers = new Map<string, number>();
   const line =
     (level: 'info' | 'warn' | 'error') =>
     (...args: unknown[]) => {
@@ -174,12 +164,6 @@ function consoleMembers(
     info: line('info'),
     warn: line('warn'),
     error: line('error'),
-    time: (label) => {
-      timers.set(String(label), Date.now());
-    },
-    timeEnd: (label) => {
-      log('info', `${String(label)}: ${String(Date.now() - (timers.get(String(label)) ?? Date.now()))} мс`);
-    },
   };
 }
 

@@ -9,7 +9,6 @@ export interface SentLetter {
   readonly bcc?: string;
   readonly subject: string;
   readonly body: string;
-  readonly htmlBody?: string;
   readonly name?: string;
   readonly replyTo?: string;
   /** Start of the run in epoch milliseconds. */
@@ -18,6 +17,20 @@ export interface SentLetter {
 
 /** The sender of letters that become files. */
 const SENDER = 'reglament@localhost';
+
+/** The addresses of a comma-separated list. */
+export const addressesIn = (list = ''): readonly string[] =>
+  list
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+
+/** Everyone whom a letter goes to, as the mail quota counts. */
+export const recipientsOf = ({
+  to,
+  cc,
+  bcc,
+}: Partial<Pick<SentLetter, 'to' | 'cc' | 'bcc'>>): readonly string[] => [to, cc, bcc].flatMap(addressesIn);
 
 export async function compose(letter: SentLetter): Promise<Buffer> {
   const hash = hashOf(letter);
@@ -30,7 +43,6 @@ export async function compose(letter: SentLetter): Promise<Buffer> {
     replyTo: letter.replyTo,
     subject: letter.subject,
     text: letter.body,
-    html: letter.htmlBody,
     date: new Date(letter.at),
     messageId: `<${hash.slice(0, 32)}@reglament.local>`,
     baseBoundary: hash.slice(32, 48),
@@ -44,8 +56,8 @@ export async function compose(letter: SentLetter): Promise<Buffer> {
 
 /** Hexadecimal; identical for the same letter of the same run. */
 export function hashOf(letter: SentLetter): string {
-  const { to, cc, bcc, subject, body, htmlBody, name, replyTo, at } = letter;
+  const { to, cc, bcc, subject, body, name, replyTo, at } = letter;
   return createHash('sha256')
-    .update(JSON.stringify([to, cc, bcc, subject, body, htmlBody, name, replyTo, at]))
+    .update(JSON.stringify([to, cc, bcc, subject, body, name, replyTo, at]))
     .digest('hex');
 }

@@ -14,7 +14,13 @@ export type Samples = Readonly<Record<string, Sample>>;
 /** Large enough that a sample's letters never meet the mail limit. */
 const QUOTA = 10_000;
 
-/** The samples that the build has written beside the tool at `tool` (its `import.meta.url`). */
+/** Folder of the sample workbooks, in the current one. */
+export const SAMPLES_FOLDER = 'demo';
+
+/** The code of the bundle as it is now, built beside the tool at `tool` (its `import.meta.url`). */
+export const readBundle = (tool: string): string => readFileSync(new URL('../dist/Code.js', tool), 'utf8');
+
+/** The samples that the build has written beside the tool. */
 export const readSamples = (tool: string): Samples =>
   JSON.parse(readFileSync(new URL('./samples.json', tool), 'utf8')) as Samples;
 

@@ -1,10 +1,9 @@
 // The services behind a membrane, and the calls of the bundle's functions. Values that enter a context are created
 // in its own realm, so that `instanceof Error` and the like behave as in Google.
 import vm from 'node:vm';
-import { ServiceError, Terminated } from './errors.js';
+import { codeOf, ServiceError, Terminated } from './errors.js';
 import type { Gate } from './faults.js';
 import { type Realms, services } from './realm.js';
-import { codeOf } from './workbook-file.js';
 
 export type Member = ((...args: never[]) => unknown) | object | string | number;
 export type Members = Readonly<Record<string, Member>>;

@@ -1,22 +1,21 @@
 // `npm start [-- КНИГА.xlsx]`: the workbench, a workbook in the browser with the menu «Регламент». Reachable
 // from this machine only.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readNow } from './clock.js';
+import { codeOf } from './errors.js';
 import { buildAssets } from './workbench/assets.js';
 import { createWorkbench, HOST } from './workbench/server.js';
 import { problemOf } from './workbench/run.js';
 import { openSession } from './workbench/session.js';
-import { playSample, readSamples } from './samples.js';
-import { codeOf, saveWorkbook } from './workbook-file.js';
+import { playSample, readBundle, readSamples, SAMPLES_FOLDER } from './samples.js';
+import { saveWorkbook } from './workbook-file.js';
 
 const DEFAULT_PORT = 8787;
 const PORTS_TRIED = 20;
-/** Folder of the sample workbooks, also used by `npm run demo`. */
-const FOLDER = 'demo';
-const SAMPLE = { programme: 'marathon', path: `${FOLDER}/marathon.xlsx` } as const;
+const SAMPLE = { programme: 'marathon', path: `${SAMPLES_FOLDER}/marathon.xlsx` } as const;
 
 const HELP = `Регламент: книга .xlsx в браузере, с тем же меню, что в Google Таблицах
 
@@ -30,9 +29,9 @@ const HELP = `Регламент: книга .xlsx в браузере, с те�
   --help        эта справка
 `;
 
-// Built beside this file: build/workbench.mjs, dist/Code.js; the page's sources are not copied.
-const bundle = (): string => readFileSync(new URL('../dist/Code.js', import.meta.url), 'utf8');
+const bundle = (): string => readBundle(import.meta.url);
 const samples = readSamples(import.meta.url);
+// Built into build/workbench.mjs; the page's sources are not copied.
 const client = new URL('../src/local/workbench/client/', import.meta.url);
 
 interface Wanted {
@@ -101,7 +100,7 @@ async function listen(server: Server, wanted: number | null): Promise<number> {
 /** The moment of a sample workbook in epoch milliseconds; null when the path is not that of a sample. */
 function sampleMoment(path: string): number | null {
   const sample = samples[basename(path, '.xlsx')];
-  return sample && basename(dirname(path)) === FOLDER ? Date.parse(sample.now) : null;
+  return sample && basename(dirname(path)) === SAMPLES_FOLDER ? Date.parse(sample.now) : null;
 }
 
 async function start({ path, port, now }: Wanted): Promise<void> {

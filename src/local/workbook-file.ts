@@ -16,24 +16,24 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { addSheet, isChanged, lastCell, MAX_CELLS, transact, visibleSheets } from './workbook/model.js';
+import { codeOf } from './errors.js';
+import { cellsIn, lastCell, MAX_CELLS } from './workbook/grid.js';
+import { addSheet, isChanged, transact, visibleSheets, type Workbook } from './workbook/model.js';
 import { modelOf, type WorkbookModel } from './workbook/staff.js';
-import { NotWorkbook, openXlsxFile, type XlsxFile } from './xlsx/file.js';
+import { bytesOf, NotWorkbook, openXlsx } from './xlsx/file.js';
 import { BadZip } from './xlsx/zip.js';
 
 /** Its message is in Russian and names the file and what to do. */
 export class WorkbookFileError extends Error {}
 
-const files = new WeakMap<WorkbookModel, XlsxFile>();
-
 /** A new workbook with one empty sheet. */
 export function newWorkbook(title = 'Книга'): WorkbookModel {
-  const file = openXlsxFile(null, title);
-  transact(file.workbook, (tx) => {
+  const workbook = openXlsx(null, title);
+  transact(workbook, (tx) => {
     addSheet(tx, { id: 0, title: 'Лист1', placeholder: true });
   });
-  file.workbook.saved = file.workbook.state;
-  return remember(file);
+  workbook.saved = workbook.state;
+  return modelOf(workbook);
 }
 
 export function openWorkbook(path: string): WorkbookModel {
@@ -64,9 +64,9 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
     throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`);
   }
   try {
-    const file = openXlsxFile(bytes, titleOf(name));
-    refuseTooLarge(file, name);
-    return remember(file);
+    const workbook = openXlsx(bytes, titleOf(name));
+    refuseTooLarge(workbook, name);
+    return modelOf(workbook);
   } catch (error) {
     if (error instanceof WorkbookFileError) throw error;
     if (error instanceof NotWorkbook) {
@@ -80,11 +80,10 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
 }
 
 /** Google would not hold more cells either. */
-function refuseTooLarge({ workbook }: XlsxFile, name: string): void {
-  const sheets = visibleSheets(workbook.state);
-  const cells = sheets.reduce((sum, sheet) => sum + sheet.grid.cells, 0);
+function refuseTooLarge({ state }: Workbook, name: string): void {
+  const cells = cellsIn(state);
   if (cells <= MAX_CELLS) return;
-  const [largest] = [...sheets].sort((a, b) => b.grid.cells - a.grid.cells);
+  const [largest] = [...visibleSheets(state)].sort((a, b) => b.grid.cells - a.grid.cells);
   const where = largest
     ? `; больше всего на вкладке «${largest.title}», до ячейки ${lastCell(largest.body, 'ROWS')}`
     : '';
@@ -94,21 +93,7 @@ function refuseTooLarge({ workbook }: XlsxFile, name: string): void {
   );
 }
 
-function remember(file: XlsxFile): WorkbookModel {
-  const model = modelOf(file.workbook);
-  files.set(model, file);
-  return model;
-}
-
-export function workbookBytes(model: WorkbookModel): Uint8Array {
-  return fileOf(model).toBytes();
-}
-
-function fileOf(model: WorkbookModel): XlsxFile {
-  const file = files.get(model);
-  if (!file) throw new Error('книга не из openWorkbook или newWorkbook');
-  return file;
-}
+export const workbookBytes = ({ core }: WorkbookModel): Uint8Array => bytesOf(core);
 
 /** Whether saving would change the file. */
 export function hasChanged(model: WorkbookModel): boolean {
@@ -122,9 +107,8 @@ export function saveWorkbook(model: WorkbookModel, path: string): void {
 const FORMATS: readonly string[] = ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'xls', 'ods', 'csv'];
 
 /** Excel refuses a file whose extension does not match its format. */
-export function refuseOtherFormat(model: WorkbookModel, path: string): void {
+export function refuseOtherFormat({ core: { format } }: WorkbookModel, path: string): void {
   const named = extname(path).slice(1).toLowerCase();
-  const format = fileOf(model).format;
   if (named === format || !FORMATS.includes(named)) return;
   throw new WorkbookFileError(`${path}: эту книгу можно записать только как .${format}; назовите файл так`);
 }
@@ -169,11 +153,6 @@ function keepOwner(handle: number, { uid, gid, mode }: Stats): void {
     // Only the superuser may give files away; then the file belongs to whoever has saved it.
   }
   fchmodSync(handle, mode & 0o777);
-}
-
-export function codeOf(error: unknown): string {
-  const known = typeof error === 'object' && error !== null && 'code' in error;
-  return known && typeof error.code === 'string' ? error.code : '';
 }
 
 function readProblem(code: string): string {

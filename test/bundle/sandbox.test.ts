@@ -238,7 +238,7 @@ describe('before anyone has authorised the script', () => {
       expect(submenus()).toEqual(expected);
       delete menus['Регламент'];
     }
-    as({ trigger: 'simple', authMode: 'LIMITED' }, 'onOpen');
+    as({ trigger: 'simple' }, 'onOpen');
     expect(submenus()).toEqual(expected);
   });
 

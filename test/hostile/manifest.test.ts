@@ -96,8 +96,8 @@ describe('secrets', () => {
     const { run } = open(book);
     run('recompute');
     run('send');
-    const { document, script, user } = book.core.state.host.properties;
-    expect([script, user]).toEqual([{}, {}]);
+    const { document, script } = book.core.state.host.properties;
+    expect(script).toEqual({});
     expect(Object.keys(document).filter((name) => !['tabs', 'flight'].includes(name))).toEqual([]);
     expect(JSON.stringify(document)).not.toContain('@');
   });

@@ -1,6 +1,6 @@
-// What the build makes of the registry: a programme's code runs when it is first needed.
+// What the build makes of the registry and of the entry points: a programme's code runs when it is first needed.
 import { describe, expect, test } from '@jest/globals';
-import { importedOnDemand, requiredInstead } from '../../src/local/build.mjs';
+import { importedOnDemand, requiredInstead, withEntryPoints } from '../../src/local/build.mjs';
 
 const FILE = 'src/rules/registry.ts';
 const IMPORTS = `import { card as gameCard } from './game/card.js';
@@ -32,4 +32,12 @@ test('a piece is required instead of imported, but a text that looks like an imp
   expect(() => requiredInstead(`${code} const text = 'import("./game.js")';`, 1)).toThrow(
     'обращений import("…"): 1, а похоже на них: 2',
   );
+});
+
+test('the bundle has one top-level function per entry point', () => {
+  const code = withEntryPoints('var __reglament=0;', ['tick', 'daily']);
+  expect(code).toBe(
+    'var __reglament=0;\nfunction daily(...a){return __reglament.entryPoints.daily(...a)}\nfunction tick(...a){return __reglament.entryPoints.tick(...a)}\n',
+  );
+  expect(() => withEntryPoints('', ['a-b'])).toThrow('a-b');
 });

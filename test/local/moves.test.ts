@@ -1,12 +1,11 @@
 // Rows and columns move, and with them what a sheet of another program holds beside its values: the criteria of
 // a filter, the formulas of rules, the areas of array formulas. What has not moved keeps its text.
 import { describe, expect, test } from '@jest/globals';
-import { strToU8, unzipSync, zipSync } from 'fflate';
 import { readWorkbook, workbookBytes, type WorkbookModel } from '../../src/local/host.js';
 import { editRows } from '../../src/local/workbench/edit.js';
 import { sheetIn } from '../../src/local/workbook/model.js';
 import { strangeWorkbook } from './strange-workbook.js';
-import { parts } from './support.js';
+import { changedIn, parts } from './support.js';
 
 const SHEET = 'xl/worksheets/sheet1.xml';
 const FILTER =
@@ -20,12 +19,13 @@ const RULES =
   '<conditionalFormatting sqref="A2:C20"><cfRule type="expression" priority="1"><formula>AND($A2&gt;$F$4,Б!$A$2&lt;5)</formula></cfRule></conditionalFormatting>' +
   '<dataValidations count="1" disablePrompts="1"><dataValidation type="custom" sqref="D2:D20"><formula1>COUNTIF($D$2:$D$20,D2)=1</formula1></dataValidation></dataValidations>';
 
+/** A strange workbook with its sheet «А» changed. */
+const changedBook = (change: (xml: string) => string): WorkbookModel =>
+  readWorkbook(changedIn(strangeWorkbook(), { [SHEET]: change }), 'k.xlsx');
+
 /** The sheet «А» with rules; the rest is a strange workbook. */
-function withRules(): WorkbookModel {
-  const source = strangeWorkbook();
-  const xml = (parts(source)[SHEET] ?? '').replace(/<sheetData>.*<\/sheetData>/, CELLS + RULES);
-  return readWorkbook(zipSync({ ...unzipSync(source), [SHEET]: strToU8(xml) }), 'k.xlsx');
-}
+const withRules = (): WorkbookModel =>
+  changedBook((xml) => xml.replace(/<sheetData>.*<\/sheetData>/, CELLS + RULES));
 
 /** The elements of the saved sheet that match. */
 function saved(book: WorkbookModel, pattern: RegExp): string {
@@ -122,9 +122,7 @@ describe('in the workbench rows are not moved where something would stay behind'
     ['a rule of a newer Excel below', MODERN, 19, false],
     ['a rule of a newer Excel above', MODERN, 20, true],
   ])('%s', (_, xml, row, allowed) => {
-    const source = strangeWorkbook();
-    const sheet = (parts(source)[SHEET] ?? '').replace('</worksheet>', `${xml}</worksheet>`);
-    const book = readWorkbook(zipSync({ ...unzipSync(source), [SHEET]: strToU8(sheet) }), 'k.xlsx');
+    const book = changedBook((sheet) => sheet.replace('</worksheet>', `${xml}</worksheet>`));
     const insert = (): unknown =>
       editRows(book, sheetIn(book.core.state, 5), {
         sheet: 5,

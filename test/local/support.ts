@@ -1,5 +1,5 @@
 // Shared by the tests of the local host: a tiny bundle that forwards requests.
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import {
   createHost,
   type Host,
@@ -18,10 +18,9 @@ function guarded(f) {
 }
 function id() { return SpreadsheetApp.getActiveSpreadsheet().getId(); }
 function update(requests) { return guarded(function () { return Sheets.Spreadsheets.batchUpdate({ requests: requests }, id()).replies; }); }
-function read(ranges, dimension) {
+function read(ranges) {
   return guarded(function () {
     var options = { ranges: ranges, valueRenderOption: 'UNFORMATTED_VALUE', dateTimeRenderOption: 'SERIAL_NUMBER' };
-    if (dimension) options.majorDimension = dimension;
     return Sheets.Spreadsheets.Values.batchGet(id(), options).valueRanges;
   });
 }
@@ -60,6 +59,21 @@ export function host(workbook: WorkbookModel = newWorkbook(), options: Partial<H
 /** The texts of a workbook file's parts, by path. */
 export const parts = (bytes: Uint8Array): Record<string, string> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
+
+/** The workbook file with these parts. */
+export const packed = (texts: Readonly<Record<string, string>>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strToU8(text)])));
+
+/** The workbook file with some parts changed or, if they are not there, added. */
+export function changedIn(
+  bytes: Uint8Array,
+  changes: Readonly<Record<string, (xml: string) => string>>,
+): Uint8Array {
+  const before = parts(bytes);
+  const after = { ...before };
+  for (const [name, change] of Object.entries(changes)) after[name] = change(before[name] ?? '');
+  return packed(after);
+}
 
 /** A row of plain values in the API's RowData format. */
 export function row(...values: readonly (string | number | boolean | null)[]): object {

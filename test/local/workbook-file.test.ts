@@ -3,7 +3,6 @@
 import {
   chmodSync,
   chownSync,
-  existsSync,
   lstatSync,
   readdirSync,
   readFileSync,
@@ -13,7 +12,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { openXlsx, saveXlsx } from 'hucre/xlsx';
 import {
   newWorkbook,
@@ -24,7 +22,7 @@ import {
 } from '../../src/local/host.js';
 import { temporaryFolder } from '../temporary.js';
 import { strangeWorkbook } from './strange-workbook.js';
-import { host, parts, row, write } from './support.js';
+import { changedIn, host, packed, parts, row, write } from './support.js';
 
 test('relationships are relative, as Office writes them: ExcelJS opens no file with absolute ones', () => {
   const book = newWorkbook();
@@ -68,11 +66,11 @@ describe('sheet ids', () => {
     const book = newWorkbook();
     for (const title of ['А', 'Б', 'В']) book.addSheet(title, [['x']]);
     book.deleteSheet('А');
-    const files = unzipSync(workbookBytes(book));
-    const part = strFromU8(files['xl/workbook.xml'] ?? new Uint8Array());
     let n = 0;
-    files['xl/workbook.xml'] = strToU8(part.replace(/sheetId="\d+"/g, () => `sheetId="${String(++n)}"`));
-    const again = readWorkbook(zipSync(files), 'k.xlsx');
+    const renumbered = changedIn(workbookBytes(book), {
+      'xl/workbook.xml': (xml) => xml.replace(/sheetId="\d+"/g, () => `sheetId="${String(++n)}"`),
+    });
+    const again = readWorkbook(renumbered, 'k.xlsx');
     expect(again.titles().map((title) => [title, again.sheet(title).id])).toEqual([
       ['Б', 2],
       ['В', 3],
@@ -141,13 +139,19 @@ test('no more links are written than Excel allows per sheet', () => {
     values: [
       {
         userEnteredValue: { stringValue: 'x' },
-        textFormatRuns: [{ format: { link: { uri: '#gid=1&range=A1' } } }],
+        userEnteredFormat: { textFormat: { link: { uri: '#gid=1&range=A1' } } },
       },
     ],
   }));
   host(book).update(
     { appendDimension: { sheetId: 1, dimension: 'ROWS', length: 70_000 } },
-    { updateCells: { start: { sheetId: 1 }, fields: 'userEnteredValue,textFormatRuns', rows } },
+    {
+      updateCells: {
+        start: { sheetId: 1 },
+        fields: 'userEnteredValue,userEnteredFormat.textFormat.link',
+        rows,
+      },
+    },
   );
   const sheet = parts(workbookBytes(book))['xl/worksheets/sheet1.xml'] ?? '';
   expect(sheet.match(/<hyperlink /g)).toHaveLength(65_530);
@@ -211,30 +215,17 @@ describe('print set-up', () => {
 
   test('an existing tab keeps its print set-up, or none', () => {
     const printed = parts(workbookBytes(made().workbook));
-    const bare = zipSync(
-      Object.fromEntries(
-        Object.entries(printed).map(([name, xml]) => [
-          name,
-          strToU8(
-            xml
-              .replace(/<sheetPr>.*?<\/sheetPr>|<pageSetup [^>]*>|<headerFooter>.*?<\/headerFooter>/g, '')
-              .replace(/<definedName name="_xlnm[^<]*<\/definedName>/g, '')
-              .replace(
-                /<pageMargins [^>]*>/,
-                '<pageMargins left="2" right="2" top="2" bottom="2" header="1" footer="1"/>',
-              ),
-          ),
-        ]),
-      ),
-    );
-    for (const [source, expected] of [
-      [
-        zipSync(Object.fromEntries(Object.entries(printed).map(([name, xml]) => [name, strToU8(xml)]))),
-        printed,
-      ],
-      [bare, parts(bare)],
-    ] as const) {
-      const again = readWorkbook(source, 'k.xlsx');
+    const unprinted = (xml: string): string =>
+      xml
+        .replace(/<sheetPr>.*?<\/sheetPr>|<pageSetup [^>]*>|<headerFooter>.*?<\/headerFooter>/g, '')
+        .replace(/<definedName name="_xlnm[^<]*<\/definedName>/g, '')
+        .replace(
+          /<pageMargins [^>]*>/,
+          '<pageMargins left="2" right="2" top="2" bottom="2" header="1" footer="1"/>',
+        );
+    const bare = Object.fromEntries(Object.entries(printed).map(([name, xml]) => [name, unprinted(xml)]));
+    for (const before of [printed, bare]) {
+      const again = readWorkbook(packed(before), 'k.xlsx');
       host(again).update(write(5, 0, 0, row('Клиент')), {
         updateSheetProperties: {
           properties: { sheetId: 7, gridProperties: { frozenRowCount: 1 } },
@@ -249,18 +240,17 @@ describe('print set-up', () => {
             ),
           ].map(([found]) => `${name} ${found}`),
         );
-      expect(printOf(parts(workbookBytes(again)))).toEqual(printOf(expected));
+      expect(printOf(parts(workbookBytes(again)))).toEqual(printOf(before));
     }
   });
 });
 
-test('saving is atomic and leaves nothing beside the file', () => {
-  const path = join(temporaryFolder(), 'k.xlsx');
-  const book = newWorkbook();
-  saveWorkbook(book, path);
-  writeFileSync(`${path}.other`, '');
+test('saving leaves nothing beside the file', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'k.xlsx');
+  saveWorkbook(newWorkbook(), path);
   expect(openWorkbook(path).titles()).toEqual(['Лист1']);
-  expect(existsSync(path) && readFileSync(path).length > 500).toBe(true);
+  expect(readdirSync(folder)).toEqual(['k.xlsx']);
 });
 
 describe('saving over a workbook', () => {

@@ -10,26 +10,20 @@ const USUAL_SECONDS = 600;
 const MOST_SECONDS = 21_600;
 
 export function cacheService(now: Clock['now'], expose: Sandbox['expose']): Members {
-  const cache = (): object => {
-    const kept = new Map<string, { readonly value: string; readonly until: number }>();
-    return expose('CacheService', {
-      get: (key: string) => {
-        const found = kept.get(key);
-        return found && now() < found.until ? found.value : null;
-      },
-      put: (key: string, value: unknown, seconds = USUAL_SECONDS) => {
-        if (typeof value !== 'string') throw new ServiceError('Invalid argument: value');
-        if (key.length > LONGEST_KEY) throw new ServiceError('Argument too large: key');
-        if (Buffer.byteLength(value) > LARGEST_VALUE) throw new ServiceError('Argument too large: value');
-        if (!(seconds >= 1 && seconds <= MOST_SECONDS))
-          throw new ServiceError('Invalid argument: expirationInSeconds');
-        kept.set(key, { value, until: now() + seconds * 1000 });
-      },
-      remove: (key: string) => {
-        kept.delete(key);
-      },
-    });
-  };
-  const [script, document, user] = [cache(), cache(), cache()];
-  return { getScriptCache: () => script, getDocumentCache: () => document, getUserCache: () => user };
+  const kept = new Map<string, { readonly value: string; readonly until: number }>();
+  const cache = expose('CacheService', {
+    get: (key: string) => {
+      const found = kept.get(key);
+      return found && now() < found.until ? found.value : null;
+    },
+    put: (key: string, value: unknown, seconds = USUAL_SECONDS) => {
+      if (typeof value !== 'string') throw new ServiceError('Invalid argument: value');
+      if (key.length > LONGEST_KEY) throw new ServiceError('Argument too large: key');
+      if (Buffer.byteLength(value) > LARGEST_VALUE) throw new ServiceError('Argument too large: value');
+      if (!(seconds >= 1 && seconds <= MOST_SECONDS))
+        throw new ServiceError('Invalid argument: expirationInSeconds');
+      kept.set(key, { value, until: now() + seconds * 1000 });
+    },
+  });
+  return { getScriptCache: () => cache };
 }

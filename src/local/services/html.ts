@@ -1,17 +1,6 @@
-// HtmlService and ContentService: outputs that only hold their text, for the workbench to show.
+// HtmlService: outputs that only hold their text, for the workbench to show.
 import { ServiceError } from '../errors.js';
 import type { Members, Sandbox } from '../sandbox.js';
-
-const FRAME_MODES = { ALLOWALL: 'ALLOWALL', DEFAULT: 'DEFAULT' };
-const SANDBOX_MODES = { IFRAME: 'IFRAME', EMULATED: 'EMULATED', NATIVE: 'NATIVE' };
-const MIME_TYPES = {
-  CSV: 'CSV',
-  ICAL: 'ICAL',
-  JAVASCRIPT: 'JAVASCRIPT',
-  JSON: 'JSON',
-  TEXT: 'TEXT',
-  XML: 'XML',
-};
 
 /** The meta tags that Google accepts in `addMetaTag`, except for twitter:…. */
 const META_TAGS = [
@@ -29,6 +18,8 @@ interface MetaTag {
 export interface HtmlOutput {
   readonly getContent: () => string;
   readonly getMetaTags: () => readonly MetaTag[];
+  readonly getWidth: () => number | null;
+  readonly getHeight: () => number | null;
 }
 
 /** A page as Google serves it: without the meta tags of its own HTML, with those added to the output. */
@@ -43,73 +34,37 @@ export function servedPage(output: HtmlOutput): string {
 }
 
 export function htmlService(expose: Sandbox['expose']): Members {
+  const free = { free: true };
   const output = (html: string): object => {
-    const content = [html];
-    const facts: Record<string, unknown> = {};
+    let width: number | null = null;
+    let height: number | null = null;
     const metaTags: object[] = [];
-    const put = (name: string) => (value: unknown) => {
-      facts[name] = value;
-      return self;
-    };
     const self: object = expose(
       'HtmlOutput',
       {
-        getContent: () => content.join(''),
-        append: (more: string) => {
-          content.push(more);
+        getContent: () => html,
+        // Nothing here shows the title: the page has one of its own.
+        setTitle: () => self,
+        setWidth: (pixels: number) => {
+          width = pixels;
           return self;
         },
-        clear: () => {
-          content.length = 0;
+        getWidth: () => width,
+        setHeight: (pixels: number) => {
+          height = pixels;
           return self;
         },
-        setTitle: put('title'),
-        getTitle: () => facts['title'] ?? null,
-        setWidth: put('width'),
-        getWidth: () => facts['width'] ?? null,
-        setHeight: put('height'),
-        getHeight: () => facts['height'] ?? null,
-        setXFrameOptionsMode: put('frame'),
-        setSandboxMode: put('sandbox'),
-        setFaviconUrl: put('icon'),
+        getHeight: () => height,
         addMetaTag: (name: string, value: string) => {
           if (!META_TAGS.includes(name)) throw new ServiceError(`Invalid argument: meta tag ${name}`);
-          metaTags.push(
-            expose('HtmlOutputMetaTag', { getName: () => name, getContent: () => value }, { free: true }),
-          );
+          metaTags.push(expose('HtmlOutputMetaTag', { getName: () => name, getContent: () => value }, free));
           return self;
         },
         getMetaTags: () => metaTags,
       },
-      { free: true },
+      free,
     );
     return self;
   };
-  return {
-    createHtmlOutput: (html = '') => output(html),
-    XFrameOptionsMode: FRAME_MODES,
-    SandboxMode: SANDBOX_MODES,
-  };
-}
-
-export function contentService(expose: Sandbox['expose']): Members {
-  return {
-    MimeType: MIME_TYPES,
-    createTextOutput: (text = '') => {
-      let mimeType = MIME_TYPES.TEXT;
-      const self: object = expose(
-        'TextOutput',
-        {
-          getContent: () => text,
-          setMimeType: (type: string) => {
-            mimeType = type;
-            return self;
-          },
-          getMimeType: () => mimeType,
-        },
-        { free: true },
-      );
-      return self;
-    },
-  };
+  return { createHtmlOutput: (html = '') => output(html) };
 }

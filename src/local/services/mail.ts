@@ -1,6 +1,6 @@
 // MailApp with Google's checks and quota. Letters are collected and written by the host after the run.
 import { ServiceError } from '../errors.js';
-import type { SentLetter } from '../mail.js';
+import { addressesIn, recipientsOf, type SentLetter } from '../mail.js';
 import type { Members } from '../sandbox.js';
 
 export interface MailOptions {
@@ -16,23 +16,11 @@ interface Message {
   readonly bcc?: string;
   readonly subject?: string;
   readonly body?: string;
-  readonly htmlBody?: string;
   readonly name?: string;
   readonly replyTo?: string;
-  readonly noReply?: boolean;
 }
 
-const FIELDS: ReadonlySet<string> = new Set([
-  'to',
-  'cc',
-  'bcc',
-  'subject',
-  'body',
-  'htmlBody',
-  'name',
-  'replyTo',
-  'noReply',
-]);
+const FIELDS: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'subject', 'body', 'name', 'replyTo']);
 const LONGEST_SUBJECT = 250;
 const LARGEST_BODY = 200 * 1024;
 const MOST_RECIPIENTS = 50;
@@ -47,16 +35,14 @@ export function mailService({ quota, at, send }: MailOptions): Members {
       for (const field of Object.keys(message)) {
         if (!FIELDS.has(field)) throw new ServiceError(`Invalid argument: ${field}`);
       }
-      const { to = '', cc, bcc, subject = '', body, htmlBody, name, replyTo } = message;
-      const recipients = [to, cc ?? '', bcc ?? ''].flatMap(addresses);
-      if (addresses(to).length === 0) throw new ServiceError('Failed to send email: no recipient');
-      for (const address of [...recipients, ...addresses(replyTo ?? '')]) checkAddress(address);
+      const { to = '', cc, bcc, subject = '', body, name, replyTo } = message;
+      const recipients = recipientsOf(message);
+      if (addressesIn(to).length === 0) throw new ServiceError('Failed to send email: no recipient');
+      for (const address of [...recipients, ...addressesIn(replyTo)]) checkAddress(address);
       if (/[\r\n]/.test(subject + (name ?? ''))) throw new ServiceError('Invalid argument: subject');
       if (subject.length > LONGEST_SUBJECT) throw new ServiceError('Limit Exceeded: Email Subject Length.');
-      if (body === undefined && htmlBody === undefined) throw new ServiceError('Invalid argument: body');
-      if (Buffer.byteLength(body ?? '') > LARGEST_BODY || Buffer.byteLength(htmlBody ?? '') > LARGEST_BODY) {
-        throw new ServiceError('Limit Exceeded: Email Body Size.');
-      }
+      if (body === undefined) throw new ServiceError('Invalid argument: body');
+      if (Buffer.byteLength(body) > LARGEST_BODY) throw new ServiceError('Limit Exceeded: Email Body Size.');
       if (recipients.length > MOST_RECIPIENTS)
         throw new ServiceError('Limit Exceeded: Email Recipients Per Message.');
       if (recipients.length > left)
@@ -64,24 +50,16 @@ export function mailService({ quota, at, send }: MailOptions): Members {
       send({
         to,
         subject,
-        body: body ?? '',
+        body,
         at,
         ...(cc === undefined ? {} : { cc }),
         ...(bcc === undefined ? {} : { bcc }),
-        ...(htmlBody === undefined ? {} : { htmlBody }),
         ...(name === undefined ? {} : { name }),
         ...(replyTo === undefined ? {} : { replyTo }),
       });
       left -= recipients.length;
     },
   };
-}
-
-function addresses(list: string): readonly string[] {
-  return list
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '');
 }
 
 function checkAddress(address: string): void {

@@ -9,16 +9,10 @@ const READ_OPTIONS: ReadonlySet<string> = new Set([
   'ranges',
   'valueRenderOption',
   'dateTimeRenderOption',
-  'majorDimension',
   'fields',
 ]);
 
-export function sheetsService(
-  workbook: Workbook,
-  id: string,
-  url: string,
-  expose: Sandbox['expose'],
-): Members {
+export function sheetsService(workbook: Workbook, id: string, expose: Sandbox['expose']): Members {
   const answer = <T>(method: string, given: string, effect: () => T): T => {
     try {
       if (given !== id) throw new BadRequest('Requested entity was not found.', 404);
@@ -66,7 +60,7 @@ export function sheetsService(
       get: (given: string, options: GetOptions = {}) =>
         answer('spreadsheets.get', given, () => {
           checkOptions(options);
-          return getSpreadsheet(workbook, id, url, options);
+          return getSpreadsheet(workbook, id, options);
         }),
       batchUpdate: (body: BatchUpdate, given: string) =>
         answer('spreadsheets.batchUpdate', given, () => ({

@@ -1,14 +1,14 @@
 // SpreadsheetApp as far as the bundle uses it: the open spreadsheet, the selection, and the user interface
 // through a driver.
 import { ServiceError } from '../errors.js';
+import type { HtmlOutput } from './html.js';
 import type { ExposeOptions, Members, Sandbox } from '../sandbox.js';
-import { visibleSheets, type SheetState, type Workbook } from '../workbook/model.js';
+import { type SheetState, visibleSheets, type Workbook } from '../workbook/model.js';
 
 export type Button = 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
 export type ButtonSet = 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
 
 export interface Dialog {
-  readonly kind: 'modal' | 'modeless' | 'sidebar';
   readonly title: string;
   readonly html: string;
   readonly width: number | null;
@@ -45,7 +45,6 @@ export interface Selection {
 export interface SpreadsheetOptions {
   readonly workbook: Workbook;
   readonly id: string;
-  readonly url: string;
   readonly ui: () => UiDriver | null;
   readonly toast: (text: string, title: string) => void;
   readonly selection: Selection | null;
@@ -55,7 +54,7 @@ const BUTTONS = { OK: 'OK', CANCEL: 'CANCEL', YES: 'YES', NO: 'NO', CLOSE: 'CLOS
 const BUTTON_SETS = { OK: 'OK', OK_CANCEL: 'OK_CANCEL', YES_NO: 'YES_NO', YES_NO_CANCEL: 'YES_NO_CANCEL' };
 
 export function spreadsheetService(options: SpreadsheetOptions, expose: Sandbox['expose']): Members {
-  const { workbook, id, url, ui, selection } = options;
+  const { workbook, id, ui, selection } = options;
   const free: ExposeOptions = { free: true };
   const sheetView = (sheet: SheetState): object =>
     expose(
@@ -63,7 +62,6 @@ export function spreadsheetService(options: SpreadsheetOptions, expose: Sandbox[
       {
         getName: () => sheet.title,
         getSheetId: () => sheet.id,
-        getIndex: () => visibleSheets(workbook.state).indexOf(sheet) + 1,
       },
       free,
     );
@@ -82,11 +80,6 @@ export function spreadsheetService(options: SpreadsheetOptions, expose: Sandbox[
     );
   const spreadsheet = expose('SpreadsheetApp', {
     getId: () => id,
-    getName: () => workbook.state.host.title ?? workbook.fileTitle,
-    getUrl: () => url,
-    getSpreadsheetTimeZone: () => workbook.state.host.timeZone,
-    getActiveSheet: () => sheetView(active()),
-    getCurrentCell: range,
     getActiveRange: range,
     toast: (text: string, title = '') => {
       options.toast(text, title);
@@ -102,14 +95,8 @@ export function spreadsheetService(options: SpreadsheetOptions, expose: Sandbox[
   };
 }
 
-interface Builder {
-  readonly view: object;
-  readonly title: string;
-  readonly items: readonly MenuItem[];
-}
-
 function uiView(ui: UiDriver, expose: Sandbox['expose']): object {
-  const builders = new WeakMap<object, Builder>();
+  const built = new WeakMap<object, MenuItem>();
   const menu = (title: string): object => {
     const items: MenuItem[] = [];
     const view: object = expose(
@@ -124,9 +111,9 @@ function uiView(ui: UiDriver, expose: Sandbox['expose']): object {
           return view;
         },
         addSubMenu: (sub: object) => {
-          const built = builders.get(sub);
-          if (!built) throw new ServiceError('Invalid argument: menu');
-          items.push({ caption: built.title, handler: null, items: built.items });
+          const item = built.get(sub);
+          if (!item) throw new ServiceError('Invalid argument: menu');
+          items.push(item);
           return view;
         },
         addToUi: () => {
@@ -135,7 +122,7 @@ function uiView(ui: UiDriver, expose: Sandbox['expose']): object {
       },
       { free: true },
     );
-    builders.set(view, { view, title, items });
+    built.set(view, { caption: title, handler: null, items });
     return view;
   };
   /** Google's overloads: (prompt), (prompt, buttons), (title, prompt, buttons). */
@@ -149,20 +136,10 @@ function uiView(ui: UiDriver, expose: Sandbox['expose']): object {
       : { title: shown(first), text: shown(second), buttons };
   };
   const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-  const show = (kind: Dialog['kind'], html: HtmlView, title: string | null): void => {
-    ui.showDialog({
-      kind,
-      title: title ?? html.getTitle() ?? '',
-      html: html.getContent(),
-      width: html.getWidth(),
-      height: html.getHeight(),
-    });
-  };
   return expose('SpreadsheetApp', {
     Button: BUTTONS,
     ButtonSet: BUTTON_SETS,
     createMenu: menu,
-    createAddonMenu: () => menu('Регламент'),
     alert: (...args: unknown[]) => {
       const { title, text, buttons } = texts(args);
       return ui.alert(title, text, buttons);
@@ -176,21 +153,13 @@ function uiView(ui: UiDriver, expose: Sandbox['expose']): object {
         { free: true },
       );
     },
-    showModalDialog: (html: HtmlView, title: string) => {
-      show('modal', html, title);
-    },
-    showModelessDialog: (html: HtmlView, title: string) => {
-      show('modeless', html, title);
-    },
-    showSidebar: (html: HtmlView) => {
-      show('sidebar', html, null);
+    showModalDialog: (html: HtmlOutput, title: string) => {
+      ui.showDialog({
+        title,
+        html: html.getContent(),
+        width: html.getWidth(),
+        height: html.getHeight(),
+      });
     },
   });
-}
-
-interface HtmlView {
-  readonly getContent: () => string;
-  readonly getTitle: () => string | null;
-  readonly getWidth: () => number | null;
-  readonly getHeight: () => number | null;
 }

@@ -1,5 +1,5 @@
 // A1 ranges of the values API: `'Лист 1'!A2:D`, `Лист`, `A1:B2` (first sheet), a named range.
-import { sheetByTitle, visibleSheets, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { openSheetByTitle, visibleSheets, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { columnName, parseRect, type Rect } from '../workbook/rect.js';
 import { BadRequest } from '../errors.js';
 
@@ -22,16 +22,16 @@ export function parseRange(state: WorkbookState, text: string): SheetRange {
     // A bare word that can be read as a reference is one, on the first sheet.
     const rect = quoted === undefined ? parseRect(title) : null;
     if (rect && first) return { sheet: first, rect };
-    const sheet = sheetByTitle(state, title);
-    if (sheet && !sheet.internal) return { sheet, rect: null };
+    const sheet = openSheetByTitle(state, title);
+    if (sheet) return { sheet, rect: null };
     const named = state.names.find(
       ({ name, sheet: local }) => local === null && name.toLowerCase() === title.toLowerCase(),
     );
     return named ? parseRange(state, named.formula.replace(/\$/g, '')) : fail();
   }
-  const sheet = sheetByTitle(state, title);
+  const sheet = openSheetByTitle(state, title);
   const rect = parseRect(area);
-  return sheet && !sheet.internal && rect ? { sheet, rect } : fail();
+  return sheet && rect ? { sheet, rect } : fail();
 }
 
 /** The range as the API returns it, limited to the grid. */

@@ -1,21 +1,13 @@
 // spreadsheets.batchUpdate: applies all requests in order, or none.
 import { BadRequest } from '../errors.js';
-import { isZone } from '../serial.js';
 import type { StoredMetadata, StoredProtection } from '../workbook/host-state.js';
 import { changeFacets, changeHost, transact, type Transaction, type Workbook } from '../workbook/model.js';
-import { appendCells, repeatCell, updateCells } from './cell-requests.js';
+import { repeatCell, updateCells } from './cell-requests.js';
 import { check } from './check.js';
 import { writeFormatRule } from './conditional.js';
-import {
-  appendDimension,
-  deleteDimension,
-  insertDimension,
-  updateDimensionProperties,
-} from './dimensions.js';
-import { leaves, parseMask, required } from './field-mask.js';
+import { appendDimension, deleteDimension, updateDimensionProperties } from './dimensions.js';
 import { rectOf, sheetOf, withinGrid } from './ranges.js';
 import { type RequestOf, SCHEMAS } from './schemas.js';
-import { sortRange } from './sort.js';
 import { addSheetRequest, deleteSheet, updateSheetProperties } from './structure.js';
 import { setValidation } from './validation.js';
 
@@ -63,9 +55,7 @@ const HANDLERS: Handlers = {
   deleteSheet,
   updateSheetProperties,
   updateCells,
-  appendCells,
   appendDimension,
-  insertDimension,
   deleteDimension,
   updateDimensionProperties,
   repeatCell,
@@ -75,7 +65,6 @@ const HANDLERS: Handlers = {
     return {};
   },
   addProtectedRange,
-  updateProtectedRange,
   addConditionalFormatRule: (tx, { rule, index }) => {
     if (!rule?.booleanRule) throw new BadRequest('локальный запуск знает только booleanRule');
     const areas = (rule.ranges ?? []).map((range) => rectOf(tx.state, range, true));
@@ -104,7 +93,6 @@ const HANDLERS: Handlers = {
     if (sheet.body.facets.filter) changeFacets(tx, sheet.id, { filter: null });
     return {};
   },
-  sortRange,
   createDeveloperMetadata: (tx, { developerMetadata = {} }) => {
     const { metadataKey, metadataValue, visibility, location } = developerMetadata;
     if (metadataKey === undefined || visibility === undefined)
@@ -114,17 +102,12 @@ const HANDLERS: Handlers = {
     // Google's reference says that the id is unique within the spreadsheet and may be chosen by the caller.
     if (metadata.some((one) => one.metadataId === id))
       throw new BadRequest(`Developer metadata with ID ${String(id)} already exists.`);
-    const sheetId =
-      location?.spreadsheet === true
-        ? null
-        : sheetOf(tx.state, location?.dimensionRange?.sheetId ?? location?.sheetId).id;
     const made: StoredMetadata = {
       metadataId: id,
       metadataKey,
       visibility,
-      sheetId,
+      sheetId: location?.spreadsheet === true ? null : sheetOf(tx.state, location?.sheetId).id,
       ...(metadataValue === undefined ? {} : { metadataValue }),
-      ...(location?.dimensionRange === undefined ? {} : { dimensionRange: location.dimensionRange }),
     };
     changeHost(tx, { metadata: [...metadata, made] });
     return { createDeveloperMetadata: { developerMetadata: { ...developerMetadata, metadataId: id } } };
@@ -137,18 +120,6 @@ const HANDLERS: Handlers = {
     const metadata = tx.state.host.metadata.filter((one) => one.metadataId !== id);
     changeHost(tx, { metadata });
     return { deleteDeveloperMetadata: {} };
-  },
-  updateSpreadsheetProperties: (tx, { properties = {}, fields }) => {
-    for (const field of leaves(parseMask(required(fields)))) {
-      if (field !== 'timeZone' && field !== 'locale' && field !== 'title') {
-        throw new BadRequest(`поле ${field} не реализовано в локальном запуске`);
-      }
-      const value = properties[field];
-      if (value === undefined) throw new BadRequest(`${field} is required`);
-      if (field === 'timeZone' && !isZone(value)) throw new BadRequest(`Invalid time zone: ${value}`);
-      changeHost(tx, { [field]: value });
-    }
-    return {};
   },
 };
 
@@ -164,8 +135,6 @@ function addProtectedRange(
   const id = given.protectedRangeId ?? nextId(protections.map((one) => one.protectedRangeId));
   if (protections.some((one) => one.protectedRangeId === id))
     throw new BadRequest(`Protected range ${String(id)} already exists`);
-  if (given.warningOnly === true && given.editors)
-    throw new BadRequest('warningOnly and editors cannot both be set');
   const { sheet } = rectOf(tx.state, given.range);
   const made: StoredProtection = {
     protectedRangeId: id,
@@ -175,31 +144,4 @@ function addProtectedRange(
   };
   changeHost(tx, { protections: [...protections, made] });
   return { addProtectedRange: { protectedRange: made } };
-}
-
-function updateProtectedRange(
-  tx: Transaction,
-  { protectedRange: given = {}, fields: listed }: RequestOf<'updateProtectedRange'>,
-): object {
-  const fields = required(listed);
-  const { protections } = tx.state.host;
-  const old = protections.find((one) => one.protectedRangeId === given.protectedRangeId);
-  if (!old) throw new BadRequest(`No protected range with ID: ${String(given.protectedRangeId)}`);
-  const named = leaves(parseMask(fields)).map((field) => field.split('.')[0] ?? field);
-  const all = named.includes('*');
-  const changed: StoredProtection = {
-    ...old,
-    ...(given.range && (all || named.includes('range'))
-      ? { range: { ...given.range, sheetId: rectOf(tx.state, given.range).sheet.id } }
-      : {}),
-    ...(given.description !== undefined && (all || named.includes('description'))
-      ? { description: given.description }
-      : {}),
-    ...(given.warningOnly !== undefined && (all || named.includes('warningOnly'))
-      ? { warningOnly: given.warningOnly }
-      : {}),
-  };
-  const list = protections.map((one) => (one === old ? changed : one));
-  changeHost(tx, { protections: list });
-  return {};
 }

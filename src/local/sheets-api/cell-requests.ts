@@ -1,11 +1,11 @@
-// Requests that write cells: given rows, rows appended, one cell repeated over a range.
+// Requests that write cells: given rows, one cell repeated over a range.
 import { BadRequest } from '../errors.js';
-import { NONE, usedSize } from '../workbook/body.js';
-import { effectiveStyle, ownBody, ownRow, reach, sheetIn, type Transaction } from '../workbook/model.js';
+import { NONE, reach, usedSize } from '../workbook/body.js';
+import { effectiveStyle, ownBody, ownRow, sheetIn, type Transaction } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
 import type { StylePatch } from '../xlsx/styles.js';
 import { cellMask, type CellMask, patchCell, writeCell } from './cells.js';
-import { appendDimension, changeColumns } from './dimensions.js';
+import { changeColumns } from './dimensions.js';
 import { formatPatch } from './format.js';
 import { rectOf, sheetOf, withinGrid } from './ranges.js';
 import type { RequestOf } from './schemas.js';
@@ -75,33 +75,6 @@ function beyond(what: 'row' | 'column', size: number): BadRequest {
   );
 }
 
-export function appendCells(tx: Transaction, request: RequestOf<'appendCells'>): object {
-  const mask = cellMask(request.fields);
-  const sheet = sheetOf(tx.state, request.sheetId);
-  const rows = request.rows ?? [];
-  // After the last row with data; formats do not count.
-  let top = sheet.body.rows.length;
-  while (top > 0 && !hasData(sheet.body.rows[top - 1])) top--;
-  const width = Math.max(0, ...rows.map(({ values = [] }) => values.length));
-  const grid = sheet.grid;
-  if (top + rows.length > grid.rows)
-    appendDimension(tx, { sheetId: sheet.id, dimension: 'ROWS', length: top + rows.length - grid.rows });
-  if (width > grid.columns)
-    appendDimension(tx, { sheetId: sheet.id, dimension: 'COLUMNS', length: width - grid.columns });
-  if (rows.length > 0) writeRows(tx, sheet.id, top, 0, rows, mask);
-  return {};
-}
-
-function hasData(
-  row: { readonly values: readonly unknown[]; readonly extras: readonly unknown[] | null } | undefined,
-): boolean {
-  return (
-    row !== undefined &&
-    (row.values.some((value) => value !== null) ||
-      (row.extras?.some((extra) => extra !== undefined) ?? false))
-  );
-}
-
 export function repeatCell(tx: Transaction, request: RequestOf<'repeatCell'>): object {
   const mask = cellMask(request.fields);
   const cell = request.cell ?? {};
@@ -111,7 +84,7 @@ export function repeatCell(tx: Transaction, request: RequestOf<'repeatCell'>): o
   if (mask.format !== null) formatArea(tx, id, rect, formatPatch(cell.userEnteredFormat ?? {}, mask.format));
   if (mask.validation) setValidation(tx, id, rect, cell.dataValidation);
   const rest: CellMask = { ...mask, format: null, validation: false };
-  if (!rest.value && !rest.note && !rest.runs && !rest.link) return {};
+  if (!rest.value && !rest.note && !rest.link) return {};
   const clears = Object.keys(cell.userEnteredValue ?? {}).length === 0 && (cell.note ?? '') === '';
   const bottom = clears ? Math.min(area.bottom, usedSize(sheet.body).rows) : area.bottom;
   for (let r = area.top; r < bottom; r++)

@@ -1,7 +1,7 @@
 // Writes the cells of a request into the workbook under its field mask: values, formats, notes, dropdowns,
 // links.
 import { BadRequest } from '../errors.js';
-import type { Cell, LinkTarget, Note } from '../workbook/body.js';
+import { type Cell, type LinkTarget, type Note, reach } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import {
   changeFacets,
@@ -9,7 +9,6 @@ import {
   effectiveStyle,
   ownBody,
   ownRow,
-  reach,
   setStyle,
   setValue,
   sheetById,
@@ -32,7 +31,6 @@ export interface CellMask {
   readonly format: Mask | null;
   readonly note: boolean;
   readonly validation: boolean;
-  readonly runs: boolean;
   readonly link: boolean;
 }
 
@@ -45,7 +43,6 @@ export function cellMask(given: string | undefined): CellMask {
     format,
     note: covers(mask, 'note'),
     validation: covers(mask, 'dataValidation'),
-    runs: covers(mask, 'textFormatRuns'),
     link: format !== null && covers(format, 'textFormat', 'link'),
   };
 }
@@ -74,10 +71,9 @@ export function writeCell(
   const sheet = sheetIn(tx.state, sheetId);
   // Google discards what is written to a covered cell of a merged area.
   if (mask.value && !isCovered(sheet.body.facets.merges, row, column)) {
-    const { value, formula } = valueOf(cell.userEnteredValue);
+    const value = valueOf(cell.userEnteredValue);
     checkText(sheet, row, column, value);
-    if (formula === null) setValue(tx, sheetId, row, column, value);
-    else setValue(tx, sheetId, row, column, null, { formula });
+    setValue(tx, sheetId, row, column, value);
   }
   if (mask.format !== null)
     patchCell(tx, sheetId, row, column, formatPatch(cell.userEnteredFormat ?? {}, mask.format));
@@ -91,7 +87,10 @@ export function writeCell(
     );
   }
   // A new value removes the links of the old one.
-  if (mask.value || mask.runs || mask.link) setLink(tx, sheetId, row, column, linkOf(cell, mask));
+  if (mask.value || mask.link) {
+    const uri = mask.link ? cell.userEnteredFormat?.textFormat?.link?.uri : undefined;
+    setLink(tx, sheetId, row, column, uri ?? null);
+  }
 }
 
 export function patchCell(
@@ -105,32 +104,17 @@ export function patchCell(
   setStyle(tx, sheetId, row, column, tx.workbook.styles.derive(base, patch));
 }
 
-function valueOf(value: ExtendedValue | undefined): {
-  readonly value: Cell;
-  readonly formula: string | null;
-} {
+function valueOf(value: ExtendedValue | undefined): Cell {
   const kinds = Object.keys(value ?? {});
   if (kinds.length > 1)
     throw new BadRequest(`Invalid value: oneof field is already set (${kinds.join(', ')})`);
-  if (value?.formulaValue !== undefined) {
-    if (!value.formulaValue.startsWith('=')) throw new BadRequest('formulaValue must start with =');
-    return { value: null, formula: value.formulaValue.slice(1) };
-  }
   const plain = value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? null;
   if (typeof plain === 'string' && plain.length > LONGEST_TEXT) {
     throw new BadRequest(
       `Your input contains more than the maximum of ${String(LONGEST_TEXT)} characters in a single cell.`,
     );
   }
-  return { value: plain, formula: null };
-}
-
-function linkOf(cell: CellData, mask: CellMask): string | null {
-  const run = mask.runs
-    ? cell.textFormatRuns?.find(({ format }) => format?.link?.uri !== undefined)
-    : undefined;
-  const whole = mask.link ? cell.userEnteredFormat?.textFormat?.link?.uri : undefined;
-  return run?.format?.link?.uri ?? whole ?? null;
+  return plain;
 }
 
 function setNote(tx: Transaction, sheetId: number, row: number, column: number, text: string): void {

@@ -1,12 +1,11 @@
-// Requests about rows and columns: append, insert, delete, resize, hide.
+// Requests about rows and columns: append, delete, resize, hide.
 import { BadRequest } from '../errors.js';
-import { type ColumnSpan, NONE, type SheetBody } from '../workbook/body.js';
+import { type ColumnSpan, widthOf } from '../workbook/body.js';
+import { growGrid } from '../workbook/grid.js';
 import {
   changeFacets,
-  growGrid,
   ownBody,
   ownRow,
-  reach,
   sheetIn,
   type SheetState,
   type Transaction,
@@ -29,41 +28,8 @@ export function appendDimension(
   return {};
 }
 
-export function insertDimension(
-  tx: Transaction,
-  { range, inheritFromBefore: inherit = false }: RequestOf<'insertDimension'>,
-): object {
-  const { sheet, axis, start, end } = dimensionOf(tx, range, true);
-  if (inherit && start === 0)
-    throw new BadRequest('inheritFromBefore cannot be true when inserting at the start');
-  const count = end - start;
-  growGrid(tx, sheet.id, axis, count);
-  changeDimension(tx, sheet.id, { axis, at: start, count });
-  if (axis === 'ROWS') inheritFormats(ownBody(tx, sheet.id), tx, start, count, inherit);
-  checkSize(tx);
-  return {};
-}
-
-function inheritFormats(
-  body: SheetBody,
-  tx: Transaction,
-  start: number,
-  count: number,
-  before: boolean,
-): void {
-  const like = body.rows[before ? start - 1 : start + count];
-  if (!like || like.styles.every((style) => style === NONE)) return;
-  for (let r = start; r < start + count; r++) {
-    const row = ownRow(tx, body, r);
-    like.styles.forEach((style, c) => {
-      reach(row, c);
-      row.styles[c] = style;
-    });
-  }
-}
-
 export function deleteDimension(tx: Transaction, { range }: RequestOf<'deleteDimension'>): object {
-  const { sheet, axis, start, end } = dimensionOf(tx, range, false);
+  const { sheet, axis, start, end } = dimensionOf(tx, range);
   const count = end - start;
   const left = (axis === 'ROWS' ? sheet.grid.rows : sheet.grid.columns) - count;
   if (left < 1) throw new BadRequest(`You can't delete all the ${axis.toLowerCase()} on the sheet.`);
@@ -78,7 +44,6 @@ export function deleteDimension(tx: Transaction, { range }: RequestOf<'deleteDim
 function dimensionOf(
   tx: Transaction,
   range: DimensionRange | undefined,
-  inserting: boolean,
 ): { sheet: SheetState; axis: 'ROWS' | 'COLUMNS'; start: number; end: number } {
   const sheet = sheetOf(tx.state, range?.sheetId);
   const axis = range?.dimension === 'COLUMNS' ? 'COLUMNS' : 'ROWS';
@@ -87,9 +52,9 @@ function dimensionOf(
   const { startIndex: start = 0, endIndex: end = size } = range;
   if (start < 0 || end <= start)
     throw new BadRequest(`endIndex[${String(end)}] must be after startIndex[${String(start)}]`);
-  if (start > size || (!inserting && end > size)) {
+  if (end > size) {
     throw new BadRequest(
-      `Cannot ${inserting ? 'insert' : 'delete'} a ${axis === 'ROWS' ? 'row' : 'column'} that is after the last one [${String(size)}]`,
+      `Cannot delete a ${axis === 'ROWS' ? 'row' : 'column'} that is after the last one [${String(size)}]`,
     );
   }
   return { sheet, axis, start, end };
@@ -100,7 +65,7 @@ export function updateDimensionProperties(
   { range, properties = {}, fields: given }: RequestOf<'updateDimensionProperties'>,
 ): object {
   const fields = required(given);
-  const { sheet, axis, start, end } = dimensionOf(tx, range, false);
+  const { sheet, axis, start, end } = dimensionOf(tx, range);
   for (const field of leaves(parseMask(fields)).flatMap((name) =>
     name === '*' ? ['pixelSize', 'hiddenByUser'] : [name],
   )) {
@@ -109,10 +74,7 @@ export function updateDimensionProperties(
     const { pixelSize = 100, hiddenByUser = false } = properties;
     if (axis === 'COLUMNS') {
       changeColumns(tx, sheet.id, start, end, (span) =>
-        // A character of the default font is 7 pixels wide, with 5 of padding.
-        field === 'pixelSize'
-          ? { ...span, width: Math.round(((pixelSize - 5) / 7) * 100) / 100 }
-          : { ...span, hidden: hiddenByUser },
+        field === 'pixelSize' ? { ...span, width: widthOf(pixelSize) } : { ...span, hidden: hiddenByUser },
       );
       continue;
     }

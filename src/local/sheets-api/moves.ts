@@ -3,14 +3,13 @@
 import { BadRequest } from '../errors.js';
 import { NONE, type SheetBody } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
+import { cellsIn, MAX_CELLS } from '../workbook/grid.js';
 import {
   changeFacets,
   changeHost,
-  MAX_CELLS,
   ownBody,
   ownRow,
   sheetIn,
-  type SheetState,
   type Transaction,
   unshare,
   visibleSheets,
@@ -30,8 +29,7 @@ import { mapRules, shiftFacets } from './facets.js';
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 export function checkSize(tx: Transaction): void {
-  const cells = visibleSheets(tx.state).reduce((sum, sheet) => sum + sheet.grid.cells, 0);
-  if (cells > MAX_CELLS) {
+  if (cellsIn(tx.state) > MAX_CELLS) {
     throw new BadRequest(
       `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,
     );
@@ -134,8 +132,7 @@ function mapFormulas(
   title: string,
   shifted?: number,
 ): void {
-  const sheets: readonly SheetState[] = tx.state.sheets.filter(({ internal }) => !internal);
-  for (const sheet of sheets) {
+  for (const sheet of visibleSheets(tx.state)) {
     const own = sheet.title === title;
     const body = sheet.body;
     if (!own && !mentions(body, title)) continue;
@@ -174,7 +171,7 @@ function mentions({ rows, facets }: SheetBody, title: string): boolean {
 export function renameReferences(tx: Transaction, from: string, to: string | null): void {
   if (from === to) return;
   mapFormulas(tx, (formula) => renameInFormula(formula, from, to), from);
-  for (const sheet of tx.state.sheets.filter(({ internal }) => !internal)) {
+  for (const sheet of visibleSheets(tx.state)) {
     sheet.body.rows.forEach((row, r) => {
       row?.extras?.forEach((extra, c) => {
         const location = extra?.link?.location;

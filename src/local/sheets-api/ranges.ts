@@ -1,15 +1,14 @@
 // Grid ranges of requests as rectangles within a sheet's grid.
 import { BadRequest } from '../errors.js';
-import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { MAX_COLUMNS, MAX_ROWS, type Rect } from '../workbook/rect.js';
-import type { StoredRange } from '../workbook/host-state.js';
 
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
 export function sheetOf(state: WorkbookState, id: number | undefined): SheetState {
   // In proto3 an absent number is zero.
-  const sheet = sheetById(state, id ?? 0);
-  if (!sheet || sheet.internal) throw new BadRequest(`No grid with id: ${String(id ?? 0)}`);
+  const sheet = openSheetById(state, id ?? 0);
+  if (!sheet) throw new BadRequest(`No grid with id: ${String(id ?? 0)}`);
   return sheet;
 }
 
@@ -44,16 +43,6 @@ export function rectOf(
   const bottom = edge('Row', endRowIndex, startRowIndex, grid.rows, MAX_ROWS);
   const right = edge('Column', endColumnIndex, startColumnIndex, grid.columns, MAX_COLUMNS);
   return { sheet, rect: { top: startRowIndex, left: startColumnIndex, bottom, right } };
-}
-
-export function gridRangeOf(sheetId: number, rect: Rect): StoredRange {
-  return {
-    sheetId,
-    ...(rect.top === 0 && rect.bottom === MAX_ROWS ? {} : { startRowIndex: rect.top }),
-    ...(rect.bottom === MAX_ROWS ? {} : { endRowIndex: rect.bottom }),
-    ...(rect.left === 0 && rect.right === MAX_COLUMNS ? {} : { startColumnIndex: rect.left }),
-    ...(rect.right === MAX_COLUMNS ? {} : { endColumnIndex: rect.right }),
-  };
 }
 
 /** Cuts a rectangle to the sheet's grid. */

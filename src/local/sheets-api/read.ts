@@ -1,9 +1,7 @@
 // spreadsheets.get and spreadsheets.values.batchGet on a workbook in memory.
 import { parseRange, rangeText } from './a1.js';
-import { readFormatRule } from './conditional.js';
 import { colorOf } from './format.js';
-import { covers, parseMask, pick } from './field-mask.js';
-import { gridRangeOf } from './ranges.js';
+import { parseMask, pick } from './field-mask.js';
 import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
 import type { Cell, SheetBody } from '../workbook/body.js';
@@ -19,28 +17,18 @@ export interface BatchGetOptions {
   /** As passed by the bundle; checked before use. */
   readonly valueRenderOption?: string;
   readonly dateTimeRenderOption?: string;
-  readonly majorDimension?: 'ROWS' | 'COLUMNS';
+  readonly fields?: string;
 }
 
 /** The fields that `get` supports; a mask with any other is refused. */
-const KNOWN = parseMask(
-  'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),sheets(properties(sheetId,title,index,hidden,sheetType,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount)),protectedRanges(protectedRangeId,range,description,warningOnly),conditionalFormats,developerMetadata,basicFilter(range)),developerMetadata',
+const SPREADSHEET = parseMask(
+  'spreadsheetId,sheets(properties(sheetId,title,index,hidden,sheetType,tabColorStyle,gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount)),protectedRanges(protectedRangeId,range,description,warningOnly)),developerMetadata',
 );
+const VALUES = parseMask('spreadsheetId,valueRanges(range,majorDimension,values)');
 
-export function getSpreadsheet(workbook: Workbook, id: string, url: string, options: GetOptions): unknown {
-  const { state, styles } = workbook;
-  const mask = parseMask(options.fields ?? '');
+export function getSpreadsheet({ state }: Workbook, id: string, { fields = '' }: GetOptions): unknown {
   const sheets = visibleSheets(state).map((sheet, index) => {
     const { facets } = sheet.body;
-    const own = <T extends { readonly range: { readonly sheetId: number } }>(
-      list: readonly T[],
-    ): readonly T[] => list.filter(({ range }) => range.sheetId === sheet.id);
-    const metadata = state.host.metadata
-      .filter(({ sheetId }) => sheetId === sheet.id)
-      .map((item) => ({
-        ...item,
-        location: { locationType: 'SHEET', sheetId: sheet.id },
-      }));
     return {
       properties: {
         sheetId: sheet.id,
@@ -56,35 +44,23 @@ export function getSpreadsheet(workbook: Workbook, id: string, url: string, opti
           ...(facets.frozenColumns > 0 ? { frozenColumnCount: facets.frozenColumns } : {}),
         },
       },
-      ...absentIfEmpty('protectedRanges', own(state.host.protections)),
       ...absentIfEmpty(
-        'conditionalFormats',
-        // Each rule has to be parsed.
-        covers(mask, 'sheets', 'conditionalFormats')
-          ? facets.formats.map((rule) => readFormatRule(rule, sheet.id, styles))
-          : [],
+        'protectedRanges',
+        state.host.protections.filter(({ range }) => range.sheetId === sheet.id),
       ),
-      ...absentIfEmpty('developerMetadata', metadata),
-      ...(facets.filter ? { basicFilter: { range: gridRangeOf(sheet.id, facets.filter.rect) } } : {}),
     };
   });
-  const answer = {
-    spreadsheetId: id,
-    properties: {
-      title: state.host.title ?? workbook.fileTitle,
-      locale: state.host.locale,
-      timeZone: state.host.timeZone,
-    },
-    sheets,
-    spreadsheetUrl: url,
-    ...absentIfEmpty(
-      'developerMetadata',
-      state.host.metadata
-        .filter(({ sheetId }) => sheetId === null)
-        .map((item) => ({ ...item, location: { locationType: 'SPREADSHEET', spreadsheet: true } })),
-    ),
-  };
-  return pick(answer, mask, KNOWN);
+  const developerMetadata = state.host.metadata
+    .filter(({ sheetId }) => sheetId === null)
+    .map(({ metadataId, metadataKey, metadataValue, visibility }) => ({
+      metadataId,
+      metadataKey,
+      metadataValue,
+      visibility,
+      location: { locationType: 'SPREADSHEET', spreadsheet: true },
+    }));
+  const answer = { spreadsheetId: id, sheets, ...absentIfEmpty('developerMetadata', developerMetadata) };
+  return pick(answer, parseMask(fields), SPREADSHEET);
 }
 
 function absentIfEmpty(name: string, list: readonly unknown[]): object {
@@ -92,7 +68,6 @@ function absentIfEmpty(name: string, list: readonly unknown[]): object {
 }
 
 export function batchGet(workbook: Workbook, id: string, options: BatchGetOptions): unknown {
-  const byColumns = options.majorDimension === 'COLUMNS';
   const valueRanges = options.ranges.map((text) => {
     const { sheet, rect } = parseRange(workbook.state, text);
     const grid = sheet.grid;
@@ -108,14 +83,14 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
       bottom: Math.min(area.bottom, grid.rows),
       right: Math.min(area.right, grid.columns),
     };
-    const values = byColumns ? columnValues(sheet.body, clipped) : rowValues(sheet.body, clipped);
+    const values = rowValues(sheet.body, clipped);
     return {
       range: rangeText(sheet.title, clipped),
-      majorDimension: options.majorDimension ?? 'ROWS',
+      majorDimension: 'ROWS',
       ...(values.length === 0 ? {} : { values }),
     };
   });
-  return { spreadsheetId: id, valueRanges };
+  return pick({ spreadsheetId: id, valueRanges }, parseMask(options.fields ?? ''), VALUES);
 }
 
 /** Value of a formula that was saved without its result; the add-on recognises this text. */
@@ -146,19 +121,4 @@ function rowValues(body: SheetBody, area: Rect): Cell[][] {
   }
   result.length = used;
   return result;
-}
-
-function columnValues(body: SheetBody, area: Rect): Cell[][] {
-  const rows = rowValues(body, area);
-  const columns: Cell[][] = [];
-  rows.forEach((row, r) => {
-    row.forEach((value, c) => {
-      while (columns.length <= c) columns.push([]);
-      const column = columns[c];
-      if (!column || value === '') return;
-      while (column.length < r) column.push('');
-      column.push(value);
-    });
-  });
-  return columns;
 }

@@ -9,32 +9,24 @@ export type RequestOf<K extends keyof GoogleAppsScript.Sheets.Schema.Request> = 
 
 export const SCHEMAS: Schemas = {
   BatchUpdateSpreadsheetRequest: {
-    includeSpreadsheetInResponse: 'bool',
     requests: 'Request[]',
-    responseIncludeGridData: 'bool',
-    responseRanges: 'str[]',
   },
   Request: {
     addSheet: 'AddSheetRequest',
     deleteSheet: 'DeleteSheetRequest',
     updateSheetProperties: 'UpdateSheetPropertiesRequest',
     updateCells: 'UpdateCellsRequest',
-    appendCells: 'AppendCellsRequest',
     appendDimension: 'AppendDimensionRequest',
-    insertDimension: 'InsertDimensionRequest',
     deleteDimension: 'DeleteDimensionRequest',
     updateDimensionProperties: 'UpdateDimensionPropertiesRequest',
     repeatCell: 'RepeatCellRequest',
     setDataValidation: 'SetDataValidationRequest',
     addProtectedRange: 'AddProtectedRangeRequest',
-    updateProtectedRange: 'UpdateProtectedRangeRequest',
     addConditionalFormatRule: 'AddConditionalFormatRuleRequest',
     setBasicFilter: 'SetBasicFilterRequest',
     clearBasicFilter: 'ClearBasicFilterRequest',
-    sortRange: 'SortRangeRequest',
     createDeveloperMetadata: 'CreateDeveloperMetadataRequest',
     deleteDeveloperMetadata: 'DeleteDeveloperMetadataRequest',
-    updateSpreadsheetProperties: 'UpdateSpreadsheetPropertiesRequest',
   },
   AddSheetRequest: {
     properties: 'SheetProperties',
@@ -44,7 +36,6 @@ export const SCHEMAS: Schemas = {
     hidden: 'bool',
     index: 'int',
     sheetId: 'int',
-    tabColor: 'Color',
     tabColorStyle: 'ColorStyle',
     title: 'str',
   },
@@ -55,7 +46,6 @@ export const SCHEMAS: Schemas = {
     rowCount: 'int',
   },
   Color: {
-    alpha: 'num',
     blue: 'num',
     green: 'num',
     red: 'num',
@@ -89,7 +79,6 @@ export const SCHEMAS: Schemas = {
   CellData: {
     dataValidation: 'DataValidationRule',
     note: 'str',
-    textFormatRuns: 'TextFormatRun[]',
     userEnteredFormat: 'CellFormat',
     userEnteredValue: 'ExtendedValue',
   },
@@ -106,45 +95,21 @@ export const SCHEMAS: Schemas = {
   ConditionValue: {
     userEnteredValue: 'str',
   },
-  TextFormatRun: {
-    format: 'TextFormat',
-    startIndex: 'int',
-  },
   TextFormat: {
     bold: 'bool',
-    fontFamily: 'str',
-    fontSize: 'int',
-    foregroundColor: 'Color',
     foregroundColorStyle: 'ColorStyle',
-    italic: 'bool',
     link: 'Link',
-    strikethrough: 'bool',
-    underline: 'bool',
   },
   Link: {
     uri: 'str',
   },
   CellFormat: {
-    backgroundColor: 'Color',
     backgroundColorStyle: 'ColorStyle',
-    borders: 'Borders',
     horizontalAlignment: 'enum:HORIZONTAL_ALIGN_UNSPECIFIED|LEFT|CENTER|RIGHT',
     numberFormat: 'NumberFormat',
     textFormat: 'TextFormat',
     verticalAlignment: 'enum:VERTICAL_ALIGN_UNSPECIFIED|TOP|MIDDLE|BOTTOM',
     wrapStrategy: 'enum:WRAP_STRATEGY_UNSPECIFIED|OVERFLOW_CELL|LEGACY_WRAP|CLIP|WRAP',
-  },
-  Borders: {
-    bottom: 'Border',
-    left: 'Border',
-    right: 'Border',
-    top: 'Border',
-  },
-  Border: {
-    color: 'Color',
-    colorStyle: 'ColorStyle',
-    style: 'enum:STYLE_UNSPECIFIED|DOTTED|DASHED|SOLID|SOLID_MEDIUM|SOLID_THICK|NONE|DOUBLE',
-    width: 'int',
   },
   NumberFormat: {
     pattern: 'str',
@@ -152,7 +117,6 @@ export const SCHEMAS: Schemas = {
   },
   ExtendedValue: {
     boolValue: 'bool',
-    formulaValue: 'str',
     numberValue: 'num',
     stringValue: 'str',
   },
@@ -161,19 +125,10 @@ export const SCHEMAS: Schemas = {
     rowIndex: 'int',
     sheetId: 'int',
   },
-  AppendCellsRequest: {
-    fields: 'str',
-    rows: 'RowData[]',
-    sheetId: 'int',
-  },
   AppendDimensionRequest: {
     dimension: 'enum:DIMENSION_UNSPECIFIED|ROWS|COLUMNS',
     length: 'int',
     sheetId: 'int',
-  },
-  InsertDimensionRequest: {
-    inheritFromBefore: 'bool',
-    range: 'DimensionRange',
   },
   DimensionRange: {
     dimension: 'enum:DIMENSION_UNSPECIFIED|ROWS|COLUMNS',
@@ -207,20 +162,9 @@ export const SCHEMAS: Schemas = {
   },
   ProtectedRange: {
     description: 'str',
-    editors: 'Editors',
     protectedRangeId: 'int',
     range: 'GridRange',
-    unprotectedRanges: 'GridRange[]',
     warningOnly: 'bool',
-  },
-  Editors: {
-    domainUsersCanEdit: 'bool',
-    groups: 'str[]',
-    users: 'str[]',
-  },
-  UpdateProtectedRangeRequest: {
-    fields: 'str',
-    protectedRange: 'ProtectedRange',
   },
   AddConditionalFormatRuleRequest: {
     index: 'int',
@@ -243,14 +187,6 @@ export const SCHEMAS: Schemas = {
   ClearBasicFilterRequest: {
     sheetId: 'int',
   },
-  SortRangeRequest: {
-    range: 'GridRange',
-    sortSpecs: 'SortSpec[]',
-  },
-  SortSpec: {
-    dimensionIndex: 'int',
-    sortOrder: 'enum:SORT_ORDER_UNSPECIFIED|ASCENDING|DESCENDING',
-  },
   CreateDeveloperMetadataRequest: {
     developerMetadata: 'DeveloperMetadata',
   },
@@ -271,18 +207,7 @@ export const SCHEMAS: Schemas = {
     visibility: 'enum:DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED|DOCUMENT|PROJECT',
   },
   DeveloperMetadataLocation: {
-    dimensionRange: 'DimensionRange',
-    locationType: 'enum:DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED|ROW|COLUMN|SHEET|SPREADSHEET',
     sheetId: 'int',
     spreadsheet: 'bool',
-  },
-  UpdateSpreadsheetPropertiesRequest: {
-    fields: 'str',
-    properties: 'SpreadsheetProperties',
-  },
-  SpreadsheetProperties: {
-    locale: 'str',
-    timeZone: 'str',
-    title: 'str',
   },
 };

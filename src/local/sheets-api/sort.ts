@@ -1,7 +1,7 @@
 // sortRange: reorders the rows of a range with their formats, links and relative formulas.
-import { newRow, NONE, type Row } from '../workbook/body.js';
+import { newRow, NONE, reach, type Row } from '../workbook/body.js';
 import { relocateFormula } from '../workbook/formula-refs.js';
-import { ownBody, ownRow, reach, type Transaction, unshare } from '../workbook/model.js';
+import { ownBody, ownRow, type Transaction, unshare } from '../workbook/model.js';
 import type { Rect } from '../workbook/rect.js';
 import { rectOf, withinGrid } from './ranges.js';
 import type { RequestOf } from './schemas.js';

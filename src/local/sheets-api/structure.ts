@@ -1,19 +1,19 @@
 // Requests about sheets: add, delete, rename, move, hide, resize.
 import { BadRequest } from '../errors.js';
+import { setGrid } from '../workbook/grid.js';
 import {
   addSheet,
   changeFacets,
   changeHost,
   changeSheet,
   nextSheetId,
-  setGrid,
   sheetById,
   sheetByTitle,
   type Transaction,
   visibleSheets,
 } from '../workbook/model.js';
 import { leaves, parseMask, required } from './field-mask.js';
-import { tabColorOf } from './format.js';
+import { rgbOf } from './format.js';
 import { changeDimension, checkSize, renameReferences } from './moves.js';
 import { sheetOf } from './ranges.js';
 import type { RequestOf } from './schemas.js';
@@ -23,8 +23,7 @@ function checkTitle(tx: Transaction, title: string, own: number | null): void {
   if (taken && taken.id !== own) {
     throw new BadRequest(`A sheet with the name "${title}" already exists. Please enter another name.`);
   }
-  // An .xlsx allows 31 characters and none of these. Google allows more, but the add-on's titles do not need
-  // it.
+  // As in Google. Excel shows at most 31 characters; the add-on's own titles are held to that by a test.
   if (title === '' || title.length > 100) throw new BadRequest(`Invalid sheet name: ${title}`);
 }
 
@@ -50,7 +49,7 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
   changeFacets(tx, id, {
     frozenRows: grid.frozenRowCount ?? 0,
     frozenColumns: grid.frozenColumnCount ?? 0,
-    tabColor: tabColorOf(properties),
+    tabColor: rgbOf(properties.tabColorStyle),
   });
   checkSize(tx);
   return { addSheet: { properties: propertiesOf(tx, id) } };
@@ -126,9 +125,8 @@ export function updateSheetProperties(
       case 'index':
         moveSheet(tx, id, properties.index ?? 0);
         break;
-      case 'tabColor':
       case 'tabColorStyle':
-        changeFacets(tx, id, { tabColor: tabColorOf(properties) });
+        changeFacets(tx, id, { tabColor: rgbOf(properties.tabColorStyle) });
         break;
       case 'gridProperties.frozenRowCount':
         changeFacets(tx, id, { frozenRows: grid.frozenRowCount ?? 0 });
@@ -160,7 +158,7 @@ function expand(field: string): readonly string[] {
       'gridProperties.frozenRowCount',
       'gridProperties.frozenColumnCount',
     ];
-  return [field.replace(/^(tabColor(?:Style)?)\..*$/, '$1')];
+  return [field.replace(/^(tabColorStyle)\..*$/, '$1')];
 }
 
 /** As in the API, the index refers to the order of sheets before the move. */

@@ -1,40 +1,25 @@
 // Data validation rules of the API as `<dataValidation>` elements. One rule over a whole column stays one
 // element.
 import { BadRequest } from '../errors.js';
-import { serialOf } from '../serial.js';
 import type { Validation } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import {
   addSheet,
   changeFacets,
+  LISTS_TITLE,
   nextSheetId,
   setValue,
   sheetIn,
   type Transaction,
 } from '../workbook/model.js';
 import { coalesce, columnName, type Rect, sqref, subtract } from '../workbook/rect.js';
-import { LISTS_TITLE } from '../xlsx/workbook-part.js';
 import { element, escapeText } from '../xlsx/xml.js';
 
 type Rule = GoogleAppsScript.Sheets.Schema.DataValidationRule;
+type ConditionValue = GoogleAppsScript.Sheets.Schema.ConditionValue;
 
 /** Excel accepts no longer list inside a rule, and a comma always separates words. */
 const LONGEST_LIST = 255;
-
-const OPERATORS: Readonly<Record<string, string>> = {
-  EQ: 'equal',
-  NOT_EQ: 'notEqual',
-  GREATER: 'greaterThan',
-  GREATER_THAN_EQ: 'greaterThanOrEqual',
-  LESS: 'lessThan',
-  LESS_THAN_EQ: 'lessThanOrEqual',
-  BETWEEN: 'between',
-  NOT_BETWEEN: 'notBetween',
-  AFTER: 'greaterThan',
-  BEFORE: 'lessThan',
-  ON_OR_AFTER: 'greaterThanOrEqual',
-  ON_OR_BEFORE: 'lessThanOrEqual',
-};
 
 export function setValidation(tx: Transaction, sheetId: number, rect: Rect, rule: Rule | undefined): void {
   const sheet = sheetIn(tx.state, sheetId);
@@ -68,14 +53,11 @@ function merged(list: readonly Validation[], rule: string, rect: Rect): readonly
 function ruleXml(tx: Transaction, rule: Rule): string {
   const { type, values = [] } = rule.condition ?? {};
   if (type === undefined) throw new BadRequest('condition.type is required');
-  const words = values.map(({ userEnteredValue }) => userEnteredValue ?? '');
-  const condition = conditionOf(tx, type, words);
   const message = rule.inputMessage;
   return element(
     'dataValidation',
     {
-      type: condition.type,
-      operator: condition.operator,
+      type: 'list',
       // A blank cell is always allowed, as in Google.
       allowBlank: 1,
       showInputMessage: message === undefined ? null : 1,
@@ -83,60 +65,19 @@ function ruleXml(tx: Transaction, rule: Rule): string {
       prompt: message?.slice(0, 255),
       showDropDown: type === 'ONE_OF_LIST' && rule.showCustomUi !== true ? 1 : null,
     },
-    condition.formulas
-      .map((text, i) => `<formula${String(i + 1)}>${escapeText(text)}</formula${String(i + 1)}>`)
-      .join(''),
+    `<formula1>${escapeText(sourceOf(tx, type, values))}</formula1>`,
   );
 }
 
-/** A condition in the terms of `<dataValidation>`. */
-interface Condition {
-  readonly type: string;
-  readonly operator?: string;
-  readonly formulas: readonly string[];
-}
-
-function conditionOf(tx: Transaction, type: string, words: readonly string[]): Condition {
-  const formula = (words[0] ?? '').replace(/^=/, '');
-  switch (type) {
-    case 'ONE_OF_LIST':
-      if (words.length === 0) throw new BadRequest('ONE_OF_LIST needs values');
-      return { type: 'list', formulas: [listSource(tx, words)] };
-    case 'BOOLEAN':
-      // Words that a flag column accepts in any language of the office program.
-      return { type: 'list', formulas: ['"TRUE,FALSE"'] };
-    case 'ONE_OF_RANGE':
-      return { type: 'list', formulas: [formula] };
-    case 'CUSTOM_FORMULA':
-      return { type: 'custom', formulas: [formula.replace(/;/g, ',')] };
-    case 'DATE_IS_VALID':
-      // Any day from 1900 on; other values are not such numbers.
-      return { type: 'date', operator: 'greaterThanOrEqual', formulas: ['1'] };
-  }
-  const [, kind, comparison = ''] = /^(NUMBER|DATE)_(.+)$/.exec(type) ?? [];
-  const operator = OPERATORS[comparison];
-  if (operator === undefined) throw new BadRequest(`условие ${type} не реализовано в локальном запуске`);
-  const isDate = kind === 'DATE';
-  return {
-    type: isDate ? 'date' : 'decimal',
-    operator,
-    formulas: words.map((word) => (word.startsWith('=') ? word.slice(1) : numberText(word, isDate))),
-  };
-}
-
-function numberText(word: string, isDate: boolean): string {
-  if (!isDate) {
-    const value = Number(word.replace(',', '.'));
-    if (!Number.isFinite(value)) throw new BadRequest(`Invalid ConditionValue.userEnteredValue: ${word}`);
-    return String(value);
-  }
-  const [, day, month, year] = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(word) ?? [];
-  const time =
-    day === undefined
-      ? Date.parse(`${word}T00:00:00Z`)
-      : Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (Number.isNaN(time)) throw new BadRequest(`Invalid ConditionValue.userEnteredValue: ${word}`);
-  return String(serialOf(time));
+function sourceOf(tx: Transaction, type: string, values: readonly ConditionValue[]): string {
+  // Words that a flag column accepts in any language of the office program.
+  if (type === 'BOOLEAN') return '"TRUE,FALSE"';
+  if (type !== 'ONE_OF_LIST') throw new BadRequest(`условие ${type} не реализовано в локальном запуске`);
+  if (values.length === 0) throw new BadRequest('ONE_OF_LIST needs values');
+  return listSource(
+    tx,
+    values.map(({ userEnteredValue }) => userEnteredValue ?? ''),
+  );
 }
 
 /** The list itself, or a reference to its column on the host's hidden sheet. */

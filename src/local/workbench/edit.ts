@@ -1,8 +1,8 @@
 // Edits by staff: typed cells, inserted and deleted rows. Each edit is atomic.
 import { ServiceError } from '../errors.js';
+import { coverGrid } from '../workbook/grid.js';
 import {
   checkText,
-  coverGrid,
   effectiveStyle,
   setStyle,
   setValue,

@@ -1,13 +1,12 @@
 // What applies to cells of a sheet besides their formats: dropdowns, checkboxes, protected areas, and rules
 // that colour status words.
 import { parseRange } from '../sheets-api/a1.js';
-import { formulasOf } from '../sheets-api/conditional.js';
 import type { Cell, FormatRule, SheetBody } from '../workbook/body.js';
 import type { StoredProtection } from '../workbook/host-state.js';
 import { sheetByTitle, type WorkbookState } from '../workbook/model.js';
 import { contains, MAX_COLUMNS, MAX_ROWS, parseRect, type Rect } from '../workbook/rect.js';
 import type { StyleBook } from '../xlsx/styles.js';
-import { attributesOf, childOf, innerOf, unescapeXml } from '../xlsx/xml.js';
+import { attributesOf, childOf, childrenOf, innerOf, unescapeXml } from '../xlsx/xml.js';
 import { differentialLook } from './looks.js';
 import type { Look } from './protocol.js';
 
@@ -116,7 +115,9 @@ type Test = (value: Cell, row: readonly Cell[]) => boolean;
 
 function conditionOf(rule: string, top: number): Test | null {
   const { type = '', operator = '', text = '' } = attributesOf(rule);
-  const formulas = formulasOf(rule);
+  const formulas = childrenOf(rule)
+    .filter(({ name }) => name === 'formula')
+    .map(({ xml }) => unescapeXml(innerOf(xml)));
   const within = (test: (cell: string, wanted: string) => boolean): Test => {
     const wanted = text.toLowerCase();
     return (value) => test(String(value ?? '').toLowerCase(), wanted);

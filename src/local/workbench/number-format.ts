@@ -45,7 +45,7 @@ export function showNumber(value: number, code: string, isDate: boolean): string
   return value < 0 && /[1-9]/.test(shown) ? `-${shown}` : shown;
 }
 
-/** The initial text of an editor: all digits of a number, without grouping. */
+/** A number without a format: up to 15 digits, without grouping. */
 function plainNumber(value: number): string {
   return String(Number(value.toPrecision(15))).replace('.', ',');
 }

@@ -87,6 +87,8 @@ export interface TabView {
   readonly title: string;
   /** RRGGBB; '' for staff's own tabs. */
   readonly color: string;
+  /** null: of several programmes, or staff's own. */
+  readonly role: 'input' | 'output' | null;
 }
 
 export interface MenuView {

@@ -30,7 +30,7 @@ export function runHandler({ handler, trigger, answers, ...options }: RunOptions
   let problem: string | null = null;
   let result: unknown;
   try {
-    result = host.call(handler, [], trigger ? { trigger: 'installed' } : { trigger: 'menu' });
+    result = host.call(handler);
   } catch (error) {
     problem = problemOf(error);
   }
@@ -64,7 +64,7 @@ export function readMenus(options: HostOptions): BookView['menus'] {
       menus.push({ title, items });
     },
   };
-  createHost({ ...options, ui }).call('onOpen', [], { trigger: 'simple', authMode: 'LIMITED' });
+  createHost({ ...options, ui }).call('onOpen', [], { trigger: 'simple' });
   return menus;
 }
 

@@ -9,7 +9,7 @@ import type { Assets } from './assets.js';
 import { workbenchPage } from './page.js';
 import { queries, read, readJson, shapes } from './requests.js';
 import { problemOf } from './run.js';
-import { BadRequest, type Session } from './session.js';
+import { Refusal, type Session } from './session.js';
 
 export interface ServerOptions {
   readonly session: Session;
@@ -69,7 +69,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
     const host = request.headers.host ?? '';
     const port = String(request.socket.localPort ?? '');
     if (host !== `${HOST}:${port}` && host !== `localhost:${port}`)
-      throw new BadRequest(`Стенд отвечает только по адресу http://${HOST}:${port}.`);
+      throw new Refusal(`Стенд отвечает только по адресу http://${HOST}:${port}.`);
     const url = urlOf(request.url ?? '/', host);
     if (request.method === 'GET') {
       const page = await pageReply(url.pathname);
@@ -79,7 +79,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
     if (name === undefined) return line(404, 'Такой страницы здесь нет.');
     checkToken(request, token);
     if (request.method === 'GET') return queued(() => ask(name, Object.fromEntries(url.searchParams)));
-    if (request.method !== 'POST') throw new BadRequest('Стенд понимает только GET и POST.');
+    if (request.method !== 'POST') throw new Refusal('Стенд понимает только GET и POST.');
     checkPost(request, host);
     const body = readJson(await bodyOf(request));
     return queued(() => act(name, body));
@@ -150,7 +150,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
 function replyOf(error: unknown): Reply {
   if (error instanceof StalePage) return line(403, error.message);
   if (error instanceof TooLarge) return line(413, error.message);
-  if (error instanceof BadRequest || error instanceof ServiceError) return line(400, error.message);
+  if (error instanceof Refusal || error instanceof ServiceError) return line(400, error.message);
   if (error instanceof WorkbookFileError) return line(409, error.message);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return line(500, `Сбой: ${problemOf(error)}`);
@@ -173,7 +173,7 @@ function urlOf(path: string, host: string): URL {
   try {
     return new URL(path, `http://${host}`);
   } catch {
-    throw new BadRequest('Адрес не понят.');
+    throw new Refusal('Адрес не понят.');
   }
 }
 
@@ -187,9 +187,9 @@ function checkToken(request: IncomingMessage, token: string): void {
 function checkPost(request: IncomingMessage, host: string): void {
   const { origin } = request.headers;
   if (origin !== undefined && origin !== `http://${host}`)
-    throw new BadRequest('Запрос пришёл с другого сайта и не выполнен.');
+    throw new Refusal('Запрос пришёл с другого сайта и не выполнен.');
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
-    throw new BadRequest('Запрос должен быть в JSON.');
+    throw new Refusal('Запрос должен быть в JSON.');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

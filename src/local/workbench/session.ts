@@ -2,8 +2,9 @@
 // windows.
 import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
+import { recipientsOf } from '../mail.js';
 import { pageText } from '../print.js';
-import { sheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
 import { plainDate } from './number-format.js';
@@ -61,7 +62,7 @@ interface Undo {
 }
 
 /** A request that cannot be fulfilled; the message is for the user. */
-export class BadRequest extends Error {}
+export class Refusal extends Error {}
 
 const TRIGGERS = ['daily', 'tick'];
 /** Recipients per day, as for a consumer account. */
@@ -89,7 +90,7 @@ export function openSession(options: SessionOptions): Session {
     const today = dayOf(zone(), clock.now());
     const spent = letters
       .filter(({ at }) => dayOf(zone(), at) === today)
-      .reduce((sum, { to, cc, bcc }) => sum + recipients(to, cc, bcc), 0);
+      .reduce((sum, letter) => sum + recipientsOf(letter).length, 0);
     return Math.max(0, DAILY_QUOTA - spent);
   };
   const hostOptions = (): HostOptions => ({
@@ -97,7 +98,6 @@ export function openSession(options: SessionOptions): Session {
     workbook: book.model(),
     now: clock.now(),
     quota: quota(),
-    url: `${options.origin()}/`,
     serviceUrl: `${options.origin()}/page`,
   });
   const menuList = (): BookView['menus'] => {
@@ -108,9 +108,8 @@ export function openSession(options: SessionOptions): Session {
     return menus.list;
   };
   const sheetOf = (id: number): SheetState => {
-    const sheet = sheetById(book.model().core.state, id);
-    if (!sheet || sheet.internal)
-      throw new BadRequest('Такой вкладки в книге больше нет: обновите страницу.');
+    const sheet = openSheetById(book.model().core.state, id);
+    if (!sheet) throw new Refusal('Такой вкладки в книге больше нет: обновите страницу.');
     return sheet;
   };
   const byHand = async (
@@ -166,7 +165,7 @@ export function openSession(options: SessionOptions): Session {
     undo: async () => {
       const last = trail.edits.at(-1);
       await book.change(({ core }) => {
-        if (!last || trail.version !== book.version()) throw new BadRequest(UNDO_EMPTY);
+        if (!last || trail.version !== book.version()) throw new Refusal(UNDO_EMPTY);
         core.state = last.before;
       }, last?.moves);
       trail = { edits: trail.edits.slice(0, -1), version: book.version() };
@@ -174,7 +173,7 @@ export function openSession(options: SessionOptions): Session {
     call: async ({ handler, answers, selection }) => {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
-        throw new BadRequest('Такого пункта в меню нет: обновите страницу.');
+        throw new Refusal('Такого пункта в меню нет: обновите страницу.');
       const sent = await book.run(() => {
         const result = runHandler({
           ...hostOptions(),
@@ -201,9 +200,9 @@ export function openSession(options: SessionOptions): Session {
       }
       const serial = readStamp(text);
       if (serial === null)
-        throw new BadRequest(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
+        throw new Refusal(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
       const instant = instantAt(zone(), serial);
-      if (!isWithinYears(instant)) throw new BadRequest(`«${text}»: ${OUT_OF_YEARS}.`);
+      if (!isWithinYears(instant)) throw new Refusal(`«${text}»: ${OUT_OF_YEARS}.`);
       clock.set(instant);
     },
     page: () => contentOf(createHost(hostOptions()).call('doGet', [{}])),
@@ -236,9 +235,6 @@ const plainStamp = (zone: string, instant: number): string => {
   const text = plainDate(minutes / 1_440);
   return text.includes(' ') ? text : `${text} 00:00`;
 };
-
-const recipients = (...lists: readonly (string | undefined)[]): number =>
-  lists.flatMap((list) => (list ?? '').split(',')).filter((address) => address.trim() !== '').length;
 
 const handlersOf = (items: readonly MenuView[]): readonly string[] =>
   items.flatMap(({ handler, items: inner }) => [

@@ -1,7 +1,14 @@
 // The workbook as shown on the page: sheets with their columns, and windows of rows as formatted texts.
-import { type Cell, NONE, type SheetBody, usedSize } from '../workbook/body.js';
-import { effectiveStyle, type SheetState, visibleSheets, type Workbook } from '../workbook/model.js';
+import { type Cell, NONE, pixelsOf, type SheetBody, usedSize } from '../workbook/body.js';
+import {
+  effectiveStyle,
+  isBlankPlaceholder,
+  type SheetState,
+  visibleSheets,
+  type Workbook,
+} from '../workbook/model.js';
 import { columnName, contains, MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
+import type { StyleBook } from '../xlsx/styles.js';
 import { readLooks } from './looks.js';
 import { choicesOf, placeOf, type Tones, tonesOf } from './marks.js';
 import { plainDate, showNumber } from './number-format.js';
@@ -18,16 +25,18 @@ const MOST_FROZEN = 3;
 /** Maximum number of rows per response. */
 const MOST_ROWS = 500;
 
-/**
- * The sheets visible to staff. As in a saved file, the blank sheet of a new workbook is dropped once there
- * are others.
- */
+/** The add-on marks a tab by its colour: what staff fill, and what it writes. */
+const ROLES: Readonly<Record<string, TabView['role']>> = { '1F5F8B': 'input', '2E6B4F': 'output' };
+
+/** The sheets that staff see, those that a saved file would have. */
 export function tabViews({ state }: Workbook): readonly TabView[] {
   const sheets = visibleSheets(state).filter(({ visibility }) => visibility === 'visible');
-  const isBlank = ({ placeholder, body }: SheetState): boolean => placeholder && usedSize(body).rows === 0;
   return sheets
-    .filter((sheet) => sheets.length === 1 || !isBlank(sheet))
-    .map(({ id, title, body }) => ({ id, title, color: body.facets.tabColor ?? '' }));
+    .filter((sheet) => sheets.length === 1 || !isBlankPlaceholder(sheet))
+    .map(({ id, title, body }) => {
+      const color = body.facets.tabColor ?? '';
+      return { id, title, color, role: ROLES[color] ?? null };
+    });
 }
 
 export function sheetView(workbook: Workbook, sheet: SheetState, version: number): SheetView {
@@ -59,8 +68,7 @@ function columnViews(body: SheetBody, used: number, looks: readonly Look[]): rea
     const width = span?.width ?? null;
     return {
       name: columnName(column),
-      // A character of the default font is 7 pixels wide, with 5 of padding.
-      width: span?.hidden ? 0 : width === null ? DEFAULT_WIDTH : Math.round(width * 7 + 5),
+      width: span?.hidden ? 0 : width === null ? DEFAULT_WIDTH : pixelsOf(width),
       look: looks[span?.style ?? 0] ?? {},
     };
   });
@@ -78,7 +86,6 @@ export function rowsView(
   const looks: Record<number, Look> = {};
   const tones = tonesFor(body, workbook);
   const { flags } = choicesOf(body, workbook.state);
-  const formats = formatsOf(workbook);
   const rows: RowView[] = [];
   for (let r = from; r < Math.min(to, body.rows.length, from + MOST_ROWS); r++) {
     const row = body.rows[r];
@@ -90,9 +97,7 @@ export function rowsView(
       looks[style] ??= known[style] ?? {};
       const flag = flags.some((area) => contains(area, r, c));
       while (cells.length < c) cells.push(null);
-      cells.push(
-        cellView({ workbook, body, tones, row: r, column: c, value, style, format: formats(style), flag }),
-      );
+      cells.push(cellView({ workbook, body, tones, row: r, column: c, value, style, flag }));
     });
     rows.push(cells);
   }
@@ -107,13 +112,12 @@ interface CellPlace {
   readonly column: number;
   readonly value: Cell;
   readonly style: number;
-  readonly format: NumberFormat;
   readonly flag: boolean;
 }
 
-function cellView({ workbook, body, tones, row, column, value, style, format, flag }: CellPlace): CellView {
-  const { code, isDate } = format;
-  const text = showCell(value, code, isDate);
+function cellView({ workbook, body, tones, row, column, value, style, flag }: CellPlace): CellView {
+  const isDate = workbook.styles.isDate(style);
+  const text = showCell(value, workbook.styles.numberFormat(style), isDate);
   const extra = body.rows[row]?.extras?.[column];
   const edit = extra?.formula === undefined ? editText(value, isDate) : `=${extra.formula}`;
   const tone = value === null ? null : tones.at(row, column, body.rows[row]?.values ?? []);
@@ -156,44 +160,34 @@ export function findCell(
   const body = sheet.body;
   const wanted = text.toLowerCase();
   const count = body.rows.length;
-  const formats = formatsOf(workbook);
+  // Below the data there is nothing left to search: it starts at the top again.
+  const from = after.row < count ? after : { row: 0, column: -1 };
+  const { styles } = workbook;
   // Most searches are for words, for which numbers need not be formatted.
   const couldBeNumber = /^[\d\s.,:%+-]+$/.test(wanted);
   for (let step = 0; step <= count; step++) {
-    const r = (after.row + step) % Math.max(1, count);
+    const r = (from.row + step) % Math.max(1, count);
     const row = body.rows[r];
     const found = row?.values.findIndex((value, c) => {
-      if (value === null || (step === 0 && c <= after.column)) return false;
+      if (value === null || (step === 0 && c <= from.column)) return false;
       if (typeof value === 'string') return value.toLowerCase().includes(wanted);
       if (typeof value === 'number' && !couldBeNumber) return false;
-      const { code, isDate } = formats(effectiveStyle(body, r, c));
-      return showCell(value, code, isDate).includes(wanted);
+      const style = effectiveStyle(body, r, c);
+      return showCell(value, styles.numberFormat(style), styles.isDate(style)).includes(wanted);
     });
     if (found !== undefined && found !== -1) return { row: r, column: found };
   }
   return null;
 }
 
-interface NumberFormat {
-  readonly code: string;
-  readonly isDate: boolean;
-}
+const looksCache = new WeakMap<StyleBook, { readonly size: number; readonly looks: readonly Look[] }>();
 
-/** Number formats by style, cached. */
-function formatsOf({ styles }: Workbook): (style: number) => NumberFormat {
-  const known: NumberFormat[] = [];
-  return (style) => (known[style] ??= { code: styles.numberFormat(style), isDate: styles.isDate(style) });
-}
-
-const looksCache = new WeakMap<Workbook, { readonly xml: string; readonly looks: readonly Look[] }>();
-
-/** Formats are only ever added, so the text of styles.xml shows whether there are new ones. */
-function looksOf(workbook: Workbook): readonly Look[] {
-  const xml = workbook.styles.toXml();
-  const cached = looksCache.get(workbook);
-  if (cached?.xml === xml) return cached.looks;
-  const looks = readLooks(xml);
-  looksCache.set(workbook, { xml, looks });
+function looksOf({ styles }: Workbook): readonly Look[] {
+  const size = styles.size();
+  const cached = looksCache.get(styles);
+  if (cached?.size === size) return cached.looks;
+  const looks = readLooks(styles.toXml());
+  looksCache.set(styles, { size, looks });
   return looks;
 }
 

@@ -23,18 +23,16 @@ export function instantAt(zone: string, serial: number): number {
 const SETTINGS = 'Настройки';
 const PARAMETER = 'Часовой пояс';
 
-/**
- * The zone of the first programme listed in «Настройки», by which staff read the times; else the
- * spreadsheet's own.
- */
+const USUAL_ZONE = 'Europe/Moscow';
+
+/** The zone of the first programme listed in «Настройки», by which staff read the times. */
 export function zoneOf(model: WorkbookModel): string {
-  const own = model.core.state.host.timeZone;
-  if (!model.titles().includes(SETTINGS)) return own;
+  if (!model.titles().includes(SETTINGS)) return USUAL_ZONE;
   const [header = [], ...rows] = model.values(SETTINGS);
   const at = (name: string): number => header.findIndex((cell) => folded(cell) === folded(name));
   const row = rows.find((cells) => folded(cells[at('Параметр')]) === folded(PARAMETER));
   const zones = ['Значение', 'По умолчанию'].map((name) => String(row?.[at(name)] ?? '').trim());
-  return zones.find((zone) => zone !== '' && isZone(zone)) ?? own;
+  return zones.find((zone) => zone !== '' && isZone(zone)) ?? USUAL_ZONE;
 }
 
 /** Texts that the add-on takes for the same header have the same folded text. */

@@ -37,6 +37,10 @@ export interface Row {
 
 export const NONE = -1;
 
+/** Widths in a file count characters of the default font: 7 pixels each, with 5 of padding. */
+export const pixelsOf = (width: number): number => Math.round(width * 7 + 5);
+export const widthOf = (pixels: number): number => Math.round(((pixels - 5) / 7) * 100) / 100;
+
 export interface ColumnSpan {
   readonly first: number;
   /** Inclusive. */
@@ -163,6 +167,14 @@ export function newRow(owner: object | null, like?: Row): Row {
     start: -1,
     end: -1,
   };
+}
+
+/** Extends the row so that it can hold a cell at this column. */
+export function reach(row: Row, column: number): void {
+  while (row.values.length <= column) {
+    row.values.push(null);
+    row.styles.push(NONE);
+  }
 }
 
 export function columnStyle(columns: readonly ColumnSpan[], column: number): number {

@@ -4,7 +4,7 @@
 export interface StoredTrigger {
   readonly id: string;
   readonly handler: string;
-  /** `everyMinutes`, `everyHours`, `everyDays` and so on with their numbers, as requested. */
+  /** `everyMinutes`, `everyDays`, `atHour`, `inTimezone` with their values, as requested. */
   readonly schedule: Readonly<Record<string, string | number>>;
 }
 
@@ -28,30 +28,25 @@ export interface StoredMetadata {
   readonly metadataKey: string;
   readonly metadataValue?: string;
   readonly visibility: string;
+  /** null: of the whole spreadsheet. */
   readonly sheetId: number | null;
-  readonly dimensionRange?: object;
 }
 
-export type PropertyScope = 'document' | 'script' | 'user';
+/** `script`: the host's own memory, which no service shows. */
+type PropertyScope = 'document' | 'script';
 
 export interface HostState {
   readonly properties: Readonly<Record<PropertyScope, Readonly<Record<string, string>>>>;
   readonly triggers: readonly StoredTrigger[];
   readonly protections: readonly StoredProtection[];
   readonly metadata: readonly StoredMetadata[];
-  readonly title: string | null;
-  readonly timeZone: string;
-  readonly locale: string;
 }
 
 const EMPTY_HOST_STATE: HostState = {
-  properties: { document: {}, script: {}, user: {} },
+  properties: { document: {}, script: {} },
   triggers: [],
   protections: [],
   metadata: [],
-  title: null,
-  timeZone: 'Europe/Moscow',
-  locale: 'ru_RU',
 };
 
 /** '' when there is nothing to store. */

@@ -7,14 +7,14 @@ import {
   newBody,
   newRow,
   NONE,
+  reach,
   type Row,
   type SheetBody,
   type SheetFacets,
-  usedSize,
 } from './body.js';
 import { ServiceError } from '../errors.js';
 import { relocateFormula } from './formula-refs.js';
-import { type Axis, cellName, MAX_COLUMNS, MAX_ROWS } from './rect.js';
+import { cellName } from './rect.js';
 import type { StringTable } from '../xlsx/strings.js';
 import type { StyleBook } from '../xlsx/styles.js';
 import { encodeHostState, type HostState } from './host-state.js';
@@ -30,7 +30,7 @@ export interface SheetState {
   readonly grid: Grid;
   /** The host's own sheet (long dropdown lists), not visible to any service. */
   readonly internal: boolean;
-  /** The empty sheet of a new workbook, dropped at save once there are others. */
+  /** The empty sheet of a new workbook. */
   readonly placeholder: boolean;
   readonly body: SheetBody;
 }
@@ -71,12 +71,27 @@ export interface Workbook {
   readonly strings: StringTable;
   /** The name of the file without its extension. */
   readonly fileTitle: string;
+  /** The required extension: Excel refuses macros in an `.xlsx`, and an `.xlsm` without macros. */
+  readonly format: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
+  readonly origin: Origin;
 }
 
-const GOOGLE_ROWS = 1000;
-const GOOGLE_COLUMNS = 26;
-/** Google's limit of cells in a spreadsheet. */
-export const MAX_CELLS = 10_000_000;
+/** The file that a workbook was read from: saving starts from it. */
+export interface Origin {
+  /** null: a new workbook. */
+  readonly archive: Uint8Array | null;
+  /** Path and text of the workbook's main part. */
+  readonly main: string;
+  readonly xml: string;
+  /** Path of the custom document properties. */
+  readonly custom: string;
+  readonly date1904: boolean;
+  /** Id of the sheet shown when the workbook is opened. */
+  readonly active: number | undefined;
+}
+
+export const GOOGLE_ROWS = 1000;
+export const GOOGLE_COLUMNS = 26;
 
 export interface Transaction {
   readonly workbook: Workbook;
@@ -102,6 +117,10 @@ export function visibleSheets(state: WorkbookState): readonly SheetState[] {
   return state.sheets.filter((sheet) => !sheet.internal);
 }
 
+/** The sheet of a new workbook while it is blank: it is not saved once there are others. */
+export const isBlankPlaceholder = ({ placeholder, body }: SheetState): boolean =>
+  placeholder && body.rows.every((row) => !row || row.values.every((value) => value === null));
+
 export function sheetById(state: WorkbookState, id: number): SheetState | undefined {
   return state.sheets.find((sheet) => sheet.id === id);
 }
@@ -113,12 +132,24 @@ export function sheetIn(state: WorkbookState, id: number): SheetState {
   return sheet;
 }
 
+/** The sheet with an id, unless it is internal. */
+export function openSheetById(state: WorkbookState, id: number): SheetState | undefined {
+  const sheet = sheetById(state, id);
+  return sheet?.internal === true ? undefined : sheet;
+}
+
 /** Titles are compared regardless of case, as in Google. */
 export function sheetByTitle(state: WorkbookState, title: string): SheetState | undefined {
   return (
     state.sheets.find((sheet) => sheet.title === title) ??
     state.sheets.find((sheet) => sheet.title.toLowerCase() === title.toLowerCase())
   );
+}
+
+/** The sheet with a title, unless it is internal. */
+export function openSheetByTitle(state: WorkbookState, title: string): SheetState | undefined {
+  const sheet = sheetByTitle(state, title);
+  return sheet?.internal === true ? undefined : sheet;
 }
 
 export function changeSheet(tx: Transaction, id: number, change: Partial<SheetState>): void {
@@ -159,14 +190,6 @@ export function effectiveStyle(body: SheetBody, row: number, column: number): nu
   return columnStyle(body.facets.columns, column);
 }
 
-/** Extends the row so that it can hold a cell at this column. */
-export function reach(row: Row, column: number): void {
-  while (row.values.length <= column) {
-    row.values.push(null);
-    row.styles.push(NONE);
-  }
-}
-
 /** Text that a spreadsheet program would read as a formula or a number if it were typed. */
 const LOOKS_TYPED = /^[=+\-@']/;
 
@@ -181,36 +204,29 @@ export function checkText({ title }: SheetState, row: number, column: number, va
   );
 }
 
-/** Writes a value (`null`: none). A formula is passed in `extra`, with `value` as its last known result. */
+/** Writes a value (`null`: none), or a formula (without `=`) with `value` as its last known result. */
 export function setValue(
   tx: Transaction,
   id: number,
   row: number,
   column: number,
   value: Cell,
-  extra?: CellExtra,
+  formula?: string,
 ): void {
   const current = sheetIn(tx.state, id).body.rows[row];
   const oldValue = current?.values[column] ?? null;
-  const oldExtra = current?.extras?.[column];
+  const old = current?.extras?.[column];
   // An empty text is a possible result of a formula; null means no result.
-  const text = value === '' && extra?.formula === undefined ? null : value;
-  if (
-    oldValue === text &&
-    !extra &&
-    (!oldExtra || (oldExtra.formula === undefined && oldExtra.error !== true))
-  )
-    return;
-  if (extra && oldExtra && extra.formula !== undefined && extra.formula === oldExtra.formula && !extra.error)
-    return;
+  const text = value === '' && formula === undefined ? null : value;
+  if (oldValue === text && old?.formula === formula && old?.error !== true) return;
   const body = ownBody(tx, id);
-  if (oldExtra?.formulaAttributes?.includes('shared')) unshare(tx, body);
+  if (old?.formulaAttributes?.includes('shared')) unshare(tx, body);
   const cells = ownRow(tx, body, row);
   reach(cells, column);
   cells.values[column] = text;
   if (cells.extras) cells.extras[column] = undefined;
-  if (extra) (cells.extras ??= [])[column] = extra;
-  const quote = typeof text === 'string' && LOOKS_TYPED.test(text) && !extra;
+  if (formula !== undefined) (cells.extras ??= [])[column] = { formula };
+  const quote = typeof text === 'string' && LOOKS_TYPED.test(text) && formula === undefined;
   const style = effectiveStyle(body, row, column);
   const { styles } = tx.workbook;
   if (styles.hasQuotePrefix(style) !== quote)
@@ -243,6 +259,9 @@ export function unshare(tx: Transaction, body: SheetBody): void {
     });
   });
 }
+
+/** Title of the host's own sheet with dropdown lists that are too long for a cell rule. */
+export const LISTS_TITLE = '_Списки';
 
 /** Clients do not see internal sheets, so these need ids that no client will choose for a new sheet. */
 export const INTERNAL_IDS = 2_000_000_000;
@@ -286,58 +305,6 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
   else sheets.push(sheet);
   tx.state = { ...tx.state, sheets };
   return sheet;
-}
-
-/** The grid that Google would give a new sheet, enlarged to what is in use. */
-export function gridOf(body: SheetBody): Grid {
-  const used = usedSize(body);
-  let filled = 0;
-  for (const row of body.rows) for (const value of row?.values ?? []) if (value !== null) filled++;
-  return {
-    rows: Math.max(GOOGLE_ROWS, used.rows),
-    columns: Math.max(GOOGLE_COLUMNS, used.columns),
-    cells: filled,
-  };
-}
-
-/** Throws a ServiceError when an .xlsx sheet has no room because its last row or column is in use. */
-export function setGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
-  const sheet = sheetIn(tx.state, id);
-  const old = sheet.grid;
-  if (rows > MAX_ROWS || columns > MAX_COLUMNS) throw new ServiceError(noRoom(sheet, rows > MAX_ROWS));
-  const grid = { rows, columns, cells: Math.max(0, old.cells + rows * columns - old.rows * old.columns) };
-  changeSheet(tx, id, { grid });
-}
-
-/** Adds rows or columns to the grid, or removes them (`count` < 0). */
-export function growGrid(tx: Transaction, id: number, axis: Axis, count: number): void {
-  const { rows, columns } = sheetIn(tx.state, id).grid;
-  setGrid(tx, id, axis === 'ROWS' ? { rows: rows + count, columns } : { rows, columns: columns + count });
-}
-
-/** Enlarges the grid to at least this size. */
-export function coverGrid(tx: Transaction, id: number, { rows, columns }: GridSize): void {
-  const { grid } = sheetIn(tx.state, id);
-  if (rows <= grid.rows && columns <= grid.columns) return;
-  setGrid(tx, id, { rows: Math.max(rows, grid.rows), columns: Math.max(columns, grid.columns) });
-}
-
-function noRoom({ title, body }: SheetState, below: boolean): string {
-  const cell = lastCell(body, below ? 'ROWS' : 'COLUMNS');
-  return below
-    ? `Вкладка «${title}»: ниже занятой ячейки ${cell} в файле .xlsx строк нет. Удалите лишнюю строку в самом низу и повторите.`
-    : `Вкладка «${title}»: правее занятой ячейки ${cell} в файле .xlsx столбцов нет. Удалите лишний столбец справа и повторите.`;
-}
-
-/** The address of the last used cell in the lowest row or the rightmost column. */
-export function lastCell({ rows }: SheetBody, axis: Axis): string {
-  let last = { row: 0, column: 0 };
-  rows.forEach((row, r) => {
-    if (!row) return;
-    const column = row.values.length - 1;
-    if (column >= 0 && (axis === 'ROWS' || column > last.column)) last = { row: r, column };
-  });
-  return cellName(last.row, last.column);
 }
 
 /** Whether saving would change the file. Grid sizes are not saved. */

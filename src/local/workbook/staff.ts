@@ -1,13 +1,12 @@
 // The workbook for tests and the workbench: reads it, and edits it as staff would, bypassing all services.
 import type { Cell } from './body.js';
+import { coverGrid, growGrid } from './grid.js';
 import {
   addSheet,
-  coverGrid,
-  growGrid,
   nextSheetId,
   ownBody,
   setValue,
-  sheetByTitle,
+  openSheetByTitle,
   type SheetState,
   transact,
   type Transaction,
@@ -53,8 +52,8 @@ export interface WorkbookModel {
 
 export function modelOf(core: Workbook): WorkbookModel {
   const find = (title: string): SheetState => {
-    const sheet = sheetByTitle(core.state, title);
-    if (!sheet || sheet.internal) throw new Error(`нет листа «${title}»; есть: ${titles().join(', ')}`);
+    const sheet = openSheetByTitle(core.state, title);
+    if (!sheet) throw new Error(`нет листа «${title}»; есть: ${titles().join(', ')}`);
     return sheet;
   };
   const titles = (): readonly string[] => visibleSheets(core.state).map(({ title }) => title);
@@ -78,6 +77,20 @@ export function modelOf(core: Workbook): WorkbookModel {
       row.forEach((value, c) => {
         setValue(tx, id, r, c, value);
       });
+    });
+  };
+  /** Edits one cell; the grid grows to hold it. */
+  const editCell = (
+    title: string,
+    row: number,
+    column: number,
+    change: (tx: Transaction, id: number) => void,
+  ): void => {
+    // A test that looks a header up would otherwise edit nothing when there is none.
+    if (row < 0 || column < 0) throw new Error(`нет ячейки ${String(row)}, ${String(column)} на «${title}»`);
+    edit(title, (tx, { id }) => {
+      coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
+      change(tx, id);
     });
   };
   const resize = (title: string, axis: 'ROWS' | 'COLUMNS', at: number, count: number): void => {
@@ -107,15 +120,13 @@ export function modelOf(core: Workbook): WorkbookModel {
     note: (title, row, column) =>
       find(title).body.facets.notes.find((note) => note.row === row && note.column === column)?.text ?? null,
     set: (title, row, column, value) => {
-      edit(title, (tx, { id }) => {
-        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
+      editCell(title, row, column, (tx, id) => {
         setValue(tx, id, row, column, value);
       });
     },
     setFormula: (title, row, column, formula, result) => {
-      edit(title, (tx, { id }) => {
-        coverGrid(tx, id, { rows: row + 1, columns: column + 1 });
-        setValue(tx, id, row, column, result, { formula: formula.replace(/^=/, '') });
+      editCell(title, row, column, (tx, id) => {
+        setValue(tx, id, row, column, result, formula.replace(/^=/, ''));
       });
     },
     setRows: (title, rows) => {

@@ -1,9 +1,11 @@
 // Converts between an .xlsx and the workbook in memory. Saving writes only changed parts.
 import { newBody, type SheetBody } from '../workbook/body.js';
 import { decodeHostState, encodeHostState } from '../workbook/host-state.js';
+import { gridOf } from '../workbook/grid.js';
 import {
-  gridOf,
   INTERNAL_IDS,
+  isBlankPlaceholder,
+  LISTS_TITLE,
   type SheetState,
   type Workbook,
   type WorkbookState,
@@ -22,7 +24,8 @@ import { readSheet } from './sheet-reader.js';
 import { linksOf, writeSheet } from './sheet-writer.js';
 import { openStrings, stringsNamed, type StringTable } from './strings.js';
 import { openStyles, type StyleBook } from './styles.js';
-import { LISTS_TITLE, NEW_WORKBOOK_XML, readWorkbookPart, writeWorkbookPart } from './workbook-part.js';
+import { NEW_WORKBOOK_XML, readWorkbookPart, type WorkbookPart, writeWorkbookPart } from './workbook-part.js';
+import { DECLARATION } from './xml.js';
 import { BadZip } from './zip.js';
 
 /** A zip archive without a workbook in it. */
@@ -30,20 +33,13 @@ export class NotWorkbook extends Error {}
 
 const MAIN = 'application/vnd.openxmlformats-officedocument.spreadsheetml.';
 
-/** The parts that a workbook was read from; saving starts from them. */
-export interface XlsxFile {
-  readonly workbook: Workbook;
-  /** The required extension: Excel refuses macros in an `.xlsx`, and an `.xlsm` without macros. */
-  readonly format: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
-  /** The whole file with the workbook's current state. */
-  readonly toBytes: () => Uint8Array;
-}
-
-export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): XlsxFile {
+/** The workbook in an archive, or (null) a new one without sheets. */
+export function openXlsx(archive: Uint8Array | null, fileTitle: string): Workbook {
   const source = openPackage(archive);
   // Read only to verify its checksum: saving will need it.
   if (archive) source.text('[Content_Types].xml');
-  const root = relationshipOf(source.relationships(''), 'officeDocument');
+  const packaged = source.relationships('');
+  const root = relationshipOf(packaged, 'officeDocument');
   if (archive && (!root || !source.has(root.path))) throw new NotWorkbook('workbook.xml');
   const main = root?.path ?? 'xl/workbook.xml';
   const xml = source.text(main) ?? NEW_WORKBOOK_XML;
@@ -56,53 +52,46 @@ export function openXlsxFile(archive: Uint8Array | null, fileTitle: string): Xls
   const styles = openStyles(textOf('styles'));
   const strings = openStrings(textOf('sharedStrings'));
   const part = readWorkbookPart(xml);
+  const { date1904 } = part;
+  const { sheets, names } = readSheets(part, relations, (path) =>
+    readSheetPart(source, path, strings, styles, date1904),
+  );
+  const custom = relationshipOf(packaged, 'custom-properties')?.path ?? 'docProps/custom.xml';
+  const state = { sheets, names, host: decodeHostState(readState(source.text(custom))) };
+  const format = formatOf(source.contentType(main));
+  const origin = { archive, main, xml, custom, date1904, active: sheets[part.active]?.id };
+  return { state, saved: state, styles, strings, fileTitle, format, origin };
+}
+
+function readSheets(
+  part: WorkbookPart,
+  relations: readonly Relationship[],
+  readBody: (path: string) => SheetBody,
+): Pick<WorkbookState, 'sheets' | 'names'> {
   /** Ids of internal sheets as in the file → ids that no client will choose for a new sheet. */
   const hidden = new Map<number, number>();
   const sheets = part.sheets.flatMap((entry): readonly SheetState[] => {
     const relation = relations.find(({ id }) => id === entry.relationship);
     if (!relation) return [];
     // Chart sheets and dialog sheets have no grid: they stay in the file but are not visible to services.
-    const grid = relation.type.endsWith('/worksheet');
-    const body = grid ? readSheetPart(source, relation.path, strings, styles, part.date1904) : newBody();
-    const internal = !grid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible');
+    const hasGrid = relation.type.endsWith('/worksheet');
+    const body = hasGrid ? readBody(relation.path) : newBody();
+    const internal = !hasGrid || (entry.title === LISTS_TITLE && entry.visibility !== 'visible');
     const id = internal && entry.id < INTERNAL_IDS ? INTERNAL_IDS + 1 + entry.id : entry.id;
     if (id !== entry.id) hidden.set(entry.id, id);
-    const sheet: SheetState = {
-      id,
-      title: entry.title,
-      visibility: entry.visibility,
-      part: relation.path,
-      grid: gridOf(body),
-      internal,
-      placeholder: false,
-      body,
-    };
-    return [sheet];
+    const { title, visibility } = entry;
+    const grid = gridOf(body);
+    return [{ id, title, visibility, part: relation.path, grid, internal, placeholder: false, body }];
   });
-  const custom = relationshipOf(source.relationships(''), 'custom-properties')?.path ?? 'docProps/custom.xml';
-  const host = decodeHostState(readState(source.text(custom)));
   const names = part.names.map((name) => ({
     ...name,
     sheet: name.sheet === null ? null : (hidden.get(name.sheet) ?? name.sheet),
   }));
-  const state: WorkbookState = { sheets, names, host };
-  const workbook: Workbook = { state, saved: state, styles, strings, fileTitle };
-  return {
-    workbook,
-    format: formatOf(source.contentType(main)),
-    toBytes: () =>
-      save(archive, workbook, {
-        main,
-        xml,
-        custom,
-        date1904: part.date1904,
-        active: sheets[part.active]?.id,
-      }),
-  };
+  return { sheets, names };
 }
 
 /** By the content type of the workbook's main part. */
-function formatOf(contentType: string): XlsxFile['format'] {
+function formatOf(contentType: string): Workbook['format'] {
   const macros = contentType.includes('macroEnabled');
   if (contentType.includes('template.')) return macros ? 'xltm' : 'xltx';
   return macros ? 'xlsm' : 'xlsx';
@@ -142,83 +131,101 @@ function notesDrawing(xml: string, relations: readonly Relationship[]): Relation
   return relations.find((relation) => relation.id === id);
 }
 
-interface Origin {
-  readonly main: string;
-  readonly xml: string;
-  readonly custom: string;
-  readonly date1904: boolean;
-  /** Id of the sheet shown when the workbook is opened. */
-  readonly active: number | undefined;
-}
-
-/** Starts from the archive as read, so that saving twice gives the same bytes. */
-function save(archive: Uint8Array | null, workbook: Workbook, origin: Origin): Uint8Array {
-  const target = openPackage(archive);
-  const { state, saved, styles, strings } = workbook;
-  if (archive === null) {
+/**
+ * The whole file with the workbook's current state. Starts from the archive as read, so that saving twice gives
+ * the same bytes.
+ */
+export function bytesOf({ state, saved, styles, strings, origin }: Workbook): Uint8Array {
+  const target = openPackage(origin.archive);
+  if (origin.archive === null) {
     target.put('[Content_Types].xml', NEW_TYPES);
     target.setRelationships('', [partRelationship([], 'officeDocument', '', origin.main)]);
     target.put(origin.main, origin.xml, `${MAIN}sheet.main+xml`);
   }
-  let relations = target.relationships(origin.main);
-  const relate = (kind: string, path: string): string => {
-    const known = relations.find((r) => !r.external && r.path === path);
-    if (known) return known.id;
-    const made = partRelationship(relations, kind, origin.main, path);
-    relations = [...relations, made];
-    return made.id;
-  };
-  const kept =
-    state.sheets.length > 1 ? state.sheets.filter((sheet) => !isEmptyPlaceholder(sheet)) : state.sheets;
-  const written = kept.length === 0 ? state.sheets : kept;
-  const isRewritten = (sheet: SheetState): boolean =>
-    sheet.part === null || saved.sheets.find(({ id }) => id === sheet.id)?.body !== sheet.body;
-  const rewritten = written.some(isRewritten);
-  const listed = written.map((sheet) => {
+  const links = openRelations(target, origin.main);
+  const kept = state.sheets.filter((sheet) => !isBlankPlaceholder(sheet));
+  const sheets = (kept.length === 0 ? state.sheets : kept).map((sheet) => {
     const path = sheet.part ?? target.freePath('xl/worksheets/sheet', 'xml');
-    if (isRewritten(sheet)) writeSheetPart(target, path, sheet.body, strings, styles, origin.date1904);
-    return { ...sheet, path, relationship: relate('worksheet', path) };
+    const isRewritten =
+      sheet.part === null || saved.sheets.find(({ id }) => id === sheet.id)?.body !== sheet.body;
+    if (isRewritten) writeSheetPart(target, path, sheet.body, strings, styles, origin.date1904);
+    return { ...sheet, path, isRewritten, relationship: links.relate('worksheet', path) };
   });
+  const rewritten = sheets.filter((sheet) => sheet.isRewritten);
   const gone = saved.sheets.filter(({ id }) => !state.sheets.some((sheet) => sheet.id === id));
   for (const { part } of gone) {
     if (part === null) continue;
-    relations = relations.filter((r) => r.external || r.path !== part);
-    target.remove(part);
+    links.drop(part);
     target.setRelationships(part, []);
   }
-  if (rewritten || gone.length > 0) {
-    // The chain may name cells that no longer have a formula; Excel would report the file as damaged.
-    const chain = relationshipOf(relations, 'calcChain');
-    if (chain) {
-      target.remove(chain.path);
-      relations = relations.filter((r) => r !== chain);
-    }
-  }
+  // The chain may name cells that no longer have a formula; Excel would report the file as damaged.
+  const chain = rewritten.length + gone.length > 0 ? links.find('calcChain') : undefined;
+  if (chain !== undefined) links.drop(chain);
   const putShared = (kind: 'styles' | 'sharedStrings', xml: string): void => {
-    const path = relationshipOf(relations, kind)?.path ?? `xl/${kind}.xml`;
+    const path = links.find(kind) ?? `xl/${kind}.xml`;
     target.put(path, xml, `${MAIN}${kind}+xml`);
-    relate(kind, path);
+    links.relate(kind, path);
   };
   if (styles.changed()) putShared('styles', styles.toXml());
-  const changedFirst = [...listed].sort((a, b) => Number(isRewritten(b)) - Number(isRewritten(a)));
+  const changedFirst = [...rewritten, ...sheets.filter((sheet) => !sheet.isRewritten)];
   const forgotten = droppedStrings(
-    archive,
+    origin.archive,
     strings.added(),
-    [...written.filter(isRewritten), ...gone].map((sheet) => sheet.part),
+    [...rewritten, ...gone].map((sheet) => sheet.part),
     changedFirst.map((sheet) => () => target.text(sheet.path)),
   );
   if (strings.changed() || forgotten.size > 0) putShared('sharedStrings', strings.toXml(forgotten));
   writeHostState(target, origin.custom, state);
-  target.setRelationships(origin.main, relations);
-  const positions = (sheets: readonly SheetState[]): string => sheets.map(({ id }) => id).join();
-  const moved = positions(saved.sheets) !== positions(listed);
-  const visible = listed.filter(({ visibility }) => visibility === 'visible');
-  // With a second selected sheet Excel would group the two, and edits would go into both.
-  const opened = visible.find(({ id }) => id === origin.active) ?? visible[0];
-  const active = moved && opened ? listed.indexOf(opened) : null;
-  const part = { sheets: listed, names: state.names, recalculate: rewritten, active };
+  links.store();
+  const active = openedAt(sheets, saved.sheets, origin.active);
+  const part = { sheets, names: state.names, recalculate: rewritten.length > 0, active };
   target.put(origin.main, writeWorkbookPart(origin.xml, part));
   return target.toBytes();
+}
+
+/** The relationships of a part while they change. */
+interface Relations {
+  readonly find: (kind: string) => string | undefined;
+  /** The id of the relationship to a part; makes one if there is none. */
+  readonly relate: (kind: string, path: string) => string;
+  /** Removes a part and the relationship to it. */
+  readonly drop: (path: string) => void;
+  readonly store: () => void;
+}
+
+function openRelations(target: Package, part: string): Relations {
+  let list = target.relationships(part);
+  return {
+    find: (kind) => relationshipOf(list, kind)?.path,
+    relate: (kind, path) => {
+      const known = list.find((one) => !one.external && one.path === path);
+      if (known) return known.id;
+      const made = partRelationship(list, kind, part, path);
+      list = [...list, made];
+      return made.id;
+    },
+    drop: (path) => {
+      list = list.filter((one) => one.external || one.path !== path);
+      target.remove(path);
+    },
+    store: () => {
+      target.setRelationships(part, list);
+    },
+  };
+}
+
+/** The new position of the sheet shown when the workbook is opened; null if no sheet has moved. */
+function openedAt(
+  sheets: readonly SheetState[],
+  before: readonly SheetState[],
+  shown: number | undefined,
+): number | null {
+  const positions = (list: readonly SheetState[]): string => list.map(({ id }) => id).join();
+  if (positions(sheets) === positions(before)) return null;
+  const visible = sheets.filter(({ visibility }) => visibility === 'visible');
+  // With a second selected sheet Excel would group the two, and edits would go into both.
+  const opened = visible.find(({ id }) => id === shown) ?? visible[0];
+  return opened ? sheets.indexOf(opened) : null;
 }
 
 /**
@@ -242,12 +249,6 @@ function droppedStrings(
     for (const index of stringsNamed(sheet() ?? '')) dropped.delete(index);
   }
   return dropped;
-}
-
-function isEmptyPlaceholder(sheet: SheetState): boolean {
-  return (
-    sheet.placeholder && sheet.body.rows.every((row) => !row || row.values.every((value) => value === null))
-  );
 }
 
 function writeSheetPart(
@@ -328,5 +329,4 @@ function writeHostState(target: Package, path: string, state: WorkbookState): vo
   target.setRelationships('', [...relations, partRelationship(relations, 'custom-properties', '', path)]);
 }
 
-const NEW_TYPES =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>';
+const NEW_TYPES = `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`;

@@ -11,16 +11,18 @@ import {
   newRow,
   NONE,
   type Note,
+  reach,
   type Row,
   type SheetBody,
   type SheetFacets,
   type Validation,
 } from '../workbook/body.js';
-import { parseRect, parseSqref, type Rect } from '../workbook/rect.js';
+import { MAX_ROWS, parseRect, parseSqref, type Rect } from '../workbook/rect.js';
 import { type StringTable, textOfItem } from './strings.js';
 import type { StyleBook } from './styles.js';
 import {
   attributesOf,
+  attributesText,
   childrenOf,
   elementEnd,
   innerOf,
@@ -104,9 +106,7 @@ function columnSpan(xml: string): ColumnSpan {
     width: width === undefined ? null : Number(width),
     hidden: isTrue(hidden),
     style: Number(style ?? 0),
-    rest: Object.entries(rest)
-      .map(([name, value]) => ` ${name}="${value}"`)
-      .join(''),
+    rest: attributesText(rest),
   };
 }
 
@@ -131,23 +131,14 @@ function formatRules(children: SheetBody['children']): readonly FormatRule[] {
 function attachLink(rows: (Row | undefined)[], { rect, ...target }: AreaLink): void {
   while (rows.length <= rect.top) rows.push(undefined);
   const row = (rows[rect.top] ??= newRow(null));
-  while (row.values.length <= rect.left) {
-    row.values.push(null);
-    row.styles.push(NONE);
-  }
+  reach(row, rect.left);
   (row.extras ??= [])[rect.left] = { ...row.extras[rect.left], link: target };
 }
 
 function link(xml: string, source: SheetSource): readonly AreaLink[] {
-  const { ref, location, ...others } = attributesOf(xml);
+  const { ref, location, tooltip, display, ...others } = attributesOf(xml);
   const relationship = Object.entries(others).find(([name]) => name.endsWith(':id'));
-  const rest = Object.entries(others)
-    .filter(([name]) => name === 'tooltip' || name === 'display')
-    .map(
-      ([name, value]) =>
-        ` ${name}="${value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')}"`,
-    )
-    .join('');
+  const rest = attributesText({ tooltip, display });
   const target = relationship ? source.target(relationship[1]) : null;
   return rects(ref).map((rect) => ({ rect, target, location: location ?? null, rest }));
 }
@@ -155,9 +146,6 @@ function link(xml: string, source: SheetSource): readonly AreaLink[] {
 export function isTrue(text: string | undefined): boolean {
   return text === '1' || text === 'true';
 }
-
-/** The largest number of rows of a worksheet; a file with a larger row number is damaged. */
-const LAST_ROW = 1048576;
 
 function readRows(source: SheetSource, start: number, end: number): (Row | undefined)[] {
   const { xml } = source;
@@ -171,7 +159,8 @@ function readRows(source: SheetSource, start: number, end: number): (Row | undef
     const attributes = xml.slice(at + 4, tagClose).replace(/\/$/, '');
     const number = /\sr="(\d+)"/.exec(attributes)?.[1];
     const index = number === undefined ? next : Number(number) - 1;
-    if (index >= LAST_ROW) throw new Error(`строка ${String(index + 1)}`);
+    // The file is damaged.
+    if (index >= MAX_ROWS) throw new Error(`строка ${String(index + 1)}`);
     const empty = xml.charCodeAt(tagClose - 1) === 47;
     const close = empty ? tagClose + 1 : xml.indexOf('</row>', tagClose) + 6;
     const custom = /\scustomFormat="(1|true)"/.test(attributes);

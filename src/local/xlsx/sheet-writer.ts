@@ -17,6 +17,7 @@ import type { StringTable } from './strings.js';
 import type { StyleBook } from './styles.js';
 import {
   attributesOf,
+  attributesText,
   childrenOf,
   element,
   escapeCellText,
@@ -265,10 +266,12 @@ function hyperlinks(body: SheetBody, target: SheetTarget): string {
   const list = linksOf(body)
     .slice(0, MOST_LINKS)
     .map((link) => {
-      const id = link.target === null ? '' : ` r:id="${target.linkId(link.target)}"`;
-      const location =
-        link.location === null ? '' : ` location="${escapeCellText(link.location).replace(/"/g, '&quot;')}"`;
-      return `<hyperlink ref="${rectName(link.rect)}"${id}${location}${link.rest}/>`;
+      const own = attributesText({
+        ref: rectName(link.rect),
+        'r:id': link.target === null ? null : target.linkId(link.target),
+        location: link.location,
+      });
+      return `<hyperlink${own}${link.rest}/>`;
     });
   return list.length === 0 ? '' : `<hyperlinks>${list.join('')}</hyperlinks>`;
 }

@@ -1,38 +1,17 @@
 // styles.xml is kept as read; a changed format is appended as a new cell format and never overwrites one.
 // Formats are identified by index, so that cells share them and staff's styles survive.
-import {
-  attributesOf,
-  childrenOf,
-  DECLARATION,
-  element,
-  escapeAttribute,
-  rootHead,
-  type XmlElement,
-} from './xml.js';
-
-export type Side = 'top' | 'right' | 'bottom' | 'left';
-
-export interface BorderLine {
-  /** A line style of SpreadsheetML (`thin`, `medium`, …). */
-  readonly style: string;
-  readonly rgb: string;
-}
+import { attributesOf, childrenOf, DECLARATION, element, rootHead, type XmlElement } from './xml.js';
 
 /** Changes to a format. Absent: leave; null: reset to the default. Colours are RRGGBB. */
 export interface StylePatch {
   readonly numberFormat?: string | null;
   readonly fill?: string | null;
   readonly bold?: boolean | null;
-  readonly italic?: boolean | null;
   readonly underline?: boolean | null;
-  readonly strikethrough?: boolean | null;
   readonly color?: string | null;
-  readonly fontSize?: number | null;
-  readonly fontFamily?: string | null;
   readonly horizontal?: string | null;
   readonly vertical?: string | null;
   readonly wrap?: boolean | null;
-  readonly borders?: Readonly<Partial<Record<Side, BorderLine | null>>>;
   readonly quotePrefix?: boolean;
 }
 
@@ -45,6 +24,8 @@ export interface StyleBook {
   /** Index of a differential format (conditional formatting). */
   readonly differential: (patch: StylePatch) => number;
   readonly differentialXml: (index: number) => string;
+  /** Increases with every format added; none is ever changed or removed. */
+  readonly size: () => number;
   readonly changed: () => boolean;
   readonly toXml: () => string;
 }
@@ -79,7 +60,6 @@ const ORDER = [
   'colors',
   'extLst',
 ];
-const SIDES: readonly Side[] = ['left', 'right', 'top', 'bottom'];
 
 export function openStyles(source: string | null): StyleBook {
   const xml = source ?? DEFAULT_XML;
@@ -102,12 +82,11 @@ export function openStyles(source: string | null): StyleBook {
   }
   const fonts = pool(list('fonts'));
   const fills = pool(list('fills'));
-  const borders = pool(list('borders'));
   const cells = pool(list('cellXfs'));
   const dxfs = pool(list('dxfs'));
-  const sizes = (): string =>
-    [fonts, fills, borders, cells, dxfs, { items: customFormats }].map((p) => p.items.length).join();
-  const before = sizes();
+  const size = (): number =>
+    [fonts, fills, cells, dxfs, { items: customFormats }].reduce((sum, { items }) => sum + items.length, 0);
+  const before = size();
   const derived = new Map<string, number>();
 
   const formatId = (code: string): number => {
@@ -142,11 +121,6 @@ export function openStyles(source: string | null): StyleBook {
       attributes['fillId'] = String(patch.fill === null ? 0 : fills.add(solidFill(patch.fill)));
       attributes['applyFill'] = '1';
     }
-    if (patch.borders !== undefined) {
-      const border = borders.items[Number(attributes['borderId'] ?? 0)] ?? '<border/>';
-      attributes['borderId'] = String(borders.add(patchBorder(border, patch.borders)));
-      attributes['applyBorder'] = '1';
-    }
     const alignment = {
       ...(patch.horizontal === undefined ? {} : { horizontal: patch.horizontal }),
       ...(patch.vertical === undefined ? {} : { vertical: patch.vertical }),
@@ -168,25 +142,25 @@ export function openStyles(source: string | null): StyleBook {
     return index;
   };
 
-  const codeOf = (style: number): string => {
-    const id = Number(attributesOf(cells.items[style] ?? '<xf/>')['numFmtId'] ?? 0);
-    return codes.get(id) ?? '';
-  };
+  const facts = remembered((style) => {
+    const { numFmtId = '0', quotePrefix = '' } = attributesOf(cells.items[style] ?? '<xf/>');
+    const code = codes.get(Number(numFmtId)) ?? '';
+    return {
+      code,
+      isDate: code === '' ? BUILT_IN_DATES.has(Number(numFmtId)) : isDateCode(code),
+      quotePrefix: /^(1|true)$/.test(quotePrefix),
+    };
+  });
 
   return {
     derive,
-    isDate: remembered((style) => {
-      const id = Number(attributesOf(cells.items[style] ?? '<xf/>')['numFmtId'] ?? 0);
-      const code = codes.get(id);
-      return code === undefined || code === '' ? BUILT_IN_DATES.has(id) : isDateCode(code);
-    }),
-    hasQuotePrefix: remembered((style) =>
-      /^(1|true)$/.test(attributesOf(cells.items[style] ?? '<xf/>')['quotePrefix'] ?? ''),
-    ),
-    numberFormat: codeOf,
+    isDate: (style) => facts(style).isDate,
+    hasQuotePrefix: (style) => facts(style).quotePrefix,
+    numberFormat: (style) => facts(style).code,
     differential: (patch) => dxfs.add(differentialFormat(patch)),
     differentialXml: (index) => dxfs.items[index] ?? '<dxf/>',
-    changed: () => source === null || sizes() !== before,
+    size,
+    changed: () => source === null || size() !== before,
     toXml: () => {
       const made = new Map<string, string>();
       const put = (name: string, items: readonly string[]): void => {
@@ -196,7 +170,6 @@ export function openStyles(source: string | null): StyleBook {
       put('numFmts', customFormats);
       put('fonts', fonts.items);
       put('fills', fills.items);
-      put('borders', borders.items);
       put('cellXfs', cells.items);
       put('dxfs', dxfs.items);
       const rank = (name: string): number => ORDER.indexOf(name);
@@ -295,39 +268,12 @@ function patchFont(font: string, patch: StylePatch, fallback: string): string {
     if (on !== (value === true)) set(name, value === true ? tag : undefined);
   };
   flag('b', '<b/>', patch.bold);
-  flag('i', '<i/>', patch.italic);
-  flag('strike', '<strike/>', patch.strikethrough);
   flag('u', '<u/>', patch.underline);
   if (patch.color !== undefined)
     set('color', patch.color === null ? defaults.get('color') : `<color rgb="FF${patch.color}"/>`);
-  if (patch.fontSize !== undefined) {
-    set('sz', patch.fontSize === null ? defaults.get('sz') : `<sz val="${String(patch.fontSize)}"/>`);
-  }
-  if (patch.fontFamily !== undefined) {
-    set(
-      'name',
-      patch.fontFamily === null ? defaults.get('name') : `<name val="${escapeAttribute(patch.fontFamily)}"/>`,
-    );
-    set('scheme', undefined);
-  }
   if (JSON.stringify([...parts]) === before) return font;
   const ranked = [...parts].sort(([a], [b]) => FONT_ORDER.indexOf(a) - FONT_ORDER.indexOf(b));
   return `<font>${ranked.map(([, xml]) => xml).join('')}</font>`;
-}
-
-function patchBorder(border: string, sides: Readonly<Partial<Record<Side, BorderLine | null>>>): string {
-  const parts = new Map(childrenOf(border).map((child) => [child.name, child.xml]));
-  for (const side of SIDES) {
-    const line = sides[side];
-    if (line === undefined) continue;
-    parts.set(
-      side,
-      line === null ? `<${side}/>` : `<${side} style="${line.style}"><color rgb="FF${line.rgb}"/></${side}>`,
-    );
-  }
-  const order = ['start', 'end', ...SIDES, 'diagonal', 'vertical', 'horizontal'];
-  const inner = order.map((name) => parts.get(name) ?? (SIDES.includes(name as Side) ? `<${name}/>` : ''));
-  return element('border', attributesOf(border), inner.join(''));
 }
 
 function differentialFormat(patch: StylePatch): string {

@@ -6,8 +6,10 @@ import { printTitles } from './paper.js';
 import { isTrue } from './sheet-reader.js';
 import {
   attributesOf,
+  attributesText,
   childOf,
   childrenOf,
+  DECLARATION,
   element,
   escapeText,
   innerOf,
@@ -21,8 +23,6 @@ import {
 
 const ID_NAME = '_reglament_id';
 const PRINT_TITLES = '_xlnm.Print_Titles';
-/** Title of the host's own sheet with dropdown lists that are too long for a cell rule. */
-export const LISTS_TITLE = '_Списки';
 /** The largest sheetId that Excel accepts. */
 const LARGEST_SHEET_ID = 65534;
 
@@ -49,9 +49,7 @@ export function readWorkbookPart(xml: string): WorkbookPart {
       name: called,
       position: localSheetId === undefined ? null : Number(localSheetId),
       formula: unescapeXml(innerOf(name)),
-      rest: Object.entries(rest)
-        .map(([key, value]) => ` ${key}="${escapeText(value).replace(/"/g, '&quot;')}"`)
-        .join(''),
+      rest: attributesText(rest),
     };
   });
   const taken = new Set<number>();
@@ -150,8 +148,7 @@ const ORDER = [
   'calcPr',
 ];
 
-export const NEW_WORKBOOK_XML =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView/></bookViews><sheets/></workbook>';
+export const NEW_WORKBOOK_XML = `${DECLARATION}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView/></bookViews><sheets/></workbook>`;
 
 export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
   const used = new Set<number>();
@@ -178,8 +175,8 @@ export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
     ...target.names
       .filter(({ sheet }) => sheet === null || position.has(sheet))
       .map(({ name, sheet, formula, rest }) => {
-        const local = sheet === null ? '' : ` localSheetId="${String(position.get(sheet) ?? 0)}"`;
-        return `<definedName name="${escapeText(name)}"${local}${rest}>${escapeText(formula)}</definedName>`;
+        const own = attributesText({ name, localSheetId: sheet === null ? null : position.get(sheet) });
+        return `<definedName${own}${rest}>${escapeText(formula)}</definedName>`;
       }),
     // Header rows of a new sheet are repeated on each of its pages.
     ...target.sheets.flatMap(({ part, internal, title, body }, i) => {

@@ -75,15 +75,17 @@ export function withAttributes(
   return xml.slice(0, start) + tag + xml.slice(end);
 }
 
-export function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number | null | undefined>>,
-  inner = '',
-): string {
-  const list = Object.entries(attributes)
+type Attributes = Readonly<Record<string, string | number | null | undefined>>;
+
+/** Attributes as they stand in a tag, each after a blank; those without a value are left out. */
+export const attributesText = (attributes: Attributes): string =>
+  Object.entries(attributes)
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`)
     .join('');
+
+export function element(name: string, attributes: Attributes, inner = ''): string {
+  const list = attributesText(attributes);
   return inner === '' ? `<${name}${list}/>` : `<${name}${list}>${inner}</${name}>`;
 }
 
@@ -105,7 +107,8 @@ export function childrenOf(xml: string): readonly XmlElement[] {
     const start = nextTag(xml, at);
     if (start === -1 || start >= bodyEnd) return children;
     const end = elementEnd(xml, start);
-    children.push({ name: nameAt(xml, start), xml: xml.slice(start, end) });
+    const name = nameIn(xml, start);
+    children.push({ name: name.slice(name.indexOf(':') + 1), xml: xml.slice(start, end) });
     at = end;
   }
 }
@@ -133,10 +136,9 @@ export function rootHead(xml: string): string {
   return xml[end - 2] === '/' ? `${xml.slice(0, end - 2)}>` : xml.slice(0, end);
 }
 
-function rootName(xml: string): string {
-  const start = rootStart(xml);
-  return /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
-}
+/** The name of the tag that begins at `start`, with its prefix. */
+const nameIn = (xml: string, start: number): string =>
+  /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
 
 /** Position after the `>` of the tag that begins at `start`; skips any `>` inside attribute values. */
 function tagEnd(xml: string, start: number): number {
@@ -153,7 +155,7 @@ function tagEnd(xml: string, start: number): number {
 export function elementEnd(xml: string, start: number): number {
   const afterTag = tagEnd(xml, start);
   if (xml[afterTag - 2] === '/') return afterTag;
-  const name = /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
+  const name = nameIn(xml, start);
   const close = `</${name}`;
   const open = `<${name}`;
   let depth = 1;
@@ -188,10 +190,11 @@ export const withRelationships = (head: string): string =>
 
 /** Some producers prefix every element (`x:row`); this makes the main namespace the default one. */
 export function withoutMainPrefix(xml: string): string {
-  const prefix = rootName(xml).split(':');
-  if (prefix.length < 2) return xml;
-  const name = prefix[0] ?? '';
-  return xml.replace(new RegExp(`(</?)${name}:`, 'g'), '$1').replace(new RegExp(`xmlns:${name}=`), 'xmlns=');
+  const [prefix = '', local] = nameIn(xml, rootStart(xml)).split(':');
+  if (local === undefined) return xml;
+  return xml
+    .replace(new RegExp(`(</?)${prefix}:`, 'g'), '$1')
+    .replace(new RegExp(`xmlns:${prefix}=`), 'xmlns=');
 }
 
 /**
@@ -237,11 +240,6 @@ function nextTag(xml: string, from: number): number {
     else return at;
   }
   return -1;
-}
-
-function nameAt(xml: string, start: number): string {
-  const name = /^<([\w:.-]+)/.exec(xml.slice(start, start + 200))?.[1] ?? '';
-  return name.slice(name.indexOf(':') + 1);
 }
 
 function count(text: string, char: string): number {

@@ -75,18 +75,15 @@ function refresh(): Promise<void> {
   return waiting;
 }
 
-const OUTPUT_COLOR = '2E6B4F';
-const INPUT_COLOR = '1F5F8B';
-
 /** The tab to show first: the first one with results, or, while it is empty, the first input tab. */
 async function landing(tabs: readonly TabView[]): Promise<TabView | undefined> {
-  const first = (wantedColor: string): TabView | undefined => tabs.find(({ color }) => color === wantedColor);
-  const output = first(OUTPUT_COLOR);
+  const first = (wanted: TabView['role']): TabView | undefined => tabs.find(({ role }) => role === wanted);
+  const output = first('output');
   if (output) {
     const { used, frozen } = await get<SheetView>('sheet', { id: output.id });
     if (used > frozen) return output;
   }
-  return first(INPUT_COLOR) ?? output ?? tabs[0];
+  return first('input') ?? output ?? tabs[0];
 }
 
 /** The tab requested by a click or by the address. */

@@ -3,11 +3,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js';
-import { openBook } from '../../src/local/workbench/book.js';
-import type { Answer, CallOutcome, Question } from '../../src/local/workbench/protocol.js';
-import { readMenus, runHandler } from '../../src/local/workbench/run.js';
-import { temporaryFolder } from '../temporary.js';
+import { newWorkbook, openWorkbook, saveWorkbook } from '../../../src/local/host.js';
+import { openBook } from '../../../src/local/workbench/book.js';
+import type { Answer, CallOutcome, Question } from '../../../src/local/workbench/protocol.js';
+import { readMenus, runHandler } from '../../../src/local/workbench/run.js';
+import { temporaryFolder } from '../../temporary.js';
 
 /** Writes and sends before it asks, and catches every exception: the least careful bundle possible. */
 const BUNDLE = `

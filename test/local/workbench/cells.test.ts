@@ -1,9 +1,11 @@
 // Cells of the workbench: what typed text becomes, how a value is shown, what the clock shows in a time zone.
 import { describe, expect, test } from '@jest/globals';
-import { plainDate, showNumber } from '../../src/local/workbench/number-format.js';
-import { readStamp, readTyped, type Target } from '../../src/local/workbench/typed.js';
-import { newWorkbook } from '../../src/local/host.js';
-import { instantAt, serialAt, zoneOf } from '../../src/local/workbench/zone.js';
+import { plainDate, showNumber } from '../../../src/local/workbench/number-format.js';
+import { readStamp, readTyped, type Target } from '../../../src/local/workbench/typed.js';
+import { newWorkbook } from '../../../src/local/host.js';
+import { findCell } from '../../../src/local/workbench/view.js';
+import { sheetIn } from '../../../src/local/workbook/model.js';
+import { instantAt, serialAt, zoneOf } from '../../../src/local/workbench/zone.js';
 
 const GENERAL: Target = { format: '', isDate: false, isFlag: false };
 const TEXT: Target = { ...GENERAL, format: '@' };
@@ -127,4 +129,25 @@ test.each([
   const workbook = newWorkbook();
   if (rows.length > 0) workbook.addSheet('Настройки', [['Параметр*', 'ЗНАЧЕНИЕ ', 'По  умолчанию'], ...rows]);
   expect(zoneOf(workbook)).toBe(zone);
+});
+
+describe('the search', () => {
+  const book = newWorkbook();
+  book.setRows('Лист1', [['да'], ['нет'], ['да', 'да']]);
+  const sheet = sheetIn(book.core.state, 0);
+
+  test.each([
+    ['before the first match', [0, -1], [0, 0]],
+    ['at a match', [0, 0], [2, 0]],
+    ['at a match with another in its row', [2, 0], [2, 1]],
+    ['at the last match', [2, 1], [0, 0]],
+    ['just below the data', [3, 0], [0, 0]],
+    ['far below the data', [61, 5], [0, 0]],
+  ] as const)('with the cursor %s %j goes to %j', (_, [row, column], [r, c]) => {
+    expect(findCell(book.core, sheet, 'да', { row, column })).toEqual({ row: r, column: c });
+  });
+
+  test.each([61, 0])('finds nothing from row %d where there is nothing', (row) => {
+    expect(findCell(book.core, sheet, 'может', { row, column: 0 })).toBeNull();
+  });
 });

@@ -1,0 +1,51 @@
+// Shared by the tests of the command line: a small bundle, and a command that runs in this process.
+import { runCommand } from '../../src/local/command.js';
+
+const BUNDLE = `
+function report(action, more) { return Object.assign({ action: action, message: 'Готово: ' + action, rows: {}, changed: {}, errors: 0, letters: { queued: 0, sent: 0, failed: 0 } }, more); }
+function put(title, text) {
+  Sheets.Spreadsheets.batchUpdate({ requests: [
+    { addSheet: { properties: { title: title, sheetId: 7 } } },
+    { updateCells: { start: { sheetId: 7 }, fields: 'userEnteredValue', rows: [{ values: [{ userEnteredValue: { stringValue: text } }] }] } }
+  ] }, 'local');
+}
+function setup() { put('Рейтинг', Array.prototype.join.call(arguments, '+')); return report('setup', { rows: { 'Рейтинг': 1 } }); }
+function recompute() { return report('recompute'); }
+function whatChanges() { return report('whatChanges', { message: 'Изменится 1 ячейка' }); }
+function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' }); return report('send', { letters: { queued: 0, sent: 1, failed: 0 } }); }
+function tick() { return report('tick'); }
+function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
+function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
+function changes() { return report('whatChanges', { result: { changes: [{ tab: 'Рейтинг', row: 2, subject: 'кот', before: 0, after: 1 }] } }); }
+function letters() { return [{ status: 'черновик', notBefore: '', to: 'a@b.ru', subject: 'Тема письма', text: 'Текст письма' }]; }
+function onOpen() { SpreadsheetApp.getUi(); }
+function nothing() { return { a: { b: 1 } }; }
+function programmeList() { return [{ id: 'первая' }, { id: 'вторая' }]; }
+function doGet() { return HtmlService.createHtmlOutput('<h1>Рейтинг</h1>').setTitle('Марафон'); }
+`;
+
+interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export async function cli(...argv: readonly string[]): Promise<Result> {
+  let out = '';
+  let err = '';
+  const code = await runCommand(argv, {
+    stdout: (text) => {
+      out += text;
+    },
+    stderr: (text) => {
+      err += text;
+    },
+    bundle: () => BUNDLE,
+    samples: () => ({}),
+    debug: false,
+    lockWaitMs: 100,
+  });
+  return { code, out, err };
+}
+
+export const lines = (text: string): number => text.trimEnd().split('\n').length;
