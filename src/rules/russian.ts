@@ -1,6 +1,7 @@
 // Russian text: words and their stems, names in any inflection, and sentence starts. Endings are left to the
 // stemming library; nothing here lists them.
 import { stemmer } from '@orama/stemmers/russian';
+import { HIDDEN } from './text.js';
 
 /** A run of letters of one alphabet, or of digits; `end` is exclusive. */
 export interface Word {
@@ -11,7 +12,19 @@ export interface Word {
 
 const WORD = /[\p{Script=Cyrillic}\u0300\u0301]+|(?:(?!\p{Script=Cyrillic})[\p{L}\p{M}])+|\p{N}+/gu;
 const CYRILLIC = /^\p{Script=Cyrillic}/u;
-export const STRESS = /[\u0300\u0301]/g;
+const STRESS = /[\u0300\u0301]/g;
+
+const SUSPECT = /[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
+/** A text as readers see it. */
+export const visible = (text: string): string =>
+  SUSPECT.test(text)
+    ? text
+        .normalize('NFC')
+        .replace(HIDDEN, '')
+        .replace(/[\u200b\ufeff]/g, ' ')
+    : text;
+/** Without stress marks too, for names and pronouns that are looked up as they are spelled. */
+export const unstressed = (text: string): string => visible(text).replace(STRESS, '');
 
 /** The words of a text in order; «Битрикс24» is «Битрикс» and «24», «Wixом» is «Wix» and «ом». */
 export function words(text: string): readonly Word[] {

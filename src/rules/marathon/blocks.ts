@@ -14,6 +14,10 @@ export interface Blocks {
   readonly problems: readonly MarathonProblem[];
 }
 
+/** In the order in which people meet them. */
+export const byStart = (blocks: readonly Block[]): readonly Block[] =>
+  [...blocks].sort((a, b) => a.start - b.start || a.number - b.number);
+
 type BlockRow = Row<'blocks'>;
 
 /** Reads «Блоки», whose numbers are unique in the tab; «Тест до» must be after «Начало». */

@@ -1,4 +1,5 @@
 // Letters about applications: welcome and refusal. Each decision is told once, and again when it turns round.
+import { entryOf } from '../collections.js';
 import { ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import {
@@ -13,7 +14,8 @@ import {
 } from '../letters.js';
 import { isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, pageSentence } from './letter-parts.js';
+import { byStart } from './blocks.js';
+import { signature } from './letter-parts.js';
 import { letters } from './letters.js';
 import { blockTitle, type MarathonFacts, type Row } from './model.js';
 import { startsMemo } from './moves.js';
@@ -45,8 +47,7 @@ function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
   );
   gone.sort((a, b) => byCreation(a.one, b.one));
   for (const { kind, one } of gone) {
-    const told = all.get(one.recipient) ?? newcomer();
-    all.set(one.recipient, told);
+    const told = entryOf(all, one.recipient, newcomer);
     if (kind === letters.registered) {
       told.decision = 'registered';
       told.welcomes += 1;
@@ -88,9 +89,8 @@ function registeredLetters(
   const shared = {
     Расписание: schedule(facts, assessment),
     'Часовой пояс': ruZone(zone, now),
-    Страница: pageSentence(facts),
     Финал: ruDay(settings.marathonTo),
-    Организатор: settings.organiser,
+    ...signature(facts),
   };
   return assessment.registrations.participants.flatMap(({ email, name, nickname }) => {
     const { decision, welcomes, reversals } = toldOf(email);

@@ -2,11 +2,12 @@
 // rows.
 import { day } from '../day.js';
 import { money } from '../money.js';
-import type { WorkedExample } from '../programme.js';
+import { example, type WorkedExample } from '../programme.js';
+import { defaultsOf } from '../settings.js';
 import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
 import { readBlocks } from './blocks.js';
 import { drawWinner } from './draws.js';
-import { CLAUSES, type Parameters, type Row } from './model.js';
+import { CLAUSES, type Row } from './model.js';
 import { judgeRegistrations } from './registrations.js';
 import { saleFlaw, scoreAttendance, scoreQuiz, scoreSales, scoreTasks } from './scoring.js';
 import { settings } from './settings.js';
@@ -17,9 +18,7 @@ const moment = (iso: string, hours: number, minutes = 0): Instant =>
 const AFTER = moment('2023-11-04', 0);
 
 /** The values of the regulation. */
-const regulation = Object.fromEntries(
-  Object.entries(settings).map(([key, setting]) => [key, setting.default]),
-) as Parameters;
+const regulation = defaultsOf(settings);
 
 const EMAIL = 'obrazets@example.com';
 const application = (registered: Instant): Row<'registrations'> => ({
@@ -76,23 +75,21 @@ const pointsOf = (awards: readonly { readonly points: number | null }[]): string
   awards.map(({ points }) => String(points ?? '—')).join(', ');
 
 export const examples: readonly WorkedExample[] = [
-  {
-    title: 'Тесты шести блоков закрываются через две недели, последний — 2 ноября в 11:00',
-    clause: CLAUSES.training,
-    run: () => ({
-      expected:
-        '05.10.2023 11:00, 12.10.2023 11:00, 19.10.2023 11:00, 26.10.2023 11:00, 02.11.2023 11:00, 02.11.2023 11:00',
-      actual: blocks()
+  example(
+    'Тесты шести блоков закрываются через две недели, последний — 2 ноября в 11:00',
+    CLAUSES.training,
+    '05.10.2023 11:00, 12.10.2023 11:00, 19.10.2023 11:00, 26.10.2023 11:00, 02.11.2023 11:00, 02.11.2023 11:00',
+    () =>
+      blocks()
         .list.map(({ closes }) => ruInstant(zone, closes))
         .join(', '),
-    }),
-  },
-  {
-    title: 'Регистрация открыта с 4 сентября по 5 октября, оба дня целиком',
-    clause: CLAUSES.registration,
-    run: () => ({
-      expected: 'отклонён, участник, участник, отклонён',
-      actual: [
+  ),
+  example(
+    'Регистрация открыта с 4 сентября по 5 октября, оба дня целиком',
+    CLAUSES.registration,
+    'отклонён, участник, участник, отклонён',
+    () =>
+      [
         moment('2023-09-03', 23, 59),
         moment('2023-09-04', 0),
         moment('2023-10-05', 23, 59),
@@ -102,12 +99,12 @@ export const examples: readonly WorkedExample[] = [
           (registered) => judgeRegistrations([application(registered)], zone, regulation).verdicts[0]?.status,
         )
         .join(', '),
-    }),
-  },
-  {
-    title: 'Посещение 1 балл, 8 верных ответов 8 баллов, задание 3 балла, продажа 3 балла',
-    clause: CLAUSES.rating,
-    run: () => {
+  ),
+  example(
+    'Посещение 1 балл, 8 верных ответов 8 баллов, задание 3 балла, продажа 3 балла',
+    CLAUSES.rating,
+    '1, 8, 3, 3',
+    () => {
       const attendance = scoreAttendance(
         [{ row: 2, block: 1, email: EMAIL, format: null }],
         roster(),
@@ -120,45 +117,34 @@ export const examples: readonly WorkedExample[] = [
         regulation,
       );
       const sales = scoreSales([sale(10_000)], roster(), regulation, zone.dayOf(AFTER));
-      return {
-        expected: '1, 8, 3, 3',
-        actual: pointsOf([attendance, quiz, tasks, sales].flatMap(({ awards }) => awards)),
-      };
+      return pointsOf([attendance, quiz, tasks, sales].flatMap(({ awards }) => awards));
     },
-  },
-  {
-    title: 'Попытка в тесте одна: вторая, даже лучшая, баллов не даёт',
-    clause: CLAUSES.training,
-    run: () => ({
-      expected: '5, 0',
-      actual: pointsOf(
-        scoreQuiz(
-          [attempt(2, moment('2023-09-22', 12), 5), attempt(3, moment('2023-09-23', 12), 8)],
-          roster(),
-          regulation,
-          AFTER,
-        ).awards,
-      ),
-    }),
-  },
-  {
-    title: 'Тест закрыт ровно в момент закрытия: 5 октября в 10:59 ещё можно, в 11:00 уже нет',
-    clause: CLAUSES.training,
-    run: () => ({
-      expected: '8; 0',
-      actual: [moment('2023-10-05', 10, 59), moment('2023-10-05', 11)]
+  ),
+  example('Попытка в тесте одна: вторая, даже лучшая, баллов не даёт', CLAUSES.training, '5, 0', () =>
+    pointsOf(
+      scoreQuiz(
+        [attempt(2, moment('2023-09-22', 12), 5), attempt(3, moment('2023-09-23', 12), 8)],
+        roster(),
+        regulation,
+        AFTER,
+      ).awards,
+    ),
+  ),
+  example(
+    'Тест закрыт ровно в момент закрытия: 5 октября в 10:59 ещё можно, в 11:00 уже нет',
+    CLAUSES.training,
+    '8; 0',
+    () =>
+      [moment('2023-10-05', 10, 59), moment('2023-10-05', 11)]
         .map((finished) => pointsOf(scoreQuiz([attempt(2, finished, 8)], roster(), regulation, AFTER).awards))
         .join('; '),
-    }),
-  },
-  {
-    title:
-      'Засчитываются новые продажи от 10 000 руб. в период марафона; продления, дозакупки и upgrade — нет',
-    clause: CLAUSES.rating,
-    run: () => ({
-      expected:
-        'засчитана, сумма меньше минимума, не новая, не новая, не новая, засчитана, засчитана, вне периода, вне периода',
-      actual: [
+  ),
+  example(
+    'Засчитываются новые продажи от 10 000 руб. в период марафона; продления, дозакупки и upgrade — нет',
+    CLAUSES.rating,
+    'засчитана, сумма меньше минимума, не новая, не новая, не новая, засчитана, засчитана, вне периода, вне периода',
+    () =>
+      [
         sale(10_000),
         sale(9_999.99),
         sale(50_000, 'продление'),
@@ -171,17 +157,14 @@ export const examples: readonly WorkedExample[] = [
       ]
         .map((one) => saleFlaw(one, regulation, zone.dayOf(AFTER)) ?? 'засчитана')
         .join(', '),
-    }),
-  },
-  {
-    title: 'При равенстве победителя определяет розыгрыш, который можно повторить вручную',
-    clause: CLAUSES.nominations,
-    run: () => {
+  ),
+  example(
+    'При равенстве победителя определяет розыгрыш, который можно повторить вручную',
+    CLAUSES.nominations,
+    'c92a4cf9bc28b266f194d783d13bc952603f6417aace99162b74ee21abf9faab: Якорь',
+    () => {
       const { hash, winner } = drawWinner('3 ноября', 'Акула бизнеса', ['Лимон', 'Молния', 'Якорь']);
-      return {
-        expected: 'c92a4cf9bc28b266f194d783d13bc952603f6417aace99162b74ee21abf9faab: Якорь',
-        actual: `${hash}: ${winner}`,
-      };
+      return `${hash}: ${winner}`;
     },
-  },
+  ),
 ];

@@ -1,13 +1,12 @@
 // Explanations of the result tabs: places and sums of «Рейтинг», «Номинации», and the arithmetic of a draw.
 import { hexModulo } from '../hash.js';
 import { isErasedText } from '../erased.js';
-import { type Reason, type ReasonLine, shortLines, writtenSum } from '../reasons.js';
+import { type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../reasons.js';
 import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
 import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
-import type { Nomination } from './nominations.js';
-import { isCreative } from './scoring.js';
+import type { Worth } from './nominations.js';
 import { type Part, PARTS, type Tally } from './standings.js';
 import { tabs } from './tabs.js';
 
@@ -41,32 +40,23 @@ const PART_TEXTS: Readonly<
   },
 };
 
-/** Which rows of a tab make up a result, and how much each adds to it. */
-interface Worth {
-  readonly counts?: (index: number) => boolean;
-  readonly worth?: (award: Award) => number;
-}
-const pointsOf = ({ points }: Award): number => points ?? 0;
-
 /** One participant's rows of one tab with what each is worth (its points), including rows worth nothing. */
 function awardLines(
   facts: MarathonFacts,
   part: Part,
   awards: readonly Award[],
   participant: Participant,
-  { counts = () => true, worth = pointsOf }: Worth = {},
+  { counts = () => true, worth = ({ points }) => points ?? 0 }: Worth = {},
 ): readonly ReasonLine[] {
   const { rows } = facts;
   const lines: ReasonLine[] = [];
   awards.forEach((award, index) => {
-    const row = rows[part][index]?.row;
-    if (award.participant !== participant || row === undefined || !counts(index)) return;
+    const row = rows[part][index];
+    if (award.participant !== participant || !row || !counts(rows, index)) return;
     const why = award.note === null ? '' : ` (${award.note})`;
-    lines.push({
-      text: `${PART_TEXTS[part].row(facts, index)}: ${formatNumber(worth(award))}${why}`,
-      tab: tabs[part].title,
-      row,
-    });
+    lines.push(
+      rowLine(tabs[part], row, `${PART_TEXTS[part].row(facts, index)}: ${formatNumber(worth(award))}${why}`),
+    );
   });
   return lines;
 }
@@ -104,13 +94,7 @@ export function explainRating(
       return {
         rule: 'Никнейм виден всем, контактные данные скрыты. При равном «Итого» строки идут по никнейму.',
         clause: CLAUSES.registration,
-        lines: [
-          {
-            text: `Заявка участника ${participant.nickname}`,
-            tab: tabs.registrations.title,
-            row: participant.row,
-          },
-        ],
+        lines: [rowLine(tabs.registrations, participant, `Заявка участника ${participant.nickname}`)],
       };
     case 'total':
       return {
@@ -147,33 +131,6 @@ export function explainRating(
 const totalLines = (tally: Tally): readonly ReasonLine[] =>
   PARTS.map((part) => ({ text: `${tabs.rating.columns[part].header}: ${formatNumber(tally[part])}` }));
 
-/** The rows behind a candidate's result. */
-function resultLines(
-  facts: MarathonFacts,
-  assessment: Assessment,
-  { rule }: Nomination,
-  participant: Participant,
-): readonly ReasonLine[] {
-  const { attendance, tasks, quiz, sales } = assessment;
-  switch (rule.name) {
-    case 'Эксперт в тайм-менеджменте':
-      // Blocks and sales are counted; their points may be set to anything.
-      return awardLines(facts, 'attendance', attendance.awards, participant, {
-        worth: ({ credited }) => (credited ? 1 : 0),
-      });
-    case 'Креативные продажи':
-      return awardLines(facts, 'tasks', tasks.awards, participant, {
-        counts: (index) => isCreative(facts.rows.tasks[index] ?? { kind: null }),
-      });
-    case 'Эксперт по продукту':
-      return awardLines(facts, 'quiz', quiz.awards, participant);
-    case 'Акула бизнеса':
-      return awardLines(facts, 'sales', sales.awards, participant, {
-        worth: (award) => (award.credited && pointsOf(award) > 0 ? 1 : 0),
-      });
-  }
-}
-
 /** Explains a cell of «Номинации»; `index` is 0-based among its rows. */
 export function explainNomination(
   facts: MarathonFacts,
@@ -198,7 +155,7 @@ export function explainNomination(
       const rows = holder
         ? [
             { text: `Из чего сложился результат ${holder.item.participant.nickname}:` },
-            ...resultLines(facts, assessment, nomination, holder.item.participant),
+            ...awardLines(facts, rule.part, assessment[rule.part].awards, holder.item.participant, rule),
           ]
         : [];
       return {
@@ -215,12 +172,7 @@ export function explainNomination(
         rule: 'Победитель — единственный лучший; если лучших несколько, его определяет розыгрыш в прямом эфире. Розыгрыш действует, пока его не отменят с причиной, даже если состав претендентов изменился.',
         clause,
         lines: shortLines(
-          draw
-            ? [
-                { text: `Розыгрыш среди: ${draw.candidates}`, tab: tabs.draws.title, row: draw.row },
-                ...holders,
-              ]
-            : holders,
+          draw ? [rowLine(tabs.draws, draw, `Розыгрыш среди: ${draw.candidates}`), ...holders] : holders,
           MOST_LINES,
         ),
         sum: `${basis}${winner === null ? '' : `: ${winner}`}${changed ? '; состав изменился' : ''}`,
@@ -248,7 +200,7 @@ export function explainDraw(
   // The cell holds a cut list; the nomination has the whole one as long as nothing has changed.
   const now = nominations.find(({ rule }) => rule.name === row.nomination)?.candidates ?? [];
   const nicknames = candidatesText(now) === row.candidates ? now : row.candidates.split(',');
-  const source = { tab: tabs.draws.title, row: row.row };
+  const line = (text: string): ReasonLine => rowLine(tabs.draws, row, text);
   const rule =
     'SHA-256 от строки «зерно|номинация|никнейм1,никнейм2,…» (UTF-8) — шестнадцатеричное число; его остаток от деления на число претендентов — номер победителя в списке, считая с нуля.';
   const clause = CLAUSES.nominations;
@@ -259,11 +211,11 @@ export function explainDraw(
       rule,
       clause,
       lines: [
-        { text: `Претенденты: ${row.candidates}`, ...source },
+        line(`Претенденты: ${row.candidates}`),
         {
           text: 'Данные кого-то из них удалены: хеш по этому списку уже не получить, только проверить номер.',
         },
-        { text: `Записанный хеш: ${recorded}`, ...source },
+        line(`Записанный хеш: ${recorded}`),
       ],
       sum: `остаток от деления хеша на ${nicknames.length} — ${index}: ${nicknames[index] ?? ''}`,
     };
@@ -274,14 +226,13 @@ export function explainDraw(
     rule,
     clause,
     lines: [
-      { text: `Строка: ${seed}|${row.nomination}|${row.candidates}`, ...source },
+      line(`Строка: ${seed}|${row.nomination}|${row.candidates}`),
       { text: `Её хеш: ${drawn.hash}` },
-      {
-        text: agrees
+      line(
+        agrees
           ? 'Записанные хеш и победитель сходятся с расчётом.'
           : 'Записанные хеш или победитель с расчётом не сходятся.',
-        ...source,
-      },
+      ),
     ],
     sum: `остаток от деления хеша на ${nicknames.length} — ${drawn.index}: ${drawn.winner}`,
   };

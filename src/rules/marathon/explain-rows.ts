@@ -2,11 +2,11 @@
 // it earns.
 import { ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
-import type { Reason, ReasonLine } from '../reasons.js';
+import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { type Award, blockTitle, CLAUSES, type MarathonFacts } from './model.js';
+import { type Award, blockTitle, CLAUSES, type MarathonFacts, type Participant } from './model.js';
 import { tabs } from './tabs.js';
 
 const yesNo = (yes: boolean): string => (yes ? 'да' : 'нет');
@@ -24,29 +24,26 @@ export function explainRegistration(
   const verdict = registrations.verdicts[index];
   if (!row || !verdict) return null;
   const { settings, zone } = facts;
-  const tab = tabs.registrations.title;
   const day = zone.dayOf(row.registered);
   const inTime = day >= settings.registrationFrom && day <= settings.registrationTo;
   const period = `с ${ruDay(settings.registrationFrom)} по ${ruDay(settings.registrationTo)}`;
   /** Whether the holder's application came before this one. */
-  const isEarlier = (holder: { readonly row: number }): boolean => {
-    const at = facts.rows.registrations.find((one) => one.row === holder.row)?.registered ?? row.registered;
-    return at < row.registered || (at === row.registered && holder.row < row.row);
-  };
-  const holderLine = (what: string, holder: { readonly row: number } | undefined): ReasonLine =>
+  const isEarlier = (holder: Participant): boolean =>
+    holder.registered < row.registered || (holder.registered === row.registered && holder.row < row.row);
+  const holderLine = (what: string, holder: Participant | undefined): ReasonLine =>
     holder && isEarlier(holder)
-      ? { text: `${what}: занят принятой заявкой`, tab, row: holder.row }
+      ? rowLine(tabs.registrations, holder, `${what}: занят принятой заявкой`)
       : { text: `${what}: не занят` };
   return {
     rule: 'Участник — тот, чья заявка пришла в срок, кто есть на портале и чьи никнейм и адрес не заняты более ранней принятой заявкой. Причина отказа — первая из четырёх.',
     clause: CLAUSES.registration,
     lines: [
-      {
-        text: `Заявка от ${ruInstant(zone, row.registered)}, срок ${period}: ${inTime ? 'в срок' : 'вне срока'}`,
-        tab,
-        row: row.row,
-      },
-      { text: `На портале: ${yesNo(row.onPortal)}`, tab, row: row.row },
+      rowLine(
+        tabs.registrations,
+        row,
+        `Заявка от ${ruInstant(zone, row.registered)}, срок ${period}: ${inTime ? 'в срок' : 'вне срока'}`,
+      ),
+      rowLine(tabs.registrations, row, `На портале: ${yesNo(row.onPortal)}`),
       holderLine(`Никнейм «${row.nickname}»`, registrations.holderOf(row.nickname)),
       holderLine('Email', registrations.byEmail.get(row.email)),
     ],
@@ -62,13 +59,12 @@ export function explainBlock(facts: MarathonFacts, { blocks }: Assessment, index
   const { settings, zone } = facts;
   const start = ruInstant(zone, block.start);
   const closes = ruInstant(zone, block.closes);
-  const source = { tab: tabs.blocks.title, row: row.row };
   const clause = CLAUSES.training;
   if (row.testUntil !== null)
     return {
       rule: '«Тест до» задан в строке блока и действует вместо общего срока.',
       clause,
-      lines: [{ text: `Тест до ${closes}`, ...source }],
+      lines: [rowLine(tabs.blocks, row, `Тест до ${closes}`)],
       sum: closes,
     };
   const length = block.last ? settings.lastTestDays : settings.testDays;
@@ -76,7 +72,7 @@ export function explainBlock(facts: MarathonFacts, { blocks }: Assessment, index
     rule: `Тест открыт ${days(settings.testDays)} с начала блока, последний — ${days(settings.lastTestDays)}, и закрывается в то же время суток; в момент закрытия он уже закрыт.`,
     clause,
     lines: [
-      { text: `Начало ${start}`, ...source },
+      rowLine(tabs.blocks, row, `Начало ${start}`),
       { text: block.last ? 'Это последний блок' : 'Это не последний блок' },
     ],
     sum: `${start} + ${days(length)} = ${closes}`,
@@ -95,9 +91,7 @@ export function explainAttendance(
   return {
     rule: `За каждый блок, посещённый онлайн, участник получает ${points(facts.settings.attendancePoints)} один раз; запись баллов не даёт.`,
     clause: CLAUSES.rating,
-    lines: [
-      { text: `Блок ${row.block}, ${row.format ?? 'онлайн'}`, tab: tabs.attendance.title, row: row.row },
-    ],
+    lines: [rowLine(tabs.attendance, row, `Блок ${row.block}, ${row.format ?? 'онлайн'}`)],
     sum: earned(award),
   };
 }
@@ -118,16 +112,12 @@ export function explainQuiz(
     rule: `Засчитывается одна попытка, самая ранняя; она даёт ${points(settings.answerPoints)} за верный ответ, если завершена, пока тест открыт.`,
     clause: `${CLAUSES.training}, ${CLAUSES.rating}`,
     lines: [
-      {
-        text: `Попытка завершена ${finished}, верных ответов ${row.correct}`,
-        tab: tabs.quiz.title,
-        row: row.row,
-      },
-      {
-        text: `${blockTitle(block)}: тест открыт с ${ruInstant(zone, block.start)} до ${ruInstant(zone, block.closes)}`,
-        tab: tabs.blocks.title,
-        row: block.row,
-      },
+      rowLine(tabs.quiz, row, `Попытка завершена ${finished}, верных ответов ${row.correct}`),
+      rowLine(
+        tabs.blocks,
+        block,
+        `${blockTitle(block)}: тест открыт с ${ruInstant(zone, block.start)} до ${ruInstant(zone, block.closes)}`,
+      ),
     ],
     sum: award.credited
       ? `${row.correct} × ${formatNumber(settings.answerPoints)} = ${formatNumber(award.points ?? 0)}`
@@ -144,11 +134,11 @@ export function explainTask(facts: MarathonFacts, { tasks }: Assessment, index: 
     rule: `За каждое принятое задание участник получает ${points(facts.settings.taskPoints)} один раз: по верхней принятой строке.`,
     clause: CLAUSES.rating,
     lines: [
-      {
-        text: `«${innerQuotes(row.task)}», ${row.kind ?? 'творческое'}, принято: ${yesNo(row.accepted)}`,
-        tab: tabs.tasks.title,
-        row: row.row,
-      },
+      rowLine(
+        tabs.tasks,
+        row,
+        `«${innerQuotes(row.task)}», ${row.kind ?? 'творческое'}, принято: ${yesNo(row.accepted)}`,
+      ),
     ],
     sum: earned(award),
   };
@@ -160,20 +150,17 @@ export function explainSale(facts: MarathonFacts, { sales }: Assessment, index: 
   const award = sales.awards[index];
   if (!row || !award) return null;
   const { settings, today } = facts;
-  const source = { tab: tabs.sales.title, row: row.row };
+  const line = (text: string): ReasonLine => rowLine(tabs.sales, row, text);
   const period = `с ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}`;
   const ahead = row.date > today ? `; сегодня ${ruDay(today)}, эта дата ещё не наступила` : '';
   return {
     rule: `Новая подтверждённая продажа от ${formatMoney(settings.minSale)} руб. в период марафона даёт ${points(settings.salePoints)}; число продаж не ограничено.`,
     clause: CLAUSES.rating,
     lines: [
-      { text: `Вид: ${row.kind}`, ...source },
-      {
-        text: `Сумма РРЦ: ${formatMoney(row.amount)} руб., нужно не меньше ${formatMoney(settings.minSale)}`,
-        ...source,
-      },
-      { text: `Дата: ${ruDay(row.date)}, период ${period}${ahead}`, ...source },
-      { text: `Подтверждена: ${yesNo(row.confirmed)}`, ...source },
+      line(`Вид: ${row.kind}`),
+      line(`Сумма РРЦ: ${formatMoney(row.amount)} руб., нужно не меньше ${formatMoney(settings.minSale)}`),
+      line(`Дата: ${ruDay(row.date)}, период ${period}${ahead}`),
+      line(`Подтверждена: ${yesNo(row.confirmed)}`),
     ],
     sum: earned(award),
   };

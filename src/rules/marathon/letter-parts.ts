@@ -1,8 +1,8 @@
-// Shared by several letters: who is still owed one, the page's address, blocks by start.
+// Shared by several letters: who is still owed one, what they end with.
 import { addressHash } from '../hash.js';
-import { hasGone, inWindow, isOpen, type LetterKind } from '../letters.js';
+import { hasGone, inWindow, isOpen, type Letter, letter, type LetterKind } from '../letters.js';
 import type { Instant } from '../zone.js';
-import type { Block, MarathonFacts, Participant } from './model.js';
+import type { MarathonFacts, Participant } from './model.js';
 
 /**
  * The participants for whom this letter must still be returned; most have had theirs long ago. A letter that
@@ -27,11 +27,26 @@ export function owedTo(
   return participants.filter(({ email }) => hadOrOpen.has(addressHash(email)) !== isTimely);
 }
 
+/** The letters of one occasion to those of the participants who are still owed it. */
+export const lettersTo = <P extends string>(
+  participants: readonly Participant[],
+  facts: MarathonFacts,
+  kind: LetterKind<P>,
+  about: Omit<Letter, 'code' | 'to' | 'values'>,
+  values: (participant: Participant) => Readonly<Record<P, string>>,
+): readonly Letter[] =>
+  owedTo(participants, facts, kind, about).map((participant) =>
+    letter(kind, { ...about, to: participant.email, values: () => values(participant) }),
+  );
+
 /** The page's address as a sentence, or a substitute when the page is not published. */
-export const pageSentence = ({ pageUrl }: MarathonFacts): string =>
+const pageSentence = ({ pageUrl }: MarathonFacts): string =>
   pageUrl === ''
     ? 'Адрес страницы марафона можно узнать у организатора.'
     : `Страница марафона с рейтингом, записями и тестами: ${pageUrl}`;
 
-export const byStart = (blocks: readonly Block[]): readonly Block[] =>
-  [...blocks].sort((a, b) => a.start - b.start || a.number - b.number);
+/** What most letters end with. */
+export const signature = (facts: MarathonFacts) => ({
+  Страница: pageSentence(facts),
+  Организатор: facts.settings.organiser,
+});

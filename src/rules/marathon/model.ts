@@ -21,6 +21,7 @@ export interface Participant {
   readonly nickname: string;
   readonly name: string;
   readonly email: string;
+  readonly registered: Instant;
   /** Row number in «Регистрации». */
   readonly row: number;
 }

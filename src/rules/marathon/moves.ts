@@ -1,19 +1,12 @@
 // Moved blocks: finds participants who were told another start than the current one, and returns letters with
 // the new one (marathon.moved). Every letter that names a start records it in its memo, so comparisons use
 // what was actually announced.
+import { onceEach } from '../collections.js';
 import { addressHash } from '../hash.js';
-import {
-  byCreation,
-  hasGone,
-  type Letter,
-  letter,
-  type LetterKind,
-  type PastLetter,
-  type PastLetters,
-} from '../letters.js';
+import { byCreation, hasGone, type Letter, letter, type LetterKind, type PastLetters } from '../letters.js';
 import { instant, type Instant, isoInstant, MINUTE, ruInstant, ruZone, SECOND } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { pageSentence } from './letter-parts.js';
+import { signature } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, type MarathonFacts } from './model.js';
 
@@ -46,21 +39,16 @@ const TELLING: readonly LetterKind[] = [letters.registered, letters.webinar, let
 /** The start last announced to each recipient, for blocks yet to come: recipient hash → block → start. */
 function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): ReadonlyMap<string, Starts> {
   // Thousands of letters share a few memos, most of which name past blocks only.
-  const memos = new Map<string, Starts>();
-  const startsOf = ({ memo }: PastLetter): Starts => {
-    const known = memos.get(memo);
-    if (known) return known;
-    const starts = new Map([...readStartsMemo(memo)].filter(([block]) => upcoming.has(block)));
-    memos.set(memo, starts);
-    return starts;
-  };
+  const startsIn = onceEach(
+    (memo: string): Starts => new Map([...readStartsMemo(memo)].filter(([block]) => upcoming.has(block))),
+  );
   const inOrder = TELLING.flatMap(({ code }) =>
-    past.of(code).filter((one) => hasGone(one) && startsOf(one).size > 0),
+    past.of(code).filter((one) => hasGone(one) && startsIn(one.memo).size > 0),
   ).sort(byCreation);
   const told = new Map<string, Starts>();
   for (const one of inOrder) {
     const before = told.get(one.recipient);
-    const starts = startsOf(one);
+    const starts = startsIn(one.memo);
     told.set(one.recipient, before ? new Map([...before, ...starts]) : starts);
   }
   return told;
@@ -106,7 +94,7 @@ function timesTold(past: PastLetters): ReadonlyMap<string, number> {
  * it has begun. Returned until it has gone, so that one which waits is taken back if the block moves on.
  */
 export function movedLetters(facts: MarathonFacts, { blocks, registrations }: Assessment): readonly Letter[] {
-  const { now, past, settings, zone } = facts;
+  const { now, past, zone } = facts;
   const upcoming = new Map<number, Block>();
   for (const block of blocks.list) if (now < block.start) upcoming.set(block.number, block);
   if (upcoming.size === 0) return [];
@@ -132,8 +120,7 @@ export function movedLetters(facts: MarathonFacts, { blocks, registrations }: As
           Стало: ruInstant(zone, block.start),
           'Часовой пояс': ruZone(zone, block.start),
           'Тест до': ruInstant(zone, block.closes),
-          Страница: pageSentence(facts),
-          Организатор: settings.organiser,
+          ...signature(facts),
         }),
       }),
     );

@@ -2,11 +2,11 @@
 import { rowWarning } from '../programme.js';
 import type { MarathonProblem, MarathonTabs, Row } from './model.js';
 
-/** «@nick.name» is no address. */
-const ADDRESS = /(?<=[^\s@])@[^\s@]+\.[^\s@]+/g;
+/** «@nick.name» is no address. No nickname contains a comma, which separates those of a list. */
+const ADDRESS = /(?<=[^\s@,])@[^\s@,]+\.[^\s@,]+/g;
 const PHONE = /\d(?:[\s().-]{0,3}\d){9,14}/g;
 
-/** A nickname without the rest of an address or phone that a participant may have given as one. */
+/** A nickname, or each of a list, without the rest of an address or phone that a participant may have given as one. */
 export const shownNickname = (nickname: string): string =>
   nickname.replace(ADDRESS, '@…').replace(PHONE, (phone) => `${phone.slice(0, 4)}…`);
 

@@ -2,15 +2,24 @@
 import { byCodePoint } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
 import { candidatesText, sameCandidates, type StandingDraw, type StandingDraws } from './draws.js';
-import type { MarathonTabs } from './model.js';
-import type { Tally } from './standings.js';
+import type { Award, MarathonFacts, MarathonTabs } from './model.js';
+import { isCreative } from './scoring.js';
+import type { Part, Tally } from './standings.js';
 import type { NominationName } from './tabs.js';
 
-interface NominationRule {
+/** Which rows of a tab make up a result (all), and how much each adds to it (its points). */
+export interface Worth {
+  readonly counts?: (rows: MarathonFacts['rows'], index: number) => boolean;
+  readonly worth?: (award: Award) => number;
+}
+
+interface NominationRule extends Worth {
   readonly name: NominationName;
   /** The compared quantity, in words. */
   readonly measure: string;
   readonly result: (tally: Tally) => number;
+  /** The tab whose rows make up the result. */
+  readonly part: Part;
 }
 
 const NOMINATIONS: readonly NominationRule[] = [
@@ -18,10 +27,30 @@ const NOMINATIONS: readonly NominationRule[] = [
     name: 'Эксперт в тайм-менеджменте',
     measure: 'число блоков, посещённых онлайн',
     result: (tally) => tally.blocks,
+    part: 'attendance',
+    // Blocks and sales are counted; their points may be set to anything.
+    worth: ({ credited }) => (credited ? 1 : 0),
   },
-  { name: 'Креативные продажи', measure: 'баллы за творческие задания', result: (tally) => tally.creative },
-  { name: 'Эксперт по продукту', measure: 'баллы за тесты', result: (tally) => tally.quiz },
-  { name: 'Акула бизнеса', measure: 'число засчитанных продаж', result: (tally) => tally.deals },
+  {
+    name: 'Креативные продажи',
+    measure: 'баллы за творческие задания',
+    result: (tally) => tally.creative,
+    part: 'tasks',
+    counts: ({ tasks }, index) => isCreative(tasks[index] ?? { kind: null }),
+  },
+  {
+    name: 'Эксперт по продукту',
+    measure: 'баллы за тесты',
+    result: (tally) => tally.quiz,
+    part: 'quiz',
+  },
+  {
+    name: 'Акула бизнеса',
+    measure: 'число засчитанных продаж',
+    result: (tally) => tally.deals,
+    part: 'sales',
+    worth: ({ credited, points }) => (credited && (points ?? 0) > 0 ? 1 : 0),
+  },
 ];
 
 type Basis = 'единственный лучший' | 'розыгрыш' | 'нужен розыгрыш' | 'нет результатов';

@@ -4,6 +4,8 @@ import { ruDay } from '../day.js';
 import type { PageModel } from '../programme.js';
 import { formatNumber } from '../text.js';
 import { ruInstant, ruZone } from '../zone.js';
+import { assess } from './assess.js';
+import { byStart } from './blocks.js';
 import { isWebLink, type MarathonDecision, type MarathonFacts } from './model.js';
 import { shownNickname } from './nickname.js';
 import { tabs } from './tabs.js';
@@ -12,8 +14,8 @@ type Section = PageModel['sections'][number];
 type PageCell = Section['rows'][number][number];
 
 /** A link if the text is one; otherwise staff's text («будет позже»). */
-const linkCell = (label: string, typed: string | null): PageCell =>
-  typed !== null && isWebLink(typed) ? { text: label, href: typed } : (typed ?? '');
+const linkCell = (label: string, typed: string): PageCell =>
+  isWebLink(typed) ? { text: label, href: typed } : typed;
 
 const figure = (value: number | null): string => (value === null ? '' : formatNumber(value));
 const headers = (columns: readonly { readonly header: string }[]): readonly string[] =>
@@ -39,24 +41,20 @@ function rating({ outputs }: MarathonDecision): Section {
 }
 
 /** Good blocks by start, with links to recordings and tests. */
-function schedule({ rows, zone }: MarathonFacts, { computed }: MarathonDecision): Section {
-  const blocks = rows.blocks.flatMap((row, index) => {
-    const closes = computed.blocks[index]?.closes ?? null;
-    return closes === null ? [] : { row, closes };
-  });
-  blocks.sort((a, b) => a.row.start - b.row.start || a.row.block - b.row.block);
+function schedule(facts: MarathonFacts): Section {
+  const { zone } = facts;
   const { block, topic, product, start, closes: closing, recording, test } = tabs.blocks.columns;
   return {
     title: 'Расписание',
     headers: headers([block, topic, product, start, closing, recording, test]),
-    rows: blocks.map(({ row, closes }) => [
-      String(row.block),
-      row.topic,
-      row.product ?? '',
-      ruInstant(zone, row.start),
-      ruInstant(zone, closes),
-      linkCell('Смотреть запись', row.recording),
-      linkCell('Пройти тест', row.test),
+    rows: byStart(assess(facts).blocks.list).map((one) => [
+      String(one.number),
+      one.topic,
+      one.product,
+      ruInstant(zone, one.start),
+      ruInstant(zone, one.closes),
+      linkCell('Смотреть запись', one.recording),
+      linkCell('Пройти тест', one.test),
     ]),
     numeric: [0],
     empty: 'Расписание появится позже.',
@@ -87,6 +85,6 @@ export function page(facts: MarathonFacts, decision: MarathonDecision): PageMode
   return {
     title: 'Марафон «Эксперт в PROдажах»',
     lead: `С ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}. Время: ${ruZone(zone, now)}. Обновлено ${ruInstant(zone, now)}.`,
-    sections: [rating(decision), schedule(facts, decision), nominations(decision)],
+    sections: [rating(decision), schedule(facts), nominations(decision)],
   };
 }

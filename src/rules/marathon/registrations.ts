@@ -74,8 +74,8 @@ export function judgeRegistrations(
       verdicts[index] = refused(reason);
       continue;
     }
-    const { nickname, name, email } = row;
-    const participant = { index: participants.length, nickname, name, email, row: row.row };
+    const { nickname, name, email, registered } = row;
+    const participant = { index: participants.length, nickname, name, email, registered, row: row.row };
     participants.push(participant);
     byEmail.set(email, participant);
     byNickname.set(key, participant);

@@ -4,7 +4,8 @@ import { inWindow, type Letter, letter } from '../letters.js';
 import { formatNumber, points } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { byStart, owedTo, pageSentence } from './letter-parts.js';
+import { byStart } from './blocks.js';
+import { owedTo, signature } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
 import type { Nomination } from './nominations.js';
@@ -51,7 +52,7 @@ function stillOpen(facts: MarathonFacts, { blocks, quiz }: Assessment, participa
 
 /** To every participant once a block's test has closed; not earlier, because points may change until then. */
 export function scoreLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
-  const { settings, zone, now } = facts;
+  const { zone, now } = facts;
   const { blocks, registrations, standings } = assessment;
   return blocks.list.flatMap((block) => {
     if (now < block.closes) return [];
@@ -77,8 +78,7 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
           Итого: points(standing.item.total),
           Баллы: parts(standing.item),
           Впереди: stillOpen(facts, assessment, participant),
-          Страница: pageSentence(facts),
-          Организатор: settings.organiser,
+          ...signature(facts),
         }),
       });
     });

@@ -1,10 +1,10 @@
 // Letters tied to dates: the day before a block, the last days of a test.
 import { addDays, isoDay } from '../day.js';
-import { fallenDue, inWindow, type Letter, letter } from '../letters.js';
+import { fallenDue, inWindow, type Letter } from '../letters.js';
 import { HOUR_SECONDS, type Instant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
-import { owedTo, pageSentence } from './letter-parts.js';
+import { lettersTo, signature } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
 import { startsMemo } from './moves.js';
@@ -21,7 +21,7 @@ const before = ({ zone }: MarathonFacts, instant: Instant, days: number, hour: n
 
 /** To every participant at 11:00 on the day before a block, unless it has begun. */
 export function webinarLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
-  const { settings, zone, now } = facts;
+  const { zone, now } = facts;
   return assessment.blocks.list.flatMap((block) => {
     const occasion = before(facts, block.start, 1, WEBINAR_HOUR);
     if (now >= block.start || !inWindow(facts, occasion)) return [];
@@ -30,8 +30,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       Начало: ruInstant(zone, block.start),
       'Часовой пояс': ruZone(zone, block.start),
       'Тест до': ruInstant(zone, block.closes),
-      Страница: pageSentence(facts),
-      Организатор: settings.organiser,
+      ...signature(facts),
     };
     // The day only: whoever has been reminded is told of another hour by the letter about the move.
     const about = {
@@ -42,13 +41,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       memo: startsMemo([block]),
     };
     const { participants } = assessment.registrations;
-    return owedTo(participants, facts, letters.webinar, about).map((participant) =>
-      letter(letters.webinar, {
-        ...about,
-        to: participant.email,
-        values: () => ({ ...shared, ФИО: participant.name }),
-      }),
-    );
+    return lettersTo(participants, facts, letters.webinar, about, ({ name }) => ({ ...shared, ФИО: name }));
   });
 }
 
@@ -63,7 +56,7 @@ function testSentence({ now, zone }: MarathonFacts, { start, test }: Block, occa
  * closed. Where the second has fallen due, a first one that still waits is of no use.
  */
 export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
-  const { settings, zone, now, past } = facts;
+  const { zone, now, past } = facts;
   const isPast = fallenDue(past, letters.testClosing, now);
   return assessment.blocks.list.flatMap((block) =>
     TEST_DAYS_BEFORE.flatMap((days) => {
@@ -77,8 +70,7 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         'Тест до': ruInstant(zone, block.closes),
         'Часовой пояс': ruZone(zone, block.closes),
         Тест: testSentence(facts, block, occasion),
-        Страница: pageSentence(facts),
-        Организатор: settings.organiser,
+        ...signature(facts),
       };
       const about = {
         object: `${block.number}/${days}`,
@@ -86,13 +78,11 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         occasion,
         until: block.closes,
       };
-      return owedTo(withoutAttempt(assessment, block), facts, letters.testClosing, about).map((participant) =>
-        letter(letters.testClosing, {
-          ...about,
-          to: participant.email,
-          values: () => ({ ...shared, ФИО: participant.name }),
-        }),
-      );
+      const participants = withoutAttempt(assessment, block);
+      return lettersTo(participants, facts, letters.testClosing, about, ({ name }) => ({
+        ...shared,
+        ФИО: name,
+      }));
     }),
   );
 }

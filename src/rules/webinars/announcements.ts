@@ -1,6 +1,7 @@
 // «Анонсы»: what is wrong with an announcement («Анонсирование»).
 import type { Row } from './model.js';
-import { type Checker, type Finding, found, missing, vendorMentions } from './texts.js';
+import { type Checker, type Finding, found, missing } from './texts.js';
+import { vendorMentions } from './vendor.js';
 
 type Announcement = Row<'announcements'>;
 

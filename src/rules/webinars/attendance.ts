@@ -1,6 +1,6 @@
 // «Явка»: who counts as a listener, whose minutes are summed, and the share of registrations that attended.
 import { roundHalfAway } from '../money.js';
-import { count, formatNumber, remark } from '../text.js';
+import { count, exact, formatNumber, remark } from '../text.js';
 import type { Book, Parameters, WebinarFacts } from './model.js';
 import type { Enrolment } from './registrations.js';
 
@@ -95,8 +95,7 @@ const isCounted = ({ minutes, blank }: Visit, settings: Parameters): boolean =>
 
 function noteOf(counted: boolean, accepted: boolean, settings: Parameters): string | null {
   const notes: string[] = [];
-  if (!counted)
-    notes.push(`меньше ${String(settings.attendanceMinutes).replace('.', ',')} мин: не засчитано`);
+  if (!counted) notes.push(`меньше ${exact(settings.attendanceMinutes)} мин: не засчитано`);
   if (!accepted) notes.push(UNREGISTERED);
   return remark(notes);
 }
@@ -128,7 +127,7 @@ export function shortage(
   const needed = registrationsNeeded(settings);
   if (accepted >= needed || !Number.isFinite(needed)) return null;
   return (
-    `регистраций ${formatNumber(accepted)}: для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')} при явке ${formatNumber(settings.showLow)} % ` +
+    `регистраций ${formatNumber(accepted)}: для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')} при явке ${exact(settings.showLow)} % ` +
     `нужно ещё ${formatNumber(needed - accepted)} (всего ${formatNumber(needed)})`
   );
 }

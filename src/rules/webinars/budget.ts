@@ -50,7 +50,7 @@ export function compensate(
     const whole = base(row, channel !== null && announced.has(channel));
     const left = channel === null ? ZERO : (toTakeOff.get(channel) ?? ZERO);
     const taken = least(left, whole.compensation);
-    const line = channel !== null && barred.has(channel) ? refuse(whole) : reduce(whole, taken);
+    const line = channel !== null && barred.has(channel) ? withhold(whole) : reduce(whole, taken);
     // What exceeds this line is deducted from the channel's next one.
     if (channel !== null && taken !== 0) toTakeOff.set(channel, subtract(left, taken));
     lines.push(line);
@@ -73,7 +73,7 @@ function base(row: Line, needsScreenshot: boolean): Compensation {
 }
 
 /** For a line whose channel staff have recorded for a forbidden placement. */
-function refuse(whole: Compensation): Compensation {
+function withhold(whole: Compensation): Compensation {
   const note = 'размещение с нарушением не компенсируется';
   return {
     ...whole,

@@ -1,6 +1,6 @@
 // «Проверки» of landing pages and announcements («Посадочная страница», «Анонсирование»).
 import { quotedList } from '../text.js';
-import { type Check, type CheckRow, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
+import { type Check, type Checked, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
 import { FORBIDDEN, FOREIGN_PLATFORM, REQUIRED } from './landings.js';
 import { CLAUSES, type Row, type WebinarFacts } from './model.js';
 import type { Dossier } from './season.js';
@@ -25,8 +25,8 @@ const PAGE_CHECKS: readonly PageCheck[] = [
   ...FORBIDDEN.map(({ key, title, clause }) => pageCheck(title, clause, (page) => page[key] === true)),
 ];
 
-export function landing(check: Check, { one, landings }: Dossier): readonly CheckRow[] {
-  const report = (title: string, clause: string, faults: readonly string[]): CheckRow =>
+export function landing(check: Check, { one, landings }: Dossier): readonly Checked[] {
+  const report = (title: string, clause: string, faults: readonly string[]): Checked =>
     landings.length === 0
       ? check(title, inTime(false, !one.started), 'посадочной страницы пока нет', clause)
       : check(title, yesNo(faults.length === 0), faults.join(', '), clause);
@@ -58,9 +58,9 @@ const ANNOUNCEMENT_CHECKS: readonly (readonly [FindingKind, string, string])[] =
   ['cold', 'Анонсы: холодная рассылка без упоминаний вендора', PLACING],
 ];
 
-export function announcing(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
+export function announcing(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
   const { one, announcements } = dossier;
-  const report = (kind: FindingKind, title: string, clause: string): CheckRow => {
+  const report = (kind: FindingKind, title: string, clause: string): Checked => {
     if (announcements.length === 0)
       return check(title, inTime(false, !one.started), 'анонсов пока нет', clause);
     const faults = announcements.flatMap(({ row, findings }) => {

@@ -1,10 +1,11 @@
 // «Проверки» of registrations, reminders and attendance («Работа с зарегистрированными»).
+import { groupBy } from '../collections.js';
 import { isoDay, ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, instant } from '../zone.js';
 import { registrationsNeeded, shortage } from './attendance.js';
-import { type Check, type CheckRow, inTime, yesNo } from './checks.js';
-import { dayIn, type MailLog, type Told, wasReminded } from './mail-log.js';
+import { type Check, type Checked, inTime, yesNo } from './checks.js';
+import { dayIn, type Informed, type MailLog, type Told, wasReminded } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
 import { occasionKey, type ReminderKind, REMINDERS, remindersOf } from './schedule.js';
 import type { Dossier } from './season.js';
@@ -22,12 +23,12 @@ export function retention(
   facts: WebinarFacts,
   dossier: Dossier,
   log: MailLog,
-): readonly CheckRow[] {
+): readonly Checked[] {
   const { one, enrolment, turnout } = dossier;
   const { settings } = facts;
   const { audience, refused, toErase } = enrolment;
-  const told = log.audience(dossier);
-  const confirmed = told.filter(isConfirmed).length;
+  const informed = log.audience(dossier);
+  const confirmed = informed.filter(({ told }) => isConfirmed(told)).length;
   const enough = enrolment.count >= registrationsNeeded(settings);
   return [
     check(
@@ -54,7 +55,7 @@ export function retention(
       enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
       CLAUSES.retention,
     ),
-    ...reminderChecks(check, facts, dossier, told),
+    ...reminderChecks(check, facts, dossier, informed),
     check(
       `Слушателей не меньше ${formatNumber(settings.quorum)}`,
       inTime(turnout.attendees >= settings.quorum, !one.ended),
@@ -72,47 +73,67 @@ const isConfirmed = ({ decision, confirmations }: Told): boolean =>
  * When the webinar was moved to its day, as far as its listeners were told of another one; null when they were not.
  * This run may be the first to see the move.
  */
-function movedAt({ now }: WebinarFacts, told: readonly Told[], day: string): Instant | null {
+function movedAt({ now }: WebinarFacts, all: readonly Informed[], day: string): Instant | null {
   let last: Instant | null = null;
-  for (const { moved } of told) if (moved?.day === day) last = instant(Math.max(last ?? 0, moved.at ?? 0));
+  for (const { told } of all) {
+    const { moved } = told;
+    if (moved?.day === day) last = instant(Math.max(last ?? 0, moved.at ?? 0));
+  }
   if (last !== null) return last;
-  return told.some(({ start }) => start !== null && dayIn(start) !== day) ? now : null;
+  return all.some(({ told: { start } }) => start !== null && dayIn(start) !== day) ? now : null;
+}
+
+/** A reminder that was due. */
+interface Occasion {
+  readonly kind: ReminderKind;
+  readonly moment: Instant;
+  /** Number of listeners who had registered before it and got no letter. */
+  readonly left: number;
+  /** « (2 из 5)» if some of them did. */
+  readonly share: string;
+}
+
+/** The reminders that somebody had to get, by time. */
+function occasionsOf(
+  facts: WebinarFacts,
+  { one, enrolment: { since } }: Dossier,
+  informed: readonly Informed[],
+): readonly Occasion[] {
+  if (informed.length === 0) return [];
+  const from = movedAt(facts, informed, isoDay(one.startDay)) ?? since;
+  const due = remindersOf(facts, one, since).filter(({ moment }) => moment > since);
+  return [...due].reverse().flatMap(({ kind, object, moment }) => {
+    const about = { kind, object, date: occasionKey(facts, one, kind) };
+    const owed = informed.filter(({ to }) => to.row.registeredAt < moment);
+    const left = owed.filter(({ told }) => !wasReminded(told, about)).length;
+    // Before the webinar was moved to its day nobody could be reminded of it.
+    if (left > 0 && moment < from) return [];
+    return { kind, moment, left, share: left < owed.length ? ` (${left} из ${owed.length})` : '' };
+  });
 }
 
 /** Which reminders were sent: a moment was missed if somebody who had registered before it got no letter. */
 function reminderChecks(
   check: Check,
   facts: WebinarFacts,
-  { one, enrolment }: Dossier,
-  told: readonly Told[],
-): readonly CheckRow[] {
-  const { audience, since } = enrolment;
-  const due = audience.length === 0 ? [] : [...remindersOf(facts, one, since)].reverse();
-  const from = movedAt(facts, told, isoDay(one.startDay)) ?? since;
-  const rows: CheckRow[] = [];
-  for (const kind of REMINDERS) {
-    const date = occasionKey(facts, one, kind);
-    const moments = due
-      .filter((reminder) => reminder.kind === kind && reminder.moment > since)
-      .map(({ object, moment }) => {
-        const owed = told.filter((_, index) => (audience[index]?.row.registeredAt ?? moment) < moment);
-        const left = owed.filter((listener) => !wasReminded(listener, { kind, object, date })).length;
-        return { moment, left, share: left < owed.length ? ` (${left} из ${owed.length})` : '' };
-      })
-      // Before the webinar was moved to its day nobody could be reminded of it.
-      .filter(({ moment, left }) => left === 0 || moment >= from);
+  dossier: Dossier,
+  informed: readonly Informed[],
+): readonly Checked[] {
+  const { one } = dossier;
+  const occasions = groupBy(occasionsOf(facts, dossier, informed), ({ kind }) => kind);
+  return REMINDERS.map((kind) => {
+    const moments = occasions.get(kind) ?? [];
     const unsent = moments.filter(({ left }) => left > 0);
     // A late one can still be sent until the start, while its occasion is within the letter window.
     const missed = unsent.filter(({ moment }) => one.started || moment < facts.letterWindow.from);
     const done = moments.length > 0 ? unsent.length === 0 : one.started;
+    const met = missed.length > 0 ? 'нет' : inTime(done, true);
     const detail = ((): string => {
       if (missed.length > 0)
         return `не отправлено: ${missed.map(({ moment, share }) => ruDay(facts.zone.dayOf(moment)) + share).join(', ')}`;
       if (moments.length === 0) return one.started ? 'напоминать было некому' : '';
       return `отправлено ${moments.length - unsent.length} из ${moments.length}`;
     })();
-    const met = missed.length > 0 ? 'нет' : inTime(done, true);
-    rows.push(check(REMINDER_TITLES[kind], met, detail, CLAUSES.retention));
-  }
-  return rows;
+    return check(REMINDER_TITLES[kind], met, detail, CLAUSES.retention);
+  });
 }

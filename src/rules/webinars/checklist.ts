@@ -6,7 +6,7 @@ import type { Compensation } from './budget.js';
 import { count, innerQuotes, keyOf } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
 import { retention } from './checklist-retention.js';
-import { type Check, type CheckRow, checkOf, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
+import { type Check, type Checked, checkOf, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
 import { isLifted, type Term } from './deadlines.js';
 import type { MailLog } from './mail-log.js';
 import { CLAUSES, type Row, type WebinarFacts } from './model.js';
@@ -18,7 +18,7 @@ import { CLOSING } from './verdict.js';
 type Refusals = ReadonlyMap<string, readonly Dossier[]>;
 
 /** The whole checklist, webinar by webinar, in the order of the instruction. */
-export function checklist({ facts, dossiers }: Season, log: MailLog): readonly CheckRow[] {
+export function checklist({ facts, dossiers }: Season, log: MailLog): readonly Checked[] {
   const refusals: Refusals = groupBy(
     dossiers.filter(({ verdict }) => verdict.refusal),
     ({ one }) => keyOf(one.row.partner),
@@ -40,7 +40,7 @@ export function checklist({ facts, dossiers }: Season, log: MailLog): readonly C
 }
 
 /** A requirement with a date: met in time, missed, or not yet due. */
-function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): CheckRow {
+function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): Checked {
   const { what, clause } = term.rule;
   const requirement = `${what}: в срок`;
   const due = `срок ${ruDay(term.due)}`;
@@ -57,19 +57,14 @@ function datedAll(
   facts: WebinarFacts,
   dossier: Dossier,
   keys: readonly (keyof Row<'webinars'>)[],
-): readonly CheckRow[] {
-  const rows: CheckRow[] = [];
+): readonly Checked[] {
+  const rows: Checked[] = [];
   for (const term of dossier.terms)
     if (keys.includes(term.rule.key)) rows.push(dated(check, facts, dossier, term));
   return rows;
 }
 
-function basics(
-  check: Check,
-  facts: WebinarFacts,
-  dossier: Dossier,
-  refusals: Refusals,
-): readonly CheckRow[] {
+function basics(check: Check, facts: WebinarFacts, dossier: Dossier, refusals: Refusals): readonly Checked[] {
   const { one, verdict } = dossier;
   const { refusal } = verdict;
   const clause = (point: number): string => `${CLAUSES.basics}, п. ${point}`;
@@ -112,7 +107,7 @@ function competitorCheck(
   { settings }: WebinarFacts,
   { agenda, announcements, landings }: Dossier,
   clause: string,
-): CheckRow {
+): Checked {
   const title = 'Конкуренты не упоминаются';
   if (settings.competitors.length === 0)
     return check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
@@ -120,7 +115,7 @@ function competitorCheck(
   return check(title, yesNo(found.length === 0), found.join(', '), clause);
 }
 
-function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
+function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
   const { one, agenda } = dossier;
   const clause = (point: number): string => `${CLAUSES.programme}, п. ${point}`;
   const hasTalks = agenda.reviews.length > 0;
@@ -164,13 +159,13 @@ function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonl
   ];
 }
 
-function costs(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
+function costs(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
   const {
     one,
     costs: { lines },
   } = dossier;
   const spent = lines.filter(({ row }) => row.actual !== null && row.actual !== 0);
-  const report = (title: string, bad: readonly Compensation[], clause: string): CheckRow =>
+  const report = (title: string, bad: readonly Compensation[], clause: string): Checked =>
     check(
       title,
       spent.length > 0 || one.ended ? inTime(bad.length === 0, !one.ended) : 'позже',
@@ -207,7 +202,7 @@ function costs(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Ch
   ];
 }
 
-function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): readonly CheckRow[] {
+function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
   const { one } = dossier;
   return [
     // The leads also close a webinar, but have no due date.

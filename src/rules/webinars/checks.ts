@@ -10,26 +10,33 @@ import { breachesOf } from './verdict.js';
 
 export type Answer = (typeof ANSWERS)[number];
 
-/** One row of «Проверки». */
-export type CheckRow = OutputRowOf<WebinarTabs['checklist']>;
-/** Builds the row of one requirement. */
-export type Check = (requirement: string, met: Answer, detail: string, clause: string) => CheckRow;
+/** One requirement and whether a webinar meets it. */
+export interface Checked {
+  readonly webinar: string;
+  readonly requirement: string;
+  readonly met: Answer;
+  /** Why; '' when there is nothing to say. */
+  readonly detail: string;
+  readonly clause: string;
+}
+/** Answers one requirement. */
+export type Check = (requirement: string, met: Answer, detail: string, clause: string) => Checked;
 
-/** Returns the row builder for one webinar. */
+/** Answers requirements for one webinar. */
 export const checkOf =
   (webinar: string): Check =>
-  (requirement, met, detail, clause) => ({
-    webinar,
-    requirement,
-    met,
-    comment: detail === '' ? clause : `${detail} (${clause})`,
-  });
+  (requirement, met, detail, clause) => ({ webinar, requirement, met, detail, clause });
+/** The row of «Проверки». */
+export const checkRow = ({ detail, clause, ...rest }: Checked): OutputRowOf<WebinarTabs['checklist']> => ({
+  ...rest,
+  comment: detail === '' ? clause : `${detail} (${clause})`,
+});
 export const yesNo = (yes: boolean): Answer => (yes ? 'да' : 'нет');
 /** «да» if met, «позже» while there is time, else «нет». */
 export const inTime = (met: boolean, timeLeft: boolean): Answer => (met ? 'да' : timeLeft ? 'позже' : 'нет');
 
 /** The requirement that violations of one kind have not happened. */
-interface Ban {
+interface Prohibition {
   readonly kind: Row<'violations'>['kind'];
   readonly title: string;
   readonly clause: string;
@@ -41,8 +48,8 @@ export function violationCheck(
   check: Check,
   facts: WebinarFacts,
   { one }: Dossier,
-  { kind, title, clause, found = [] }: Ban,
-): CheckRow {
+  { kind, title, clause, found = [] }: Prohibition,
+): Checked {
   const places = one.members.violations
     .filter((row) => row.kind === kind && breachesOf(facts, row) > 0)
     .map(({ date, row }) => `${ruDay(date)}, строка ${row}`)

@@ -21,6 +21,8 @@ export interface Term {
   readonly done: Day | null;
 }
 
+type DaysKey = Extract<keyof Parameters, `${string}Days`>;
+
 interface Rule {
   /** Key of the column that fulfils it. */
   readonly key:
@@ -29,7 +31,8 @@ interface Rule {
   readonly what: string;
   /** Calendar days before the start, or working days after the end. */
   readonly side: 'before' | 'after';
-  readonly days: (settings: Parameters) => number;
+  /** Key of the parameter with their number. */
+  readonly days: DaysKey;
   readonly clause: string;
 }
 
@@ -47,22 +50,22 @@ const after = ruleOf('after');
 
 /** The dates that are required, with their clauses. */
 const RULES: readonly Rule[] = [
-  before('programmeSubmitted', (settings) => settings.programmeDays, `${CLAUSES.programme}, п. 1`),
-  before('budgetSubmitted', (settings) => settings.budgetDays, CLAUSES.budget),
-  before('materialsHanded', (settings) => settings.materialsDays, `${CLAUSES.basics}, п. 8`),
-  after('countReport', (settings) => settings.countDays, CLAUSES.reporting),
-  after('actualBudget', (settings) => settings.documentDays, CLAUSES.reporting),
-  after('photos', (settings) => settings.documentDays, CLAUSES.reporting),
-  after('registrationList', (settings) => settings.documentDays, CLAUSES.reporting),
-  after('accounting', (settings) => settings.documentDays, CLAUSES.reporting),
-  after('screenshots', (settings) => settings.documentDays, CLAUSES.reporting),
-  after('mailing', (settings) => settings.mailingDays, `${CLAUSES.leads}, п. 1`),
+  before('programmeSubmitted', 'programmeDays', `${CLAUSES.programme}, п. 1`),
+  before('budgetSubmitted', 'budgetDays', CLAUSES.budget),
+  before('materialsHanded', 'materialsDays', `${CLAUSES.basics}, п. 8`),
+  after('countReport', 'countDays', CLAUSES.reporting),
+  after('actualBudget', 'documentDays', CLAUSES.reporting),
+  after('photos', 'documentDays', CLAUSES.reporting),
+  after('registrationList', 'documentDays', CLAUSES.reporting),
+  after('accounting', 'documentDays', CLAUSES.reporting),
+  after('screenshots', 'documentDays', CLAUSES.reporting),
+  after('mailing', 'mailingDays', `${CLAUSES.leads}, п. 1`),
 ];
 
 /** The rules with their number of days. */
 const termRules = oncePer((settings: Parameters) =>
   RULES.map((rule) => {
-    const n = rule.days(settings);
+    const n = settings[rule.days];
     return { rule, n, basis: basisOf(rule, n) };
   }),
 );

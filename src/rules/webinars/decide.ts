@@ -4,14 +4,16 @@ import type { ComputedOf } from '../tabs.js';
 import { remark } from '../text.js';
 import { forecast } from './attendance.js';
 import { checklist } from './checklist.js';
+import { checkRow } from './checks.js';
+import { deadlineLetters } from './deadline-letters.js';
 import { deadlinesOf } from './deadlines.js';
+import { digestLetters } from './digest.js';
 import { explainFigure } from './explain.js';
 import { listenerLetters } from './listener-letters.js';
 import { readMailLog } from './mail-log.js';
 import type { Row, WebinarDecision, WebinarFacts, WebinarTabs } from './model.js';
 import { resultsOf } from './results.js';
 import { assess, type Dossier } from './season.js';
-import { deadlineLetters, digestLetters } from './staff-letters.js';
 import { consequenceText } from './verdict.js';
 
 type Cells = ComputedOf<WebinarTabs['webinars']>;
@@ -73,7 +75,7 @@ export function decide(facts: WebinarFacts): WebinarDecision {
     },
     outputs: {
       results: results.map((row) => row.cells),
-      checklist: checks,
+      checklist: checks.map(checkRow),
     },
     problems: season.problems,
     deadlines: season.dossiers.flatMap(({ one, verdict, terms }) => deadlinesOf(facts, one, verdict, terms)),

@@ -1,4 +1,4 @@
-// The twelve webinars of the sample, each in a different state, with its texts, costs and violations.
+// The twelve webinars of the sample, each in a different state, and their partners.
 import { day, type Day } from '../day.js';
 
 /** One webinar of the sample: dates as ISO days, times as hours of the day. */

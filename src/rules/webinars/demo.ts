@@ -92,7 +92,7 @@ function listenerRows(roll: (n: number) => number): readonly DemoRow[] {
       const registered = cellOf(addDays(last, -roll(27)), 480 + roll(600));
       const row: Record<string, Cell> =
         place > 0 && person % REPEAT_EVERY === 0 && previous
-          ? { ...previous, registered: 0 }
+          ? { ...previous }
           : {
               webinar: webinar.code,
               surname: at(SURNAMES, roll(SURNAMES.length)),
@@ -103,7 +103,6 @@ function listenerRows(roll: (n: number) => number): readonly DemoRow[] {
               phone: `+7 700 555 ${String(10 + (person % 90))} ${String(10 + roll(90))}`,
               consent: true,
             };
-      delete row['registered'];
       row['registeredAt'] = registered;
       if (person % FAULT_EVERY === FAULT_EVERY - 1)
         FAULTS[Math.floor(person / FAULT_EVERY) % FAULTS.length]?.(row);

@@ -9,7 +9,8 @@ import { remindersOf } from './schedule.js';
 import { type Sample, sampleFacts } from './sample.js';
 import { assess, type Dossier } from './season.js';
 import { settings } from './settings.js';
-import { capitalisedPronouns, compileChecker, vendorPositioning } from './texts.js';
+import { capitalisedPronouns, compileChecker } from './texts.js';
+import { vendorPositioning } from './vendor.js';
 
 function dossierOf(sample: Sample): Dossier {
   const dossier = assess(sampleFacts(sample)).dossiers[0];
@@ -46,7 +47,7 @@ export const examples: readonly WorkedExample[] = [
     'отказ, 0, запрет до 11.03.2025, позже недели',
     () => {
       const { verdict } = dossierOf({ ...BUSY, webinar: { refusal: day('2024-03-11') } });
-      return `${verdict.state}, ${verdict.points}, запрет до ${ruDay(verdict.refusal?.banUntil ?? day('1970-01-01'))}, ${verdict.refusal?.late ? 'позже недели' : 'вовремя'}`;
+      return `${verdict.state}, ${verdict.points}, запрет до ${ruDay(verdict.refusal?.banUntil ?? day('1970-01-01'))}, ${verdict.refusal?.isLate ? 'позже недели' : 'вовремя'}`;
     },
   ),
   example(

@@ -3,7 +3,7 @@ import { ruDay } from '../day.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import type { Tab } from '../tabs.js';
-import { formatNumber, keyOf, tidy } from '../text.js';
+import { exact, formatNumber, keyOf } from '../text.js';
 import { CLAUSES, type MemberTab } from './model.js';
 import type { Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -18,7 +18,7 @@ const remarkLines = (
 ): readonly ReasonLine[] =>
   (remarks.length > 0 ? remarks : ['замечаний нет']).map((text) => rowLine(tab, row, text));
 /** With all decimals: 0,996 is less than 1. */
-const minutesText = (minutes: number): string => `${formatNumber(tidy(minutes), 6)} мин`;
+const minutesText = (minutes: number): string => `${exact(minutes)} мин`;
 const amountText = (amount: Money | null): string => formatMoney(amount ?? ZERO);
 
 const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {

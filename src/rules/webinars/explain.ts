@@ -1,15 +1,15 @@
 // «Почему такая цифра?» for the figures of webinars, results and checks; rows of other tabs are explained in
 // explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
-import { formatMoney, type Money } from '../money.js';
+import { formatMoney } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, shortLines, writtenSum } from '../reasons.js';
-import { formatNumber, innerQuotes, points } from '../text.js';
+import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
-import type { CheckRow } from './checks.js';
+import type { Checked } from './checks.js';
 import { explainRow } from './explain-rows.js';
 import { type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
-import type { ResultRow } from './results.js';
+import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
 import { breachesOf, CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
@@ -18,7 +18,7 @@ import { breachesOf, CLOSING, programmeLimit, workingDaysAfter } from './verdict
 export interface Explained {
   readonly season: Season;
   readonly results: readonly ResultRow[];
-  readonly checks: readonly CheckRow[];
+  readonly checks: readonly Checked[];
 }
 
 const MOST_LINES = 40;
@@ -133,7 +133,7 @@ function explainForecast({ one, enrolment: { count: n } }: Dossier, { facts: { s
     lines: [webinarLine(one, `Регистраций: ${formatNumber(n)}`)],
     sum: one.ended
       ? 'Вебинар закончился: прогноз больше не нужен.'
-      : `${n} × ${formatNumber(showLow)} % … ${n} × ${formatNumber(showHigh)} % = ${forecast(n, settings)}`,
+      : `${n} × ${exact(showLow)} % … ${n} × ${exact(showHigh)} % = ${forecast(n, settings)}`,
   };
 }
 
@@ -148,7 +148,7 @@ function explainAttendees(
       lines.push(rowLine(tabs.attendance, row, presence.note ?? 'засчитан'));
   });
   return {
-    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${formatNumber(settings.attendanceMinutes, 6)}; незарегистрированные тоже считаются.`,
+    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${exact(settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
     clause: CLAUSES.budget,
     lines,
     sum: formatNumber(turnout.attendees),
@@ -190,7 +190,7 @@ function explainPoints(dossier: Dossier, { facts: { settings } }: Season): Reaso
 function explainBonuses(dossier: Dossier, { facts: { settings } }: Season): Reason {
   const { compensation, bonuses } = dossier.verdict;
   const share = settings.breachShare;
-  const breach = share === 100 ? '' : ` при нарушениях — ${formatNumber(share)} %;`;
+  const breach = share === 100 ? '' : ` при нарушениях — ${exact(share)} %;`;
   return {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
@@ -234,9 +234,9 @@ function explainBasis(dossier: Dossier, { facts }: Season): Reason {
 }
 
 /** Explains a column of the results: the webinar's own figure, or the sum over a partner's webinars. */
-function explainResult({ total, of }: ResultRow, column: string, season: Season): Reason | null {
-  if (total) return explainTotal(of, column);
-  const [dossier] = of;
+function explainResult(row: ResultRow, column: string, season: Season): Reason | null {
+  if (row.total) return explainTotal(row, column);
+  const [dossier] = row.of;
   if (!dossier) return null;
   return (
     OF_RESULT[column]?.(dossier, season) ?? {
@@ -247,49 +247,27 @@ function explainResult({ total, of }: ResultRow, column: string, season: Season)
   );
 }
 
-/** A summed column: its figure of one webinar, null where the cell is blank. */
-interface Summed {
-  readonly of: (dossier: Dossier) => number | null;
-  readonly write: (figure: number) => string;
-}
-const write = (n: number): string => formatNumber(n);
-const writeMoney = (amount: number): string => formatMoney(amount as Money);
-const SUMMED: Readonly<Record<string, Summed>> = {
-  attendees: { of: ({ turnout }) => turnout.attendees, write },
-  basePoints: { of: ({ verdict }) => verdict.basePoints, write },
-  penalties: { of: ({ verdict }) => verdict.penalties, write },
-  points: { of: ({ verdict }) => verdict.points, write },
-  compensation: { of: ({ verdict }) => verdict.compensation, write: writeMoney },
-  bonuses: { of: ({ verdict }) => verdict.bonuses, write: writeMoney },
-};
-
-function explainTotal(of: readonly Dossier[], column: string): Reason {
-  const part = SUMMED[column];
-  const figures = of.map((dossier) => part?.of(dossier) ?? null);
-  const addends = figures.filter((figure) => figure !== null);
-  const show = (figure: number | null | undefined): string =>
-    part ? `: ${typeof figure === 'number' ? part.write(figure) : 'пусто'}` : '';
+function explainTotal({ of, cells }: ResultRow, column: string): Reason {
+  const about = { rule: 'Сумма по вебинарам партнёра; пустые не считаются.', clause: CLAUSES.budget };
+  if (!isSummed(column)) return { ...about, lines: of.map(({ one }) => webinarLine(one, one.row.code)) };
+  const write = SUMMED[column];
+  const parts = of.map((dossier) => ({ one: dossier.one, figure: cellsOf(dossier)[column] }));
+  const figures = parts.flatMap(({ figure }): number[] => (figure === null ? [] : [figure]));
+  const total = cells[column];
   return {
-    rule: 'Сумма по вебинарам партнёра; пустые не считаются.',
-    clause: CLAUSES.budget,
-    lines: of.map(({ one }, index) => webinarLine(one, `${one.row.code}${show(figures[index])}`)),
-    ...(part && addends.length > 0
-      ? {
-          sum: writtenSum(
-            addends,
-            addends.reduce((sum, figure) => sum + figure, 0),
-            part.write,
-          ),
-        }
-      : {}),
+    ...about,
+    lines: parts.map(({ one, figure }) =>
+      webinarLine(one, `${one.row.code}: ${figure === null ? 'пусто' : write(figure)}`),
+    ),
+    ...(total === null ? {} : { sum: writtenSum(figures, total, write) }),
   };
 }
 
-function explainCheck({ book }: Season, { webinar, requirement, met, comment }: CheckRow): Reason {
-  const one = book.find(webinar ?? '');
+function explainCheck({ book }: Season, { webinar, requirement, met, detail, clause }: Checked): Reason {
+  const one = book.find(webinar);
   return {
-    rule: `Требование «${innerQuotes(requirement ?? '')}»: выполнено — ${met}.`,
-    clause: comment ?? '',
-    lines: one ? [webinarLine(one, one.row.code)] : [],
+    rule: `Требование «${innerQuotes(requirement)}»: выполнено — ${met}.`,
+    clause,
+    lines: one ? [webinarLine(one, detail === '' ? webinar : `${webinar}: ${detail}`)] : [],
   };
 }

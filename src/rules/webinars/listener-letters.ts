@@ -7,7 +7,7 @@ import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
 import { common } from './listener-parts.js';
-import type { MailLog, Told } from './mail-log.js';
+import type { Informed, MailLog, Told } from './mail-log.js';
 import type { Case, WebinarFacts } from './model.js';
 import { rejections } from './rejection-letters.js';
 import { occasionKey, type ReminderKind, remindersOf, startIn, startKey } from './schedule.js';
@@ -28,12 +28,12 @@ function lettersOf(season: Season, dossier: Dossier, log: MailLog, isPast: Past)
   const { one, verdict } = dossier;
   if (verdict.refusal && one.started) return [];
   if (!verdict.refusal && one.ended) return followUps(season, dossier);
-  const told = log.audience(dossier);
-  if (verdict.refusal) return cancellations(season, dossier, told);
-  const answers = confirmations(season, dossier, told).concat(rejections(season, dossier, log));
+  const all = log.audience(dossier);
+  if (verdict.refusal) return cancellations(season, dossier, all);
+  const answers = confirmations(season, dossier, all).concat(rejections(season, dossier, log));
   return one.started
     ? answers
-    : answers.concat(moves(season, dossier, told), reminders(season, dossier, isPast));
+    : answers.concat(moves(season, dossier, all), reminders(season, dossier, isPast));
 }
 
 /** What a confirmation says first; `decision`: what its recipient was told before. */
@@ -51,49 +51,43 @@ function acceptance({ decision }: Told, topic: string): string {
  * «Посадочная страница», п. 6: due at the first recompute that sees the row, and again after a letter that took it
  * back or rejected the very registration that is accepted now; pointless once the webinar is over.
  */
-function confirmations(
-  { facts }: Season,
-  { one, enrolment }: Dossier,
-  all: readonly Told[],
-): readonly Letter[] {
+function confirmations({ facts }: Season, { one }: Dossier, all: readonly Informed[]): readonly Letter[] {
   const out: Letter[] = [];
   const memo = startKey(facts, one);
-  all.forEach((told, index) => {
-    const listener = enrolment.audience[index];
-    if (!listener) return;
-    const { refused } = told;
-    const isVoid = refused.size > 0 && refused.has(isoInstant(facts.zone, listener.row.registeredAt));
-    if (told.decision === 'confirmed' && !isVoid) return;
+  for (const { to, told } of all) {
+    const { row, email } = to;
+    const { rejectedDates } = told;
+    const isVoid = rejectedDates.size > 0 && rejectedDates.has(isoInstant(facts.zone, row.registeredAt));
+    if (told.decision === 'confirmed' && !isVoid) continue;
     out.push(
       letter(letters.confirmed, {
         object: keyOf(one.row.code),
-        to: listener.email,
+        to: email,
         date: numbered('', told.confirmations + told.reversals),
         occasion: facts.now,
         until: one.row.end,
         memo,
-        values: () => ({ ...common(facts, one, listener.row), Решение: acceptance(told, one.row.topic) }),
+        values: () => ({ ...common(facts, one, row), Решение: acceptance(told, one.row.topic) }),
       }),
     );
-  });
+  }
   return out;
 }
 
 /** One letter per changed start, to everyone who was told the previous one. */
-function moves({ facts }: Season, { one, enrolment }: Dossier, all: readonly Told[]): readonly Letter[] {
+function moves({ facts }: Season, { one }: Dossier, all: readonly Informed[]): readonly Letter[] {
   const now = startKey(facts, one);
-  return all.flatMap(({ start, moves }, index) => {
-    const listener = enrolment.audience[index];
-    if (!listener || start === null || start === now) return [];
+  return all.flatMap(({ to, told: { start, moves } }) => {
+    if (start === null || start === now) return [];
     return letter(letters.moved, {
       object: `${keyOf(one.row.code)}/${moves}`,
-      to: listener.email,
+      to: to.email,
       date: now,
       occasion: facts.now,
       until: one.row.start,
       memo: now,
       values: () => ({
-        ...common(facts, one, listener.row),
+        ...common(facts, one, to.row),
         'Прежнее начало': ruInstant(facts.zone, startIn(facts, start) ?? one.row.start),
       }),
     });
@@ -104,23 +98,18 @@ function moves({ facts }: Season, { one, enrolment }: Dossier, all: readonly Tol
  * One per announced start, and that is the one which the letter names: a refusal whose date is corrected is still the
  * same, one after the webinar was on again is not.
  */
-function cancellations(
-  { facts }: Season,
-  { one, enrolment }: Dossier,
-  all: readonly Told[],
-): readonly Letter[] {
-  return all.flatMap(({ decision, start, confirmations }, index) => {
-    const listener = enrolment.audience[index];
-    if (!listener || decision === 'cancelled') return [];
+function cancellations({ facts }: Season, { one }: Dossier, all: readonly Informed[]): readonly Letter[] {
+  return all.flatMap(({ to, told: { decision, start, confirmations } }) => {
+    if (decision === 'cancelled') return [];
     const announced = (start === null ? null : startIn(facts, start)) ?? one.row.start;
     return letter(letters.cancelled, {
       object: keyOf(one.row.code),
-      to: listener.email,
+      to: to.email,
       date: numbered(start ?? '', Math.max(0, confirmations - 1)),
       occasion: facts.now,
       until: one.row.start,
       values: () => ({
-        ...common(facts, one, listener.row),
+        ...common(facts, one, to.row),
         Начало: ruInstant(facts.zone, announced),
         Пояс: ruZone(facts.zone, announced),
       }),

@@ -16,6 +16,7 @@ import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
 import { letters } from './letters.js';
 import { REMINDERS } from './schedule.js';
+import type { Addressee } from './registrations.js';
 import type { Dossier } from './season.js';
 
 const KINDS = ['confirmed', 'rejected', 'moved', 'cancelled', ...REMINDERS] as const;
@@ -34,7 +35,7 @@ export interface Told {
   /** The last decision; null when none was told, or only to somebody erased since. */
   readonly decision: 'confirmed' | 'rejected' | 'cancelled' | null;
   /** The dates of registrations rejected since the last confirmation, without that of the accepted one. */
-  readonly refused: ReadonlySet<string>;
+  readonly rejectedDates: ReadonlySet<string>;
   /** The start announced last (the memo), since that decision; null when none was. */
   readonly start: string | null;
   /** Numbers of letters: confirmations, decisions that took one back, and moves. */
@@ -47,16 +48,22 @@ export interface Told {
   readonly items: readonly Item[];
 }
 
+/** A recipient of letters, and what they say so far. */
+export interface Informed {
+  readonly to: Addressee;
+  readonly told: Told;
+}
+
 export interface MailLog {
-  /** What each of a webinar's audience was told. */
-  readonly audience: (dossier: Dossier) => readonly Told[];
+  /** A webinar's audience, and what each was told. */
+  readonly audience: (dossier: Dossier) => readonly Informed[];
   /** What was told to an address that need not be in the audience. */
   readonly told: (code: string, email: string) => Told;
 }
 
 const NOTHING: Told = {
   decision: null,
-  refused: new Set(),
+  rejectedDates: new Set(),
   start: null,
   confirmations: 0,
   reversals: 0,
@@ -67,6 +74,19 @@ const NOTHING: Told = {
 
 /** The day of a start, `2024-03-14T11:00`. */
 export const dayIn = (start: string): string => start.slice(0, 10);
+
+/** What the memo of a rejection says. */
+interface Rejection {
+  /** `NOT_TAKING_PART`, or the date of the registration that is accepted, which the letter does not take back. */
+  readonly standing: string;
+  /** Stand for what was wrong; a letter of earlier versions said one thing. */
+  readonly prints: readonly string[];
+}
+export const rejectionMemo = ({ standing, prints }: Rejection): string => [standing, ...prints].join();
+function readRejection(memo: string): Rejection {
+  const [standing = '', ...prints] = memo.split(',');
+  return { standing, prints: prints.length > 0 ? prints : [standing] };
+}
 
 /** The webinar that a letter is about: the object is its key, or «key/number». */
 const webinarOf = (kind: LetterName, object: string): string =>
@@ -87,14 +107,14 @@ export function readMailLog(past: PastLetters): MailLog {
       pushTo(entryOf(folders, code, emptyFolder), letter.recipient, { kind, object, letter });
     }
   // Hashing addresses is the slowest part: none is hashed for a webinar without letters.
-  const audience = onceEach(({ one, enrolment }: Dossier): readonly Told[] => {
+  const audience = onceEach(({ one, enrolment }: Dossier): readonly Informed[] => {
     const folder = folders.get(keyOf(one.row.code));
-    if (!folder) return enrolment.audience.map(() => NOTHING);
+    if (!folder) return enrolment.audience.map((to) => ({ to, told: NOTHING }));
     const erased = new Set(enrolment.erased.map(hashIn));
-    return enrolment.audience.map(({ row, email }) => {
-      const recipient = addressHash(email);
+    return enrolment.audience.map((to) => {
+      const recipient = addressHash(to.email);
       // Somebody who was erased and has registered again knows of nothing that was sent before.
-      return toldBy(folder.get(recipient), erased.has(recipient) ? row.registeredAt : 0);
+      return { to, told: toldBy(folder.get(recipient), erased.has(recipient) ? to.row.registeredAt : 0) };
     });
   });
   const told = (code: string, email: string): Told => {
@@ -109,26 +129,26 @@ function toldBy(items: readonly Item[] | undefined, since: number): Told {
   if (!items) return NOTHING;
   const inOrder = [...items].sort((a, b) => byCreation(a.letter, b.letter));
   const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder };
-  let refused: string[] = [];
+  let rejected: string[] = [];
   for (const { kind, letter } of inOrder) {
     const { memo, created } = letter;
     const isKnown = (created ?? since) >= since;
     if (kind === 'moved' && isKnown && dayIn(told.start ?? '') !== dayIn(memo))
       told.moved = { day: dayIn(memo), at: created };
     if (!hasGone(letter)) continue;
-    const [standing = ''] = kind === 'rejected' ? memo.split(',') : [];
+    const standing = kind === 'rejected' ? readRejection(memo).standing : '';
     const isReversal = kind === 'cancelled' || (kind === 'rejected' && standing === NOT_TAKING_PART);
     if (kind === 'confirmed') told.confirmations += 1;
     if (kind === 'moved') told.moves += 1;
     if (isReversal) told.reversals += 1;
     if (!isKnown) continue;
     if (kind === 'confirmed' || isReversal) told.decision = kind;
-    if (kind === 'confirmed') refused = [];
-    if (standing !== '' && standing !== dateOf(letter)) refused.push(dateOf(letter));
+    if (kind === 'confirmed') rejected = [];
+    if (standing !== '' && standing !== dateOf(letter)) rejected.push(dateOf(letter));
     if (isReversal) told.start = null;
     else if (kind !== 'rejected' && memo !== '') told.start = memo;
   }
-  if (refused.length > 0) told.refused = new Set(refused);
+  if (rejected.length > 0) told.rejectedDates = new Set(rejected);
   return told;
 }
 
@@ -136,8 +156,8 @@ function toldBy(items: readonly Item[] | undefined, since: number): Told {
 const dateOf = ({ date }: PastLetter): string => unnumbered(date);
 
 /**
- * What the last letter of rejection about the registrations of a date said was wrong, if there is one (letters of
- * earlier versions said one thing), and the number that the next one has.
+ * What the last letter of rejection about the registrations of a date said was wrong, if there is one, and the
+ * number that the next one has.
  */
 export function rejectionsIn(
   { items }: Told,
@@ -147,8 +167,7 @@ export function rejectionsIn(
   let number = 0;
   for (const { kind, letter } of items) {
     if (kind !== 'rejected' || dateOf(letter) !== date) continue;
-    const [standing = '', ...reasons] = letter.memo.split(',');
-    known = new Set(reasons.length > 0 ? reasons : [standing]);
+    known = new Set(readRejection(letter.memo).prints);
     number = Math.max(number, numberIn(letter.date) + 1);
   }
   return { known, number };

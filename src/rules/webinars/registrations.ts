@@ -14,8 +14,6 @@ type Status = 'принята' | 'отклонена' | 'удалена';
 export interface Registration {
   readonly status: Status | null;
   readonly reason: string | null;
-  /** Its address has been accepted in another row. */
-  readonly repeated?: true;
 }
 
 /** The registrations of one webinar. */
@@ -30,9 +28,8 @@ export interface Enrolment {
   readonly erased: readonly string[];
   /** When the first of the audience registered; `now` when there is none. */
   readonly since: Instant;
-  /** Positions of the rejected registrations. */
-  readonly rejected: readonly number[];
-  /** Number refused by the organiser. */
+  readonly rejected: readonly Attempt[];
+  /** Number of those that the organiser has refused. */
   readonly refused: number;
   /** Number of rows waiting to be erased. */
   readonly toErase: number;
@@ -43,6 +40,11 @@ export interface Addressee {
   readonly row: Listener;
   /** Lower-cased; '' when invalid. */
   readonly email: string;
+}
+
+/** A registration, and what is wrong with its fields. */
+export interface Attempt extends Addressee {
+  readonly faults: readonly string[];
 }
 
 const PHONE_DIGITS = 10;
@@ -102,10 +104,9 @@ const wasAccepted = (row: Listener): boolean =>
   (row.was.status === 'удалена' && (row.was.reason ?? '').startsWith(WAS_ACCEPTED));
 
 /** A registration that is being decided. */
-interface Draft extends Addressee {
+interface Draft extends Attempt {
   /** Its data has been replaced by marks, or will be. */
   readonly forgotten: boolean;
-  readonly faults: readonly string[];
   /** Whether it is, among the rows read so far, the one that counts for its address. */
   holds: boolean;
 }
@@ -127,7 +128,7 @@ interface Roll extends Enrolment {
   readonly audience: Addressee[];
   readonly erased: string[];
   since: Instant;
-  readonly rejected: number[];
+  readonly rejected: Attempt[];
   refused: number;
   toErase: number;
 }
@@ -188,7 +189,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
       roll.audience.push(draft);
       if (draft.row.registeredAt < roll.since) roll.since = draft.row.registeredAt;
     } else if (isErased(draft.email)) roll.erased.push(draft.email);
-    if (registration.status === 'отклонена') roll.rejected.push(index);
+    if (registration.status === 'отклонена') roll.rejected.push(draft);
     return registration;
   });
   return { enrolments: rolls, registrations };
@@ -212,18 +213,21 @@ const ERASED_ACCEPTED: Registration = { status: 'удалена', reason: WAS_AC
 const ERASED_REJECTED: Registration = { status: 'удалена', reason: WAS_REJECTED };
 const WAITING: Registration = { status: null, reason: AHEAD };
 
-function judge(
-  now: Instant,
-  { row, email, forgotten, faults, holds }: Draft,
-  { byEmail }: Enrolment,
-): Registration {
+function judge(now: Instant, draft: Draft, enrolment: Enrolment): Registration {
+  const { row, forgotten, faults, holds } = draft;
   if (forgotten) return holds ? ERASED_ACCEPTED : ERASED_REJECTED;
   if (row.registeredAt > now) return WAITING;
   if (holds) return ACCEPTED;
-  const holder = byEmail.get(email);
-  if (!holder || !isEarlier(holder.row, row)) return { status: 'отклонена', reason: faults.join('; ') };
+  const holder = holderBefore(enrolment, draft);
+  if (!holder) return { status: 'отклонена', reason: faults.join('; ') };
   const taken = `Email: уже зарегистрирован (строка ${holder.row.row})`;
-  return { status: 'отклонена', reason: [...faults, taken].join('; '), repeated: true };
+  return { status: 'отклонена', reason: [...faults, taken].join('; ') };
+}
+
+/** The counted registration that had the address of a rejected one before it. */
+export function holderBefore({ byEmail }: Enrolment, { row, email }: Addressee): Addressee | null {
+  const holder = byEmail.get(email);
+  return holder && isEarlier(holder.row, row) ? holder : null;
 }
 
 /** Whether `one` takes precedence over `other`, a row with the same address. */

@@ -6,15 +6,15 @@ import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import { common, contactOf } from './listener-parts.js';
-import { type MailLog, rejectionsIn } from './mail-log.js';
+import { type MailLog, rejectionMemo, rejectionsIn } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
-import { addressOf, failings, isErasedRow } from './registrations.js';
+import { addressOf, failings, holderBefore, isErasedRow } from './registrations.js';
 import type { Dossier, Season } from './season.js';
 
 type Listener = Row<'listeners'>;
 
 /** A row that is not accepted. */
-interface Refused {
+interface Rejected {
   readonly row: Listener | BrokenListener;
   /** Lower-cased, or as typed if it is invalid: the outbox shows such a letter to staff as «ошибка». */
   readonly to: string;
@@ -28,19 +28,22 @@ interface Refused {
   readonly print: string;
 }
 
-function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): readonly Refused[] {
-  const out: Refused[] = [];
-  const add = (row: Refused['row'], date: string, isRepeated: boolean): void => {
-    const to = addressOf(row) || row.email;
-    if (to === null || to === '' || isErasedRow(row) || row.erase === true) return;
-    const faults = failings(row, addressOf(row));
-    out.push({ row, to, date, isRepeated, faults, print: shortHash(faults.join()) });
+function rejectedOf({ facts }: Season, { one, enrolment }: Dossier): readonly Rejected[] {
+  const out: Rejected[] = [];
+  const add = (about: Pick<Rejected, 'row' | 'date' | 'isRepeated' | 'faults'>, email: string): void => {
+    const to = email || about.row.email;
+    if (to !== null && to !== '') out.push({ ...about, to, print: shortHash(about.faults.join()) });
   };
-  for (const index of enrolment.rejected) {
-    const row = facts.rows.listeners[index];
-    if (row) add(row, isoInstant(facts.zone, row.registeredAt), listeners[index]?.repeated === true);
+  for (const attempt of enrolment.rejected) {
+    const { row, email, faults } = attempt;
+    const isRepeated = holderBefore(enrolment, attempt) !== null;
+    add({ row, date: isoInstant(facts.zone, row.registeredAt), isRepeated, faults }, email);
   }
-  for (const row of one.undated) add(row, '', enrolment.byEmail.has(addressOf(row)));
+  for (const row of one.undated) {
+    const email = addressOf(row);
+    if (isErasedRow(row) || row.erase === true) continue;
+    add({ row, date: '', isRepeated: enrolment.byEmail.has(email), faults: failings(row, email) }, email);
+  }
   return out;
 }
 
@@ -52,10 +55,10 @@ function refusedOf({ facts, listeners }: Season, { one, enrolment }: Dossier): r
 export function rejections(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
   const { facts } = season;
   const { one, enrolment } = dossier;
-  const refused = refusedOf(season, dossier);
-  const lowest = new Map(refused.map((about) => [about.to, about]));
+  const all = rejectedOf(season, dossier);
+  const lowest = new Map(all.map((about) => [about.to, about]));
   const out: Letter[] = [];
-  for (const rows of groupBy(refused, ({ to, date }) => `${date} ${to}`).values()) {
+  for (const rows of groupBy(all, ({ to, date }) => `${date} ${to}`).values()) {
     const [first] = rows;
     if (!first) continue;
     const { to, date } = first;
@@ -78,7 +81,7 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
         date: numbered(date, number),
         occasion: facts.now,
         until: one.row.end,
-        memo: [standing, ...prints].join(),
+        memo: rejectionMemo({ standing, prints: [...prints] }),
         values: () => {
           const { lines, advice } = explainRejection(dossier, about, accepted !== undefined);
           return {
@@ -96,18 +99,13 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
   return out;
 }
 
-interface Rejection {
-  readonly lines: readonly string[];
-  readonly advice: string;
-}
-
 /** Whom the organiser may refuse («Посадочная страница», п. 11). */
 const REFUSED: Readonly<Record<NonNullable<Listener['refuse']>, string>> = {
   конкурент: 'представителям конкурентов',
   учащийся: 'учащимся',
 };
 
-function linesOf({ row, faults, isRepeated }: Refused, takesPart: boolean): readonly string[] {
+function linesOf({ row, faults, isRepeated }: Rejected, takesPart: boolean): readonly string[] {
   if (row.refuse !== null) return [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`];
   const holder = takesPart
     ? 'этот адрес уже зарегистрирован на вебинар'
@@ -122,11 +120,11 @@ function linesOf({ row, faults, isRepeated }: Refused, takesPart: boolean): read
 /** `takesPart`: whether another registration of the address, an earlier or a later one, is accepted. */
 function explainRejection(
   { one, landings }: Dossier,
-  about: readonly Refused[],
+  about: readonly Rejected[],
   takesPart: boolean,
-): Rejection {
+): { readonly lines: readonly string[]; readonly advice: string } {
   const contact = contactOf(one);
-  const lines = [...new Set(about.flatMap((refused) => linesOf(refused, takesPart)))];
+  const lines = [...new Set(about.flatMap((one) => linesOf(one, takesPart)))];
   if (takesPart)
     return {
       lines,

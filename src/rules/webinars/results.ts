@@ -1,7 +1,8 @@
 // «Баллы и бонусы»: one row per webinar, grouped by partner, and a total row after each partner's webinars.
 import { groupBy } from '../collections.js';
+import { formatMoney, minor } from '../money.js';
 import type { OutputRowOf } from '../tabs.js';
-import { keyOf } from '../text.js';
+import { formatNumber, keyOf } from '../text.js';
 import type { WebinarTabs } from './model.js';
 import type { Dossier } from './season.js';
 
@@ -14,9 +15,23 @@ export interface ResultRow {
   readonly cells: ResultCells;
 }
 
+const write = (n: number): string => formatNumber(n);
+const writeMoney = (units: number): string => formatMoney(minor(units));
+/** The summed columns, and how a figure of each is written. */
+export const SUMMED = {
+  attendees: write,
+  basePoints: write,
+  penalties: write,
+  points: write,
+  compensation: writeMoney,
+  bonuses: writeMoney,
+};
+type Summed = keyof typeof SUMMED;
+export const isSummed = (column: string): column is Summed => column in SUMMED;
+
 const TOTAL = 'Итого';
 
-const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
+export const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
   webinar: one.row.code,
   partner: one.row.partner,
   attendees: turnout.attendees,
@@ -30,21 +45,16 @@ const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
 
 function totalOf(rows: readonly ResultCells[]): ResultCells {
   /** The sum of the values that are present; null when none is. */
-  const sum = <N extends number>(valueOf: (cells: ResultCells) => N | null): N | null =>
+  const sum = (column: Summed): number | null =>
     rows
-      .map(valueOf)
-      .reduce((total, value) => (total === null ? value : ((total + (value ?? 0)) as N)), null);
-  return {
-    webinar: TOTAL,
-    partner: rows[0]?.partner ?? '',
-    attendees: sum((cells) => cells.attendees),
-    basePoints: sum((cells) => cells.basePoints),
-    penalties: sum((cells) => cells.penalties),
-    points: sum((cells) => cells.points),
-    compensation: sum((cells) => cells.compensation),
-    bonuses: sum((cells) => cells.bonuses),
-    basis: null,
-  };
+      .map((cells): number | null => cells[column])
+      .reduce((total, value) => (total === null ? value : total + (value ?? 0)), null);
+  const sums = Object.fromEntries(
+    Object.keys(SUMMED)
+      .filter(isSummed)
+      .map((column) => [column, sum(column)]),
+  ) as Pick<ResultCells, Summed>;
+  return { webinar: TOTAL, partner: rows[0]?.partner ?? '', ...sums, basis: null };
 }
 
 /** Partners are in the order of their first webinar; names are compared like headers. */

@@ -16,7 +16,7 @@ import {
 } from '../kinds.js';
 import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
-import { announcements, landings, talks, webinar } from './text-tabs.js';
+import { announcements, landings, talks, webinar } from './tabs-texts.js';
 
 export const WEBINAR_STATES = [
   'отказ',

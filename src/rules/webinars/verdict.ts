@@ -1,8 +1,8 @@
 // What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict per webinar.
 import { addDays, addMonths, type Day, happened, ruDay } from '../day.js';
 import { type Money, percentOf, ZERO } from '../money.js';
-import { days, points, remark } from '../text.js';
-import { type Case, CLAUSES, type Row, WEEK, type WebinarFacts } from './model.js';
+import { days, exact, points, remark } from '../text.js';
+import { type Case, CLAUSES, type Parameters, type Row, WEEK, type WebinarFacts } from './model.js';
 import type { WebinarState } from './tabs.js';
 
 /** One violation and its consequence. */
@@ -11,6 +11,8 @@ interface Consequence {
   readonly text: string;
   /** Points deducted. */
   readonly penalty: number;
+  /** What it costs besides: points and bonuses, the bonuses, or a part of them. */
+  readonly bars: 'all' | 'bonuses' | 'share';
 }
 
 interface Refusal {
@@ -18,14 +20,13 @@ interface Refusal {
   readonly day: Day;
   /** «запрет до» */
   readonly banUntil: Day;
-  /** «позже недели», for «Основание»; '' when it came in time. */
-  readonly late: string;
+  /** «позже недели» */
+  readonly isLate: boolean;
 }
 
 export interface Verdict {
   readonly state: WebinarState;
   readonly refusal: Refusal | null;
-  readonly excluded: boolean;
   readonly consequences: readonly Consequence[];
   /** «Основание»; null when nothing applies. */
   readonly basis: string | null;
@@ -65,16 +66,16 @@ export const isExclusionLifted = ({ today }: WebinarFacts, { row }: Case): boole
   happened(row.exclusionLifted, today) !== null;
 
 /** The N-th working day after the webinar. */
-export const workingDaysAfter = (facts: WebinarFacts, one: Case, days: number): Day =>
-  facts.calendar.addWorkingDays(one.endDay, days);
+export const workingDaysAfter = (facts: WebinarFacts, one: Case, n: number): Day =>
+  facts.calendar.addWorkingDays(one.endDay, n);
 
-/** «Позже недели» for a late refusal («Основные положения», п. 8); '' for one in time. */
-function lateRefusal({ settings: { refusalDays } }: WebinarFacts, one: Case, day: Day): string {
-  if (one.startDay - day >= refusalDays) return '';
-  return refusalDays === WEEK
+/** «Позже недели» («Основные положения», п. 8). */
+const isLate = ({ settings }: WebinarFacts, one: Case, day: Day): boolean =>
+  one.startDay - day < settings.refusalDays;
+const latenessText = ({ refusalDays }: Parameters): string =>
+  refusalDays === WEEK
     ? ', позже недели до начала'
     : `, отметка «позже недели» (меньше чем за ${days(refusalDays)} до начала)`;
-}
 
 function refusalOf(facts: WebinarFacts, one: Case): Refusal | null {
   let day = happened(one.row.refusal, facts.today);
@@ -85,12 +86,12 @@ function refusalOf(facts: WebinarFacts, one: Case): Refusal | null {
   return {
     day,
     banUntil: addMonths(day, BAN_MONTHS),
-    late: lateRefusal(facts, one, day),
+    isLate: isLate(facts, one, day),
   };
 }
 
-const refusalText = (refusal: Refusal): string =>
-  `отказ ${ruDay(refusal.day)}${refusal.late}: баллы и бонусы не начисляются, ` +
+const refusalText = (settings: Parameters, refusal: Refusal): string =>
+  `отказ ${ruDay(refusal.day)}${refusal.isLate ? latenessText(settings) : ''}: баллы и бонусы не начисляются, ` +
   `запрет до ${ruDay(refusal.banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
 
 /** Why the date of the programme excludes the webinar; null when it does not. */
@@ -125,8 +126,13 @@ interface Figures {
   readonly placements: number;
 }
 
-/** Decides one webinar. */
-export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict {
+/** Every violation of one webinar with its consequence, in the order of the table «Штрафы». */
+function consequencesOf(
+  facts: WebinarFacts,
+  one: Case,
+  refusal: Refusal | null,
+  placed: number,
+): readonly Consequence[] {
   const { settings } = facts;
   const { violations } = one.members;
   const quantityOf = (kind: Row<'violations'>['kind']): number => {
@@ -134,64 +140,68 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
     for (const row of violations) if (row.kind === kind) sum += breachesOf(facts, row);
     return sum;
   };
-  const consequences: Consequence[] = [];
-  const add = (text: string, penalty = 0): void => {
-    consequences.push({ text, penalty });
+  const found: Consequence[] = [];
+  const add = (bars: Consequence['bars'], text: string, penalty = 0): void => {
+    found.push({ text, penalty, bars });
   };
 
-  const refusal = refusalOf(facts, one);
-  if (refusal) add(refusalText(refusal));
-  const materials = quantityOf('передача материалов') > 0;
-  if (materials)
+  if (refusal) add('all', refusalText(settings, refusal));
+  if (quantityOf('передача материалов') > 0)
     add(
+      'all',
       `передача материалов: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 10)`,
     );
   const programme = lateProgramme(facts, one, refusal);
   if (programme !== null)
     add(
+      'all',
       `${programme}: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 1)`,
     );
   const changes = quantityOf('изменение программы');
   if (changes > 0) {
     const penalty = changes * settings.changePenalty;
     add(
+      'share',
       `изменение программы${times(changes)}: ${minusPoints(penalty)} (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 4)`,
       penalty,
     );
   }
-  const placements = quantityOf('размещение') + figures.placements;
+  const placements = quantityOf('размещение') + placed;
   if (placements > 0) {
     const penalty = placements * settings.placementPenalty;
     add(
+      'share',
       `размещение${times(placements)}: ${minusPoints(penalty)}, стоимость не компенсируется (${CLAUSES.announcing}, «Запрещается»)`,
       penalty,
     );
   }
-  const excluded = materials || programme !== null;
-  const budget = refusal || excluded ? null : lateBudget(facts, one);
-  if (budget !== null) add(`${budget}: бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.reporting})`);
+  const budget = found.some(({ bars }) => bars === 'all') ? null : lateBudget(facts, one);
+  if (budget !== null)
+    add('bonuses', `${budget}: бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.reporting})`);
+  return found;
+}
 
-  const penalties = consequences.reduce((sum, one) => sum + one.penalty, 0);
-  const barred = refusal !== null || excluded;
-  const basePoints = barred || figures.attendees < settings.quorum ? 0 : settings.points;
-  const breached = changes > 0 || placements > 0;
-  const paid = bonusesOf(facts, figures, barred || budget !== null, breached);
-  const texts = consequences.map((consequence) => consequence.text);
-  if (breached && settings.breachShare !== 100)
-    texts.push(
-      `при нарушениях — ${String(settings.breachShare).replace('.', ',')} % бонусов (${CLAUSES.budget})`,
-    );
+/** Decides one webinar. */
+export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict {
+  const { settings } = facts;
+  const refusal = refusalOf(facts, one);
+  const consequences = consequencesOf(facts, one, refusal, figures.placements);
+  const barred = new Set(consequences.map(({ bars }) => bars));
+  const penalties = consequences.reduce((sum, { penalty }) => sum + penalty, 0);
+  const basePoints = barred.has('all') || figures.attendees < settings.quorum ? 0 : settings.points;
+  const texts = consequences.map(({ text }) => text);
+  if (barred.has('share') && settings.breachShare !== 100)
+    texts.push(`при нарушениях — ${exact(settings.breachShare)} % бонусов (${CLAUSES.budget})`);
   return {
-    state: stateOf(facts, one, refusal !== null, excluded),
+    state: stateOf(facts, one, refusal !== null, barred.has('all')),
     refusal,
-    excluded,
     consequences,
     basis: remark(texts),
     penalties,
     compensation: figures.compensation,
     basePoints: one.ended ? basePoints : null,
     points: one.ended ? basePoints - penalties : null,
-    bonuses: one.ended ? paid : null,
+    bonuses: one.ended ? bonusesOf(facts, figures, barred) : null,
   };
 }
 
@@ -199,19 +209,22 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
  * 0 below the quorum or when barred; otherwise the compensation up to the limit, reduced to a share after
  * breaches.
  */
-function bonusesOf(facts: WebinarFacts, figures: Figures, barred: boolean, breached: boolean): Money {
-  const { settings } = facts;
-  if (barred || figures.attendees < settings.quorum) return ZERO;
-  const base = figures.compensation < settings.bonusLimit ? figures.compensation : settings.bonusLimit;
-  return breached ? percentOf(base, settings.breachShare) : base;
+function bonusesOf(
+  { settings }: WebinarFacts,
+  { attendees, compensation }: Figures,
+  barred: ReadonlySet<Consequence['bars']>,
+): Money {
+  if (barred.has('all') || barred.has('bonuses') || attendees < settings.quorum) return ZERO;
+  const base = compensation < settings.bonusLimit ? compensation : settings.bonusLimit;
+  return barred.has('share') ? percentOf(base, settings.breachShare) : base;
 }
 
-/** Spec 02, rule 5: the first state that applies. */
-function stateOf(facts: WebinarFacts, one: Case, refused: boolean, excluded: boolean): WebinarState {
+/** Spec 02, rule 5: the first state that applies. `barred`: for its own refusal or as excluded. */
+function stateOf(facts: WebinarFacts, one: Case, refused: boolean, barred: boolean): WebinarState {
   const { row } = one;
   const done = (day: Day | null): boolean => happened(day, facts.today) !== null;
   if (refused) return 'отказ';
-  if (excluded) return 'исключён';
+  if (barred) return 'исключён';
   if (one.ended) return CLOSING.every((key) => done(row[key])) ? 'закрыт' : 'отчётность';
   if (one.started) return 'идёт';
   if (!done(row.programmeSubmitted)) return 'черновик';
@@ -223,22 +236,22 @@ function stateOf(facts: WebinarFacts, one: Case, refused: boolean, excluded: boo
 /** «Последствие» of one row of «Нарушения», by the table «Штрафы»: what it has caused on its own. */
 export function consequenceText(facts: WebinarFacts, one: Case, row: Row<'violations'>): string {
   if (happened(row.date, facts.today) === null) return 'дата ещё не наступила: пока без последствий';
-  const times = breachesOf(facts, row);
-  if (times === 0) return 'количество 0: без последствий';
+  const breaches = breachesOf(facts, row);
+  if (breaches === 0) return 'количество 0: без последствий';
   const { settings } = facts;
   switch (row.kind) {
     case 'отказ':
       return (
         `баллы и бонусы не начисляются, запрет до ${ruDay(addMonths(row.date, BAN_MONTHS))}` +
-        `${lateRefusal(facts, one, row.date)} (${CLAUSES.penalties})`
+        `${isLate(facts, one, row.date) ? latenessText(settings) : ''} (${CLAUSES.penalties})`
       );
     case 'передача материалов':
       return `исключён, баллы и бонусы не начисляются (${CLAUSES.penalties})`;
     case 'изменение программы':
-      return `${minusPoints(times * settings.changePenalty)} (${CLAUSES.penalties})`;
+      return `${minusPoints(breaches * settings.changePenalty)} (${CLAUSES.penalties})`;
     case 'размещение':
       return (
-        minusPoints(times * settings.placementPenalty) +
+        minusPoints(breaches * settings.placementPenalty) +
         `${row.channel === null ? '' : `, строки сметы «${row.channel}» не компенсируются`} (${CLAUSES.announcing}, «Запрещается»)`
       );
     case 'иное':

@@ -77,6 +77,19 @@ test('the nominations with winner and reason', () => {
   ]);
 });
 
+test.each([
+  ['an address', ['anna@mail.ru', 'boris', 'clara@mail.ru'], 'anna@…,boris,clara@…'],
+  ['a phone', ['79001234567', '79007654321', 'boris'], '7900…,7900…,boris'],
+  ['an address of numbers', ['1@2.3', '4.5'], '1@…,4.5'],
+  ['no address', ['@nick.name', 'boris', '@x.y'], '@nick.name,@x.y,boris'],
+])('of nicknames with %s every candidate is shown, without it', (_, nicknames, candidates) => {
+  const page = shown({
+    Регистрации: nicknames.map((nickname, index) => application(`p${index}`, { Никнейм: nickname })),
+    Продажи: nicknames.map((_nickname, index) => sale(`p${index}`, { Дата: at('2023-09-30') })),
+  });
+  expect(page.sections[2]?.rows[3]?.[3]).toBe(candidates);
+});
+
 test('every row has one cell per header; numeric columns are marked', () => {
   const { sections } = shown();
   for (const { headers, rows } of sections) for (const row of rows) expect(row).toHaveLength(headers.length);

@@ -2,7 +2,8 @@
 // violation blocks.
 import { describe, expect, test } from '@jest/globals';
 import { reviewAnnouncement } from '../../../src/rules/webinars/announcements.js';
-import { compileChecker, vendorPositioning } from '../../../src/rules/webinars/texts.js';
+import { compileChecker } from '../../../src/rules/webinars/texts.js';
+import { vendorPositioning } from '../../../src/rules/webinars/vendor.js';
 import { at, day, type Scene, type Typed } from '../harness.js';
 import { CODE, listener, season, webinar } from './scenes.js';
 

@@ -144,12 +144,17 @@ describe('«Баллы и бонусы»', () => {
   });
 });
 
-test('«Проверки»: the rule contains the requirement and its answer, the line the webinar', () => {
+test('«Проверки»: the rule contains the requirement and its answer, the line the webinar and why', () => {
   expect(ruleOf('Проверки', 2, 'Выполнено')).toEqual([
     'Требование «Ссылка для подключения указана»: выполнено — да.',
     '«Основные положения программы», п. 2',
   ]);
   expect(told('Проверки', 2, 'Выполнено')).toEqual(['В-1 @Вебинары!2']);
+  expect(told('Проверки', 8, 'Выполнено')).toEqual(['В-1: срок 29.02.2024, отмечено 01.03.2024 @Вебинары!2']);
+  expect(ruleOf('Проверки', 8, 'Выполнено')).toEqual([
+    'Требование «Программа подана: в срок»: выполнено — нет.',
+    '«Программа вебинара», п. 1',
+  ]);
 });
 
 describe('single rows', () => {

@@ -1,13 +1,9 @@
 // The text checks: a labelled corpus with precision and recall, and a table for each rule.
 import { describe, expect, test } from '@jest/globals';
 import { reviewAnnouncement } from '../../../src/rules/webinars/announcements.js';
-import {
-  capitalisedPronouns,
-  compileChecker,
-  hasContact,
-  vendorMentions,
-  vendorPositioning,
-} from '../../../src/rules/webinars/texts.js';
+import { hasContact } from '../../../src/rules/webinars/contact.js';
+import { capitalisedPronouns, compileChecker } from '../../../src/rules/webinars/texts.js';
+import { vendorMentions, vendorPositioning } from '../../../src/rules/webinars/vendor.js';
 import { CORPUS, CORPUS_COMPETITORS, type Label, type Sentence } from './corpus.js';
 
 const checker = compileChecker(CORPUS_COMPETITORS);
