@@ -7,7 +7,7 @@ import { fail, messageOf } from './failures.js';
 import { cloneOf, connected, counted, FINAL, open } from './open.js';
 import { marathon } from './samples.js';
 import { watcher } from './screen.js';
-import { put, serial, table, type } from './tables.js';
+import { columnOf, put, serial, table, type } from './tables.js';
 
 describe('«Почему такая цифра?»', () => {
   const book = counted();
@@ -43,7 +43,7 @@ describe('«Почему такая цифра?»', () => {
       ),
   )('every kind of row of «%s» has an explanation for its «%s»', (title, header) => {
     const rows = book.values(title);
-    const at = (rows[0] ?? []).indexOf(header);
+    const at = columnOf(book, title, header);
     const notes = (rows[0] ?? []).findIndex((cell) => cell === 'Примечание' || cell === 'Причина');
     // One row per outcome: the same figure with the same remark has the same kind of reason.
     const kinds = new Map<string, number>();

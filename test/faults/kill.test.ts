@@ -117,7 +117,7 @@ test('a plan of more than one piece, stopped when «Сроки» is written: no 
   const set = perform({ name: 'setup', args: ['resellers'], book: empty(), now });
   const book = perform({ ...actOf('recompute', set.book), now }).book;
   const text = columnOf(book, 'Шаблоны писем', 'Текст');
-  const row = column(book, 'Шаблоны писем', 'Код').indexOf('resellers.level') + 1;
+  const row = column(book, 'Шаблоны писем', 'Код').indexOf('resellers.level') + 1 || fail('no such letter');
   book.set('Шаблоны писем', row, text, `{{повод}}\n${'длинно '.repeat(4_000)}`);
   const headers = book.values('Реселлеры')[0] ?? [];
   const company = (index: number): Readonly<Record<string, string | number>> => ({
