@@ -39,6 +39,8 @@ export interface ColumnOptions<T> {
   readonly width?: number;
   /** A text of several paragraphs; the table shows the first line. */
   readonly paragraphs?: true;
+  /** A text that is there to be read whole: its row grows with it. */
+  readonly wraps?: true;
   /** Its words are not statuses and get no colour. */
   readonly plain?: true;
   /** The word that marks a row as a sum of others. */

@@ -181,9 +181,10 @@ function alignment({ kind }: Column): string {
 
 /**
  * Long texts are clipped: rows of one height are easier to scan. In the last column of a tab they may
- * overflow to the right.
+ * overflow to the right. Only messages wrap.
  */
 function wrapStrategy(tab: Tab, column: Column): string {
+  if (column.options.wraps) return 'WRAP';
   const columns = Object.values(tab.columns);
   const last = columns[columns.length - 1] === column;
   return last && !column.options.paragraphs ? 'OVERFLOW_CELL' : 'CLIP';

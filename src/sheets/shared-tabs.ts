@@ -91,7 +91,7 @@ export const errorsTab = outputTab(
     row: column('Строка', integer, { names: true, width: 70, note: 'Номер строки на вкладке.' }),
     column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
     value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
-    what: column('Что не так', longText, { width: 380, note: 'Почему строка не учтена.' }),
+    what: column('Что не так', longText, { wraps: true, width: 400, note: 'Почему строка не учтена.' }),
     how: column('Как исправить', longText, { width: 560, note: 'Что сделать.' }),
   },
 );

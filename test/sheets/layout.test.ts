@@ -88,7 +88,8 @@ describe('each column', () => {
     ['is cut at its cell', column('X', longText), 'CLIP'],
     ['overflows at the right end of the tab', column('Y', longText), 'OVERFLOW_CELL'],
     ['of several paragraphs is always cut', column('Y', longText, { paragraphs: true }), 'CLIP'],
-  ])('all rows have the same height: a long text %s', (_, one, strategy) => {
+    ['that is to be read whole makes its row higher', column('X', longText, { wraps: true }), 'WRAP'],
+  ])('a long text %s', (_, one, strategy) => {
     const tab = inputTab('Учёт', '', one.header === 'Y' ? { one } : { one, last: column('Y', text) });
     expect(pick(laidOut(tab), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe(strategy);
   });
