@@ -57,6 +57,18 @@ module.exports = {
       },
     ),
     wall(
+      'workbook-is-in-memory',
+      'The workbook in memory knows no file format and no service: types alone.',
+      { path: '^src/local/workbook/' },
+      { path: '^src/local/(?!workbook/|errors)', dependencyTypesNot: ['type-only'] },
+    ),
+    wall(
+      'files-know-no-service',
+      'What reads and writes .xlsx knows the workbook alone.',
+      { path: '^src/local/xlsx/' },
+      { path: '^src/local/(?!xlsx/|workbook/|serial)', dependencyTypesNot: ['type-only'] },
+    ),
+    wall(
       'date-fns-behind-day',
       'date-fns works on civil days through day.ts.',
       { path: '^src', pathNot: '^src/rules/day\\.ts$' },

@@ -7,7 +7,7 @@ import { lockWorkbook } from './file-lock.js';
 import type { SentLetter } from './mail.js';
 import { fileAt, openWorkbook, saveWorkbook } from './workbook-file.js';
 import { isChanged } from './workbook/model.js';
-import type { WorkbookModel } from './workbook/staff.js';
+import type { WorkbookModel } from './staff.js';
 
 export interface Place {
   /** The workbook as staff name it; it need not exist. */

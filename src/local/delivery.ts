@@ -8,7 +8,7 @@ import { codeOf } from './errors.js';
 import { compose, hashOf, type SentLetter } from './mail.js';
 import { fileAt, WorkbookFileError } from './workbook-file.js';
 import { changeHost } from './workbook/model.js';
-import type { WorkbookModel } from './workbook/staff.js';
+import type { WorkbookModel } from './staff.js';
 
 /** A delivery whose letters are written under hidden names. */
 export interface Delivery {

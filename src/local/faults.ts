@@ -2,7 +2,7 @@
 // faults.
 import type { Clock } from './clock.js';
 import { apiError, Killed, ServiceError, Terminated } from './errors.js';
-import type { WorkbookModel } from './workbook/staff.js';
+import type { WorkbookModel } from './staff.js';
 
 export interface ServiceCall {
   readonly service: string;

@@ -14,7 +14,7 @@ import { scriptService } from './services/script-app.js';
 import { sessionService, utilitiesService } from './services/session.js';
 import { sheetsService } from './services/sheets.js';
 import { type Selection, spreadsheetService, type UiDriver } from './services/spreadsheet-app.js';
-import type { WorkbookModel } from './workbook/staff.js';
+import type { WorkbookModel } from './staff.js';
 
 export {
   hasChanged,
@@ -29,7 +29,7 @@ export { Killed, Terminated } from './errors.js';
 export { finishDelivery, stageLetters, writeLetters } from './delivery.js';
 export { compose, type SentLetter } from './mail.js';
 export { ownRealm, type Realms, sharedRealms } from './realm.js';
-export type { WorkbookModel } from './workbook/staff.js';
+export type { WorkbookModel } from './staff.js';
 export type { CallRecord, Failure, Faults, RunMode, ServiceCall } from './faults.js';
 export type { Button, ButtonSet, Dialog, MenuItem, Selection, UiDriver } from './services/spreadsheet-app.js';
 export type { Cell } from './workbook/body.js';

@@ -18,8 +18,8 @@ import {
 import { basename, dirname, extname, join } from 'node:path';
 import { codeOf } from './errors.js';
 import { cellsIn, lastCell, MAX_CELLS } from './workbook/grid.js';
-import { addSheet, isChanged, transact, visibleSheets, type Workbook } from './workbook/model.js';
-import { modelOf, type WorkbookModel } from './workbook/staff.js';
+import { addSheet, isChanged, transact, openSheets, type Workbook } from './workbook/model.js';
+import { modelOf, type WorkbookModel } from './staff.js';
 import { bytesOf, NotWorkbook, openXlsx } from './xlsx/file.js';
 import { BadZip } from './xlsx/zip.js';
 
@@ -83,7 +83,7 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
 function refuseTooLarge({ state }: Workbook, name: string): void {
   const cells = cellsIn(state);
   if (cells <= MAX_CELLS) return;
-  const [largest] = [...visibleSheets(state)].sort((a, b) => b.grid.cells - a.grid.cells);
+  const [largest] = [...openSheets(state)].sort((a, b) => b.grid.cells - a.grid.cells);
   const where = largest
     ? `; больше всего на вкладке «${largest.title}», до ячейки ${lastCell(largest.body, 'ROWS')}`
     : '';

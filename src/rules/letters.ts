@@ -55,7 +55,8 @@ export function unknownPlaceholders(template: string, known: readonly string[]):
     if (!known.includes(name.trim())) found.push(`{{${name.trim()}}}`);
     return '\n';
   });
-  for (const [piece] of rest.matchAll(DAMAGED)) found.push(piece.trim());
+  // Most texts have none, and this pattern is tried at every character.
+  if (/\{\{|\}\}/.test(rest)) for (const [piece] of rest.matchAll(DAMAGED)) found.push(piece.trim());
   return [...new Set(found)];
 }
 

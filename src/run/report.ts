@@ -19,6 +19,7 @@ export interface ActionReport {
   /** Number of cells written by tab title; «Журнал» is not counted. */
   readonly changed: Readonly<Record<string, number>>;
   readonly errors: number;
+  /** `queued`: letters that the run has created; where it only sends, those that are left in the queue. */
   readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
   /** What the action found or made, if it returns anything. */
   readonly result?: unknown;

@@ -15,7 +15,7 @@ import {
   type WorkbookModel,
   workbookBytes,
 } from '../../src/local/host.js';
-import { modelOf } from '../../src/local/workbook/staff.js';
+import { modelOf } from '../../src/local/staff.js';
 import type { ActionReport } from '../../src/run/report.js';
 import { CODE, SAMPLES } from './samples.js';
 import { at } from './tables.js';

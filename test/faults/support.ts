@@ -3,7 +3,7 @@
 import { type SentLetter, type WorkbookModel } from '../../src/local/host.js';
 import { NONE, type SheetBody } from '../../src/local/workbook/body.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
-import { modelOf } from '../../src/local/workbook/staff.js';
+import { modelOf } from '../../src/local/staff.js';
 import { UNSURE } from '../../src/mail/marks.js';
 import { fail } from '../bundle/failures.js';
 import { cloneOf, open, type Opened, type Options } from '../bundle/open.js';

@@ -2,7 +2,7 @@
 // letter is sent twice.
 import { describe, expect, test } from '@jest/globals';
 import type { Faults, WorkbookModel } from '../../src/local/host.js';
-import { modelOf } from '../../src/local/workbook/staff.js';
+import { modelOf } from '../../src/local/staff.js';
 import { fail, failureText } from '../bundle/failures.js';
 import { open } from '../bundle/open.js';
 import { sampleOf } from '../bundle/samples.js';

@@ -5,7 +5,7 @@ import { cloneOf, open } from '../bundle/open.js';
 import { sampleOf } from '../bundle/samples.js';
 import { setSetting } from '../bundle/tables.js';
 import type { WorkbookModel } from '../../src/local/host.js';
-import { type SheetState, visibleSheets, type WorkbookState } from '../../src/local/workbook/model.js';
+import { type SheetState, openSheets, type WorkbookState } from '../../src/local/workbook/model.js';
 import type { Cell } from '../../src/rules/kinds.js';
 import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
@@ -35,7 +35,7 @@ const TABS: readonly Tab[] = [
 ];
 const BY_TITLE = new Map(TABS.map((tab) => [keyOf(tab.title), tab]));
 
-export const sheetsOf = (state: WorkbookState): readonly SheetState[] => visibleSheets(state);
+export const sheetsOf = (state: WorkbookState): readonly SheetState[] => openSheets(state);
 export const titledAs = (title: string): Tab | null => BY_TITLE.get(keyOf(title)) ?? null;
 
 /** The add-on's tab that a sheet is; null for a sheet of staff's own. */

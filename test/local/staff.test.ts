@@ -1,7 +1,7 @@
 // The workbook as the tests and the workbench edit it, without any service.
 import { expect, test } from '@jest/globals';
 import { newWorkbook, readWorkbook, workbookBytes } from '../../src/local/host.js';
-import { modelOf } from '../../src/local/workbook/staff.js';
+import { modelOf } from '../../src/local/staff.js';
 
 test('rows are sorted by numbers, texts, logical values, empty cells', () => {
   const workbook = newWorkbook();

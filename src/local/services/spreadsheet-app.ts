@@ -3,7 +3,7 @@
 import { ServiceError } from '../errors.js';
 import type { HtmlOutput } from './html.js';
 import type { ExposeOptions, Members, Sandbox } from '../sandbox.js';
-import { type SheetState, visibleSheets, type Workbook } from '../workbook/model.js';
+import { type SheetState, openSheets, type Workbook } from '../workbook/model.js';
 
 export type Button = 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
 export type ButtonSet = 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
@@ -66,7 +66,7 @@ export function spreadsheetService(options: SpreadsheetOptions, expose: Sandbox[
       free,
     );
   const active = (): SheetState => {
-    const list = visibleSheets(workbook.state);
+    const list = openSheets(workbook.state);
     const sheet = list.find(({ title }) => title === selection?.sheet) ?? list[0];
     if (!sheet) throw new ServiceError('в книге нет листов');
     return sheet;

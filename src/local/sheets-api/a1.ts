@@ -1,5 +1,5 @@
 // A1 ranges of the values API: `'Лист 1'!A2:D`, `Лист`, `A1:B2` (first sheet), a named range.
-import { openSheetByTitle, visibleSheets, type SheetState, type WorkbookState } from '../workbook/model.js';
+import { openSheetByTitle, openSheets, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { columnName, parseRect, type Rect } from '../workbook/rect.js';
 import { BadRequest } from '../errors.js';
 
@@ -17,7 +17,7 @@ export function parseRange(state: WorkbookState, text: string): SheetRange {
   if (!match) return fail();
   const [, quoted, bare, area] = match;
   const title = quoted === undefined ? (bare ?? '') : quoted.replace(/''/g, "'");
-  const first = visibleSheets(state)[0];
+  const first = openSheets(state)[0];
   if (area === undefined) {
     // A bare word that can be read as a reference is one, on the first sheet.
     const rect = quoted === undefined ? parseRect(title) : null;

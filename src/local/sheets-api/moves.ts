@@ -12,7 +12,7 @@ import {
   sheetIn,
   type Transaction,
   unshare,
-  visibleSheets,
+  openSheets,
 } from '../workbook/model.js';
 import {
   MAX_COLUMNS,
@@ -132,7 +132,7 @@ function mapFormulas(
   title: string,
   shifted?: number,
 ): void {
-  for (const sheet of visibleSheets(tx.state)) {
+  for (const sheet of openSheets(tx.state)) {
     const own = sheet.title === title;
     const body = sheet.body;
     if (!own && !mentions(body, title)) continue;
@@ -171,7 +171,7 @@ function mentions({ rows, facets }: SheetBody, title: string): boolean {
 export function renameReferences(tx: Transaction, from: string, to: string | null): void {
   if (from === to) return;
   mapFormulas(tx, (formula) => renameInFormula(formula, from, to), from);
-  for (const sheet of visibleSheets(tx.state)) {
+  for (const sheet of openSheets(tx.state)) {
     sheet.body.rows.forEach((row, r) => {
       row?.extras?.forEach((extra, c) => {
         const location = extra?.link?.location;

@@ -5,7 +5,7 @@ import { parseMask, pick } from './field-mask.js';
 import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
 import type { Cell, SheetBody } from '../workbook/body.js';
-import { visibleSheets, type Workbook } from '../workbook/model.js';
+import { openSheets, type Workbook } from '../workbook/model.js';
 import { isCovered, type Rect } from '../workbook/rect.js';
 
 export interface GetOptions {
@@ -27,7 +27,7 @@ const SPREADSHEET = parseMask(
 const VALUES = parseMask('spreadsheetId,valueRanges(range,majorDimension,values)');
 
 export function getSpreadsheet({ state }: Workbook, id: string, { fields = '' }: GetOptions): unknown {
-  const sheets = visibleSheets(state).map((sheet, index) => {
+  const sheets = openSheets(state).map((sheet, index) => {
     const { facets } = sheet.body;
     return {
       properties: {

@@ -10,7 +10,7 @@ import {
   sheetById,
   sheetByTitle,
   type Transaction,
-  visibleSheets,
+  openSheets,
 } from '../workbook/model.js';
 import { leaves, parseMask, required } from './field-mask.js';
 import { rgbOf } from './format.js';
@@ -31,7 +31,7 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
   const id = properties.sheetId ?? nextSheetId(tx.state);
   if (id < 0) throw new BadRequest(`Invalid sheet id: ${String(id)}`);
   if (sheetById(tx.state, id)) throw new BadRequest(`A sheet with id ${String(id)} already exists.`);
-  let n = visibleSheets(tx.state).length + 1;
+  let n = openSheets(tx.state).length + 1;
   while (properties.title === undefined && sheetByTitle(tx.state, `Лист${String(n)}`)) n++;
   const title = properties.title ?? `Лист${String(n)}`;
   checkTitle(tx, title, null);
@@ -56,7 +56,7 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
 }
 
 function propertiesOf(tx: Transaction, id: number): object {
-  const list = visibleSheets(tx.state);
+  const list = openSheets(tx.state);
   const sheet = sheetOf(tx.state, id);
   const { rows, columns } = sheet.grid;
   const { frozenRows } = sheet.body.facets;
@@ -76,7 +76,7 @@ function propertiesOf(tx: Transaction, id: number): object {
 export function deleteSheet(tx: Transaction, { sheetId: id }: RequestOf<'deleteSheet'>): object {
   const sheet = sheetOf(tx.state, id);
   if (
-    visibleSheets(tx.state)
+    openSheets(tx.state)
       .filter(({ visibility }) => visibility === 'visible')
       .every((other) => other === sheet)
   ) {
@@ -115,7 +115,7 @@ export function updateSheetProperties(
       }
       case 'hidden': {
         const hidden = properties.hidden === true;
-        const others = visibleSheets(tx.state).some(
+        const others = openSheets(tx.state).some(
           (other) => other.id !== id && other.visibility === 'visible',
         );
         if (hidden && !others) throw new BadRequest("You can't hide all the sheets in a document.");
@@ -163,7 +163,7 @@ function expand(field: string): readonly string[] {
 
 /** As in the API, the index refers to the order of sheets before the move. */
 function moveSheet(tx: Transaction, id: number, index: number): void {
-  const list = visibleSheets(tx.state);
+  const list = openSheets(tx.state);
   const sheet = sheetOf(tx.state, id);
   if (index < 0 || index > list.length) throw new BadRequest(`Invalid index: ${String(index)}`);
   const from = list.indexOf(sheet);

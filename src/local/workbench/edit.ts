@@ -12,7 +12,7 @@ import {
   type Workbook,
 } from '../workbook/model.js';
 import { contains, MAX_COLUMNS, parseSqref } from '../workbook/rect.js';
-import type { WorkbookModel } from '../workbook/staff.js';
+import type { WorkbookModel } from '../staff.js';
 import { choicesOf, lockedAreas } from './marks.js';
 import type { EditOutcome, EditRequest, Question, RowsRequest } from './protocol.js';
 import { readTyped } from './typed.js';

@@ -4,7 +4,7 @@ import {
   effectiveStyle,
   isBlankPlaceholder,
   type SheetState,
-  visibleSheets,
+  openSheets,
   type Workbook,
 } from '../workbook/model.js';
 import { columnName, contains, MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
@@ -30,7 +30,7 @@ const ROLES: Readonly<Record<string, TabView['role']>> = { '1F5F8B': 'input', '2
 
 /** The sheets that staff see, those that a saved file would have. */
 export function tabViews({ state }: Workbook): readonly TabView[] {
-  const sheets = visibleSheets(state).filter(({ visibility }) => visibility === 'visible');
+  const sheets = openSheets(state).filter(({ visibility }) => visibility === 'visible');
   return sheets
     .filter((sheet) => sheets.length === 1 || !isBlankPlaceholder(sheet))
     .map(({ id, title, body }) => {

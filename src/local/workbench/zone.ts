@@ -2,7 +2,7 @@
 // times.
 import { DAY_MS, isZone, serialOf, UNIX_DAY } from '../serial.js';
 import type { Cell } from '../workbook/body.js';
-import type { WorkbookModel } from '../workbook/staff.js';
+import type { WorkbookModel } from '../staff.js';
 
 /** Serial of the wall clock in `zone` at an instant (epoch milliseconds), to the second. */
 export function serialAt(zone: string, instant: number): number {

@@ -10,7 +10,7 @@ import {
   sheetIn,
   type SheetState,
   type Transaction,
-  visibleSheets,
+  openSheets,
   type WorkbookState,
 } from './model.js';
 import { type Axis, cellName, MAX_COLUMNS, MAX_ROWS } from './rect.js';
@@ -20,7 +20,7 @@ export const MAX_CELLS = 10_000_000;
 
 /** The cells of a workbook that count towards that limit. */
 export const cellsIn = (state: WorkbookState): number =>
-  visibleSheets(state).reduce((sum, { grid }) => sum + grid.cells, 0);
+  openSheets(state).reduce((sum, { grid }) => sum + grid.cells, 0);
 
 /** The grid that Google would give a new sheet, enlarged to what is in use. */
 export function gridOf(body: SheetBody): Grid {

@@ -113,7 +113,8 @@ export function changeHost(holder: { state: WorkbookState }, change: Partial<Hos
   holder.state = { ...holder.state, host: { ...holder.state.host, ...change } };
 }
 
-export function visibleSheets(state: WorkbookState): readonly SheetState[] {
+/** The sheets that Google would have, hidden ones too: all but the internal one. */
+export function openSheets(state: WorkbookState): readonly SheetState[] {
   return state.sheets.filter((sheet) => !sheet.internal);
 }
 
@@ -300,7 +301,7 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
   };
   const sheets = tx.state.sheets.slice();
   // Positions count the sheets visible to staff.
-  const next = visibleSheets(tx.state)[made.index ?? Infinity];
+  const next = openSheets(tx.state)[made.index ?? Infinity];
   if (next) sheets.splice(sheets.indexOf(next), 0, sheet);
   else sheets.push(sheet);
   tx.state = { ...tx.state, sheets };

@@ -1,6 +1,6 @@
 // The workbook for tests and the workbench: reads it, and edits it as staff would, bypassing all services.
-import type { Cell } from './body.js';
-import { coverGrid, growGrid } from './grid.js';
+import type { Cell } from './workbook/body.js';
+import { coverGrid, growGrid } from './workbook/grid.js';
 import {
   addSheet,
   nextSheetId,
@@ -10,12 +10,12 @@ import {
   type SheetState,
   transact,
   type Transaction,
-  visibleSheets,
+  openSheets,
   type Workbook,
-} from './model.js';
-import { changeDimension } from '../sheets-api/moves.js';
-import { sortRange } from '../sheets-api/sort.js';
-import { deleteSheet, updateSheetProperties } from '../sheets-api/structure.js';
+} from './workbook/model.js';
+import { changeDimension } from './sheets-api/moves.js';
+import { sortRange } from './sheets-api/sort.js';
+import { deleteSheet, updateSheetProperties } from './sheets-api/structure.js';
 
 export interface WorkbookModel {
   readonly core: Workbook;
@@ -56,7 +56,7 @@ export function modelOf(core: Workbook): WorkbookModel {
     if (!sheet) throw new Error(`нет листа «${title}»; есть: ${titles().join(', ')}`);
     return sheet;
   };
-  const titles = (): readonly string[] => visibleSheets(core.state).map(({ title }) => title);
+  const titles = (): readonly string[] => openSheets(core.state).map(({ title }) => title);
   const edit = (title: string, change: (tx: Transaction, sheet: SheetState) => void): void => {
     transact(core, (tx) => {
       change(tx, find(title));
