@@ -1,6 +1,5 @@
 // Declarations of a programme's parameters: the rows of «Настройки», each with its default, meaning and clause.
-import type { Country } from './holidays.js';
-import { COUNTRIES } from './holidays.js';
+import { COUNTRIES, type Country } from './holidays.js';
 import { Fault, integer, type Kind, notNegative, number, oneOf, text } from './kinds.js';
 import { formatNumber } from './text.js';
 import { type Zone, zoneNamed } from './zone.js';

@@ -1,8 +1,7 @@
 // The marathon's letters: to whom, when, only once, and their content. Moved blocks and results are tested in
 // separate files.
 import { describe, expect, test } from '@jest/globals';
-import type { PastLetter } from '../../../src/rules/letters.js';
-import { LETTER_STATUSES } from '../../../src/rules/letters.js';
+import { LETTER_STATUSES, type PastLetter } from '../../../src/rules/letters.js';
 import { instant } from '../../../src/rules/zone.js';
 import { at, type Typed } from '../harness.js';
 import { application, attempt, block, emailOf, sale, visit } from './fixtures.js';
