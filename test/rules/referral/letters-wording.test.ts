@@ -1,17 +1,8 @@
 // What the programme's letters say: lines, sums, the sentences that depend on what happened.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
-import { change, charge, client, partner, referrals, type Tabs, withdrawal, workbook } from './fixtures.js';
-import { base, settings } from './season.js';
-
-const of = (outcome: Outcome, code: string): readonly ShownLetter[] =>
-  outcome.letters.filter((letter) => letter.code === `referral.${code}`);
-const seen = (
-  now: string,
-  code: string,
-  tabs: Tabs = base,
-  more: Omit<Scene, 'now' | 'tabs'> = { settings },
-) => of(referrals(now, tabs, more), code);
+import { day, plain, type Typed } from '../harness.js';
+import { change, charge, client, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+import { base, of, seen, settings } from './season.js';
 
 describe('wording of the letters', () => {
   test('a statement: one line per credit, corrections with their month, no line for a change of tariff', () => {

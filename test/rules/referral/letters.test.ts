@@ -2,18 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { CELL_LIMIT } from '../../../src/rules/text.js';
 import type { PastLetter } from '../../../src/rules/letters.js';
-import { day, type Outcome, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
-import { change, charge, client, emailOf, partner, referrals, type Tabs, withdrawal } from './fixtures.js';
-import { base, settings } from './season.js';
+import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
+import { change, charge, client, emailOf, partner, type Tabs, withdrawal } from './fixtures.js';
+import { base, seen, settings } from './season.js';
 
-const of = (outcome: Outcome, code: string): readonly ShownLetter[] =>
-  outcome.letters.filter((letter) => letter.code === `referral.${code}`);
-const seen = (
-  now: string,
-  code: string,
-  tabs: Tabs = base,
-  more: Omit<Scene, 'now' | 'tabs'> = { settings },
-) => of(referrals(now, tabs, more), code);
 const key = ({ code, object, to, date }: ShownLetter): string => [code, object, to, date].join(' ');
 
 describe('statement: on the 1st', () => {
