@@ -30,6 +30,7 @@ import {
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
 import { servePage } from './ui/page.js';
+import type { Titled } from './ui/html.js';
 import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
 import type { SharedEntry } from './names.js';
@@ -57,12 +58,11 @@ const toasted = (report: ActionReport): Shown<ActionReport> => ({
 });
 const dialog = <T>(
   value: T,
-  title: string,
-  page: string,
+  { title, html }: Titled,
   size: { readonly width: number; readonly height: number },
 ): Shown<T> => ({
   value,
-  show: (screen) => screen.show(title, page, size),
+  show: (screen) => screen.show(title, html, size),
 });
 const words = (args: readonly unknown[]): string[] =>
   args.filter((arg): arg is string => typeof arg === 'string');
@@ -90,7 +90,7 @@ function programmeAction(programme: Programme, name: string): Entry {
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
     const page = resultDialog(action.title, report.message, report.result, tonesOf([programme]));
-    return dialog(report, action.title, page, size);
+    return dialog(report, page, size);
   });
 }
 
@@ -129,7 +129,6 @@ const shared = {
     const report = futureChanges(looked(host));
     return dialog(
       report,
-      'Что изменится?',
       changesDialog(report.message, report.result.changes, report.result.totals, tonesOf(programmes)),
       report.result.changes.length === 0 ? SMALL : WIDE,
     );
@@ -142,15 +141,15 @@ const shared = {
       typeof tab === 'string' ? { tab, row: Number(row), header: String(header) } : selected && { selected };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
     const explanation = explainCell(looked(host), asked);
-    return dialog(explanation, 'Почему такая цифра?', explanationDialog(explanation), NARROW);
+    return dialog(explanation, explanationDialog(explanation), NARROW);
   }),
   deadlinesToday: run((host) => {
     const lines = urgentDeadlines(looked(host));
-    return dialog(lines, 'Сроки на сегодня', deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
+    return dialog(lines, deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   previewLetters: run((host) => {
     const lines = letterPreview(looked(host));
-    return dialog(lines, 'Предпросмотр писем', lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
+    return dialog(lines, lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   send: run((host) => toasted(exclusively(host, () => send(host, programmes)))),
   daily: run((host) => toasted(daily(host, programmes))),
@@ -207,10 +206,10 @@ const shared = {
   }),
   selfTest: run((host) => {
     const checks = exclusively(host, () => selfChecks(host, programmes));
-    return dialog(checks, 'Самопроверка', resultDialog('Самопроверка', checksSummary(checks), checks), WIDE);
+    return dialog(checks, resultDialog('Самопроверка', checksSummary(checks), checks), WIDE);
   }),
   programmeList: () => programmeList(programmes),
-  help: run(() => dialog('Справка открыта.', 'Справка', helpPage(programmes), NARROW)),
+  help: run(() => dialog('Справка открыта.', helpPage(programmes), NARROW)),
 } satisfies Readonly<Record<SharedEntry, Entry>>;
 
 /** All of them, including the programmes' own menu actions. */

@@ -126,14 +126,14 @@ export function evaluate(
 }
 
 function listedIn(source: TabSource | null, { title }: Programme, what: string): ReturnType<Facts['listed']> {
-  if (!source) return [];
+  const listed: { readonly object: string; readonly note: string }[] = [];
+  if (!source) return listed;
   const place = placeOf(source);
-  return place.grid.slice(1).flatMap((row) => {
-    const cell = (key: string): string => String(cellIn(place, row, key));
-    return cell('what') === what && cell('programme') === title
-      ? [{ object: cell('object'), note: cell('note') }]
-      : [];
-  });
+  // «Сроки» is long: no lists in between.
+  for (const row of place.grid)
+    if (cellIn(place, row, 'what') === what && cellIn(place, row, 'programme') === title)
+      listed.push({ object: String(cellIn(place, row, 'object')), note: String(cellIn(place, row, 'note')) });
+  return listed;
 }
 
 const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({

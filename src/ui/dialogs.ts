@@ -5,7 +5,7 @@ import type { FutureChange, FutureTotal } from '../run/changes.js';
 import type { DeadlineLine } from '../run/deadlines.js';
 import type { Explanation } from '../run/explain.js';
 import type { LetterLine } from '../run/preview.js';
-import { documentOf, html, type Html, status, type Table, table } from './html.js';
+import { documentOf, html, type Html, status, type Table, table, type Titled } from './html.js';
 
 /** Tables longer than this are cut: a dialog is for reading. */
 const SHOWN = 300;
@@ -50,7 +50,7 @@ function accounted({ lines }: Explanation): Table {
   };
 }
 
-export function explanationDialog(one: Explanation): string {
+export function explanationDialog(one: Explanation): Titled {
   return documentOf(
     'Почему такая цифра?',
     html`<p class="quiet">${one.tab}, строка ${one.row}, «${one.column}»</p>
@@ -67,7 +67,7 @@ export function changesDialog(
   changes: readonly FutureChange[],
   totals: readonly FutureTotal[],
   tones?: Tones,
-): string {
+): Titled {
   const tabs = [...new Set(changes.map((change) => change.tab))];
   return documentOf(
     'Что изменится?',
@@ -106,7 +106,7 @@ export function changesDialog(
   );
 }
 
-export const deadlinesDialog = (lines: readonly DeadlineLine[]): string =>
+export const deadlinesDialog = (lines: readonly DeadlineLine[]): Titled =>
   documentOf(
     'Сроки на сегодня',
     lines.length === 0
@@ -130,7 +130,7 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): string =>
 const NEW =
   'Писем с пометкой «добавит…» на вкладке «Письма» ещё нет, «Отправить письма» их не отправит: «добавит пересчёт» — сначала выберите «Пересчитать», «добавит ежедневный запуск» — появятся сами.';
 
-export const lettersDialog = (lines: readonly LetterLine[]): string =>
+export const lettersDialog = (lines: readonly LetterLine[]): Titled =>
   documentOf(
     'Предпросмотр писем',
     lines.length === 0
@@ -150,7 +150,7 @@ export const lettersDialog = (lines: readonly LetterLine[]): string =>
   );
 
 /** A list of flat objects as a table, anything else as text. */
-export function resultDialog(title: string, message: string, result: unknown, tones?: Tones): string {
+export function resultDialog(title: string, message: string, result: unknown, tones?: Tones): Titled {
   const lead = html`${message.split('\n').map((line) => html`<p>${line}</p>`)}`;
   const rows = Array.isArray(result) ? (result as readonly unknown[]).filter(isRecord) : [];
   if (rows.length === 0) return documentOf(title, lead);

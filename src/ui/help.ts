@@ -1,8 +1,8 @@
 // «Справка»: one page on how to work with the workbook, for staff.
 import type { ProgrammeCard } from '../rules/programme.js';
-import { documentOf, html } from './html.js';
+import { documentOf, html, type Titled } from './html.js';
 
-export const helpPage = (programmes: readonly ProgrammeCard[]): string =>
+export const helpPage = (programmes: readonly ProgrammeCard[]): Titled =>
   documentOf(
     'Справка',
     html`<h1>«Регламент»</h1>

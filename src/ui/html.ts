@@ -134,6 +134,12 @@ ${LABELS}
 }
 `;
 
-/** A whole document. */
-export const documentOf = (title: string, body: Html, kind: 'dialog' | 'page' = 'dialog'): string =>
-  `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body class="${kind}"><main>${body.html}</main></body></html>`;
+/** A whole document and the title of its window. */
+export interface Titled extends Html {
+  readonly title: string;
+}
+
+export const documentOf = (title: string, body: Html, kind: 'dialog' | 'page' = 'dialog'): Titled => ({
+  title,
+  html: `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body class="${kind}"><main>${body.html}</main></body></html>`,
+});

@@ -3,18 +3,13 @@
 import type { Tones } from '../rules/kinds.js';
 import type { PageModel } from '../rules/programme.js';
 import type { Host } from '../sheets/ports.js';
-import { documentOf, html, type Html, link, status, table } from './html.js';
+import { documentOf, html, type Html, link, status, table, type Titled } from './html.js';
 
 const NAME = 'Регламент';
 
 /** A programme's page and the tones of its words. */
 export interface Published extends PageModel {
   readonly tones?: Tones;
-}
-
-export interface Served {
-  readonly title: string;
-  readonly html: string;
 }
 
 const KEPT = 'page';
@@ -32,7 +27,7 @@ export function servePage(
   host: Pick<Host, 'cache' | 'log'>,
   request: unknown,
   pages: () => readonly Published[],
-): Served {
+): Titled {
   if (!isPlain(request))
     return notice(
       'Такой страницы нет',
@@ -40,7 +35,7 @@ export function servePage(
     );
   try {
     const kept = host.cache.get(KEPT);
-    if (kept !== null) return JSON.parse(kept) as Served;
+    if (kept !== null) return JSON.parse(kept) as Titled;
     const models = pages();
     const served =
       models.length === 0
@@ -48,7 +43,7 @@ export function servePage(
             'Страница пока недоступна',
             'Она ещё не опубликована или её данные сейчас исправляют. Зайдите позже.',
           )
-        : { title: models[0]?.title ?? NAME, html: publicPage(models) };
+        : publicPage(models);
     host.cache.put(KEPT, JSON.stringify(served), KEPT_SECONDS);
     return served;
   } catch (error) {
@@ -57,15 +52,13 @@ export function servePage(
   }
 }
 
-const notice = (heading: string, text: string): Served => ({
-  title: NAME,
-  html: documentOf(
+const notice = (heading: string, text: string): Titled =>
+  documentOf(
     NAME,
     html`<h1>${heading}</h1>
       <p class="quiet">${text}</p>`,
     'page',
-  ),
-});
+  );
 
 /** Parameters that mail programs, search engines and Google add to links. */
 const ADDED_BY_OTHERS = /^(utm_[a-z]+|[a-z]*clid|_openstat|authuser)$/i;
@@ -78,7 +71,7 @@ function isPlain(request: unknown): boolean {
 }
 
 /** The page of one or more programmes. */
-function publicPage(pages: readonly Published[]): string {
+function publicPage(pages: readonly Published[]): Titled {
   const title = pages[0]?.title ?? NAME;
   const cell = (one: PageModel['sections'][number]['rows'][number][number]): string | Html =>
     typeof one === 'string' ? withoutAddresses(one) : link(withoutAddresses(one.text), one.href);

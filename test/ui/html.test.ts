@@ -11,7 +11,7 @@ import {
   resultDialog,
 } from '../../src/ui/dialogs.js';
 import { helpPage } from '../../src/ui/help.js';
-import { documentOf, escapeHtml, html, link, table } from '../../src/ui/html.js';
+import { documentOf, escapeHtml, html, link, table, type Titled } from '../../src/ui/html.js';
 import { servePage } from '../../src/ui/page.js';
 
 /** What a browser shows for escaped text. */
@@ -60,7 +60,7 @@ describe('escaping', () => {
         html`${table({ headers: [value], rows: [[value, link(value, 'https://example.com')]] })}
           <p title="${value}">${value}</p>`,
         'page',
-      );
+      ).html;
     fc.assert(
       fc.property(nasty, (value) => {
         expect(tagsOf(page(value))).toEqual(tagsOf(page('x')));
@@ -174,7 +174,7 @@ const explanation = {
 };
 
 describe('dialogs', () => {
-  test.each<[string, string, string]>([
+  test.each<[string, Titled, string]>([
     [
       'nothing to change',
       changesDialog('Пересчёт ничего не изменит.', [], []),
@@ -202,12 +202,12 @@ describe('dialogs', () => {
       '<b>Марафон</b>. &lt;Учебный&gt;',
     ],
   ])('%s', (_, made, expected) => {
-    expect(made).toContain(expected);
-    expect(made).not.toMatch(/undefined|NaN|\[object/);
+    expect(made.html).toContain(expected);
+    expect(made.html).not.toMatch(/undefined|NaN|\[object/);
   });
 
   test('changes: by tab, before → after, and the sums of the numbers', () => {
-    const made = changesDialog(
+    const { html: made } = changesDialog(
       'Изменится 2 ячейки.',
       [change, { ...change, row: 3, subject: '=1+1', before: '', after: true }],
       [{ tab: 'Рейтинг', column: 'Итого', before: 1, after: 1234.5, difference: -2 }],
@@ -225,20 +225,20 @@ describe('dialogs', () => {
       { ...change, before: 1000, after: 1234.5 },
       { ...change, column: 'Место', before: '', after: 3 },
     ];
-    const made = changesDialog('Изменится 2 ячейки.', changes, []);
+    const { html: made } = changesDialog('Изменится 2 ячейки.', changes, []);
     expect(made).toContain('<td class="num">1\u00a0000,00</td><td class="num">1\u00a0234,50</td>');
     expect(made).toContain('<td class="num">—</td><td class="num">3</td>');
     const found = [
       { Партнёр: 'Альфа', Сумма: 2000, Выплачено: '' },
       { Партнёр: 'Бета', Сумма: 0.5, Выплачено: '' },
     ];
-    expect(resultDialog('Реестр', 'Создан.', found)).toContain(
+    expect(resultDialog('Реестр', 'Создан.', found).html).toContain(
       '<tr><td>Альфа</td><td class="num">2\u00a0000,00</td><td>—</td></tr><tr><td>Бета</td><td class="num">0,50</td><td>—</td></tr>',
     );
   });
 
   test('an explanation: the rule, the clause, the arithmetic, the place of each row', () => {
-    const made = explanationDialog({
+    const { html: made } = explanationDialog({
       ...explanation,
       sum: '2 + 14 = 16',
       lines: [{ text: 'посещение', tab: 'Посещения', row: 5 }, { text: 'без места' }],
@@ -254,7 +254,7 @@ describe('dialogs', () => {
   });
 
   test('a letter is shown as text', () => {
-    const made = lettersDialog([
+    const { html: made } = lettersDialog([
       { status: 'черновик', notBefore: '', to: 'a@b.ru', subject: '<b>', text: 'строка\n<script>' },
     ]);
     expect(made).toMatch(/a@b\.ru · сразу ·\s+черновик/);
@@ -279,21 +279,21 @@ describe('dialogs', () => {
     text: '',
   });
 
-  test.each<[string, (of: number) => string, number, string | null]>([
+  test.each<[string, (of: number) => Titled, number, string | null]>([
     ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 300, null],
     ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 301, 'строки'],
     ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 305, 'строк'],
     ['letters', (n) => lettersDialog(Array.from({ length: n }, (_, index) => letter(index))), 321, 'письма'],
     ['letters', (n) => lettersDialog(Array.from({ length: n }, (_, index) => letter(index))), 311, 'писем'],
   ])('a long list of %s is cut, and says so (%#)', (_, dialog, of, noun) => {
-    const made = dialog(of);
+    const { html: made } = dialog(of);
     expect(made).toContain('№ 299;');
     expect(made).not.toContain('№ 300;');
     if (noun === null) expect(made).not.toContain('Показаны');
     else expect(made).toContain(`Показаны первые 300 из ${of} ${noun}.`);
   });
 
-  test.each<[string, string]>([
+  test.each<[string, Titled]>([
     ['a deadline', deadlinesDialog([{ ...deadline(1), object: 'ошибка', state: 'просрочено' }])],
     ['a result', resultDialog('Итог', '', [{ Клиент: 'ошибка', Статус: 'просрочено' }])],
     [
@@ -311,24 +311,24 @@ describe('dialogs', () => {
       'the public page',
       servePage(silent, {}, () => [
         page({ sections: [{ ...section([['ошибка', 'просрочено']]), statuses: [1] }] }),
-      ]).html,
+      ]),
     ],
-  ])('%s: a status has a colour, a name that looks like one has none', (_, made) => {
+  ])('%s: a status has a colour, a name that looks like one has none', (_, { html: made }) => {
     expect(made).toContain('<td><b class="bad">просрочено</b></td>');
     expect(made).toContain('<td>ошибка</td>');
   });
 
   const tones = { quiet: ['забронировано'] };
-  test.each<[string, string]>([
+  test.each<[string, Titled]>([
     ['a result', resultDialog('Итог', '', [{ Статус: 'забронировано' }], tones)],
     ['a change', changesDialog('', [{ ...change, column: 'Статус', after: 'забронировано' }], [], tones)],
     [
       'the public page',
       servePage(silent, {}, () => [
         { ...page({ sections: [{ ...section([['', 'забронировано']]), statuses: [1] }] }), tones },
-      ]).html,
+      ]),
     ],
-  ])("%s: a programme's own status has the colour that its column gives it", (_, made) => {
+  ])("%s: a programme's own status has the colour that its column gives it", (_, { html: made }) => {
     expect(made).toContain('<td><b class="quiet">забронировано</b></td>');
   });
 });
