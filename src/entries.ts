@@ -10,6 +10,7 @@ import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress, erasureQuestion } from './run/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
+import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
 import { lookUp, performAction } from './run/programme-action.js';
@@ -106,9 +107,10 @@ const MODES: ReadonlyMap<unknown, 'on' | 'off'> = new Map<unknown, 'on' | 'off'>
 const shared = {
   doGet: (request) => {
     const host = googleHost();
-    const { title, html } = servePage(host, request, () =>
-      publicPages(persistently(() => decideScene(host, readScene(host, programmes)))),
-    );
+    const { title, html } = servePage(host, request, () => {
+      notePageAddress(host);
+      return publicPages(persistently(() => decideScene(host, readScene(host, programmes))));
+    });
     return (
       HtmlService.createHtmlOutput(html)
         .setTitle(title)

@@ -49,7 +49,7 @@ export interface HostOptions {
   readonly selection?: Selection;
   /** URL of the published web app; '' if not published. */
   readonly serviceUrl?: string;
-  readonly user?: string;
+  readonly user?: string | null;
   /** Whether another run holds the document's lock. */
   readonly lockBusy?: () => boolean;
   readonly log?: (level: 'info' | 'warn' | 'error', text: string) => void;
@@ -109,7 +109,11 @@ export function createHost(options: HostOptions): Host {
     PropertiesService: propertiesService(core, expose),
     CacheService: cacheService(clock.now, expose),
     HtmlService: htmlService(expose),
-    Session: sessionService(options.user ?? systemUser(), () => gate.mode().visitor ?? null, expose),
+    Session: sessionService(
+      options.user === undefined ? systemUser() : options.user,
+      () => gate.mode().visitor ?? null,
+      expose,
+    ),
     Utilities: utilitiesService(clock.sleep),
   };
   // These need no state in Google, so calling them does not count as a service call.

@@ -6,7 +6,8 @@ import { MINUTE, SECOND } from '../rules/zone.js';
 import { inertText } from '../sheets/wanted.js';
 import { cellIn } from '../sheets/bind.js';
 import { columnLetter, quoted } from '../sheets/grid.js';
-import { messageOf, Unavailable } from '../sheets/patience.js';
+import { isNotAllowed, messageOf } from '../sheets/answers.js';
+import { Unavailable } from '../sheets/patience.js';
 import { type Host, LetterRefused, MailQuotaSpent, type Message, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { claimNext, endFlight, type Flight, recordFlight } from './flight.js';
@@ -39,8 +40,6 @@ const UNSURE_IN_SUCCESSION = 2;
 const PAUSE_AFTER_FAULT = 5 * SECOND;
 /** Property: mail was down when last tried, so that the next run risks one letter only. */
 const DOWN = 'mail-down';
-/** Errors of a run that may send no letter at all: none has gone. */
-const NOT_ALLOWED = /permission|authori[sz]|access denied/i;
 export const NO_RIGHT = 'нет разрешения на почту';
 
 /** A letter as it is in the sheet now. */
@@ -101,9 +100,6 @@ export function prepare(
   });
   return { place: now, ready };
 }
-
-/** The error of a run that lacks the permission for mail. */
-export const isNotAllowed = (error: unknown): boolean => NOT_ALLOWED.test(messageOf(error));
 
 const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
 const faultOf = ({ to, cc, body }: Message): string | null =>

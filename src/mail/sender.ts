@@ -1,18 +1,10 @@
 // The sender: takes the queue of «Письма» in order and in batches, marks each letter before and after
 // sending, and never sends one twice.
 import { count, plural } from '../rules/text.js';
+import { isNotAllowed } from '../sheets/answers.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
-import {
-  isNotAllowed,
-  NO_MAIL,
-  NO_RIGHT,
-  OUT_OF_QUOTA,
-  OUT_OF_TIME,
-  prepare,
-  sendBatch,
-  SENDING_TIME,
-} from './batch.js';
+import { NO_MAIL, NO_RIGHT, OUT_OF_QUOTA, OUT_OF_TIME, prepare, sendBatch, SENDING_TIME } from './batch.js';
 import { endFlight } from './flight.js';
 import { writeMarks } from './marks.js';
 import { type SendTask, settleUndisturbed } from './settle.js';

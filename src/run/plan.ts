@@ -16,7 +16,7 @@ import {
 import type { WantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { tellApart } from '../sheets/grid.js';
-import { datedDeadlines, errorRows } from '../sheets/outputs.js';
+import { datedDeadlines, errorRows, NO_ERROR } from '../sheets/outputs.js';
 import { isShared, sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
 import type { Request } from '../sheets/ports.js';
@@ -255,7 +255,7 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
     [
       ...kept,
       { place: journal, diff: noChange(journal) },
-      planOwn(draft, errors, diffOutput(errors, errorRows(problems)), problems.length),
+      planOwn(draft, errors, diffOutput(errors, errorRows(problems), NO_ERROR), problems.length),
       mail.write,
       // After the letters: these may have been decided from what «Сроки» still says.
       planDeadlines(draft, kept[0].place.title),

@@ -31,6 +31,7 @@ import {
   type WantedTab,
 } from '../sheets/workbook.js';
 import { damages, namesakes, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
+import { pageAddress } from './page-address.js';
 
 type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
@@ -215,7 +216,7 @@ export function evaluated(host: Host, scene: Scene): Scene {
 /** Lets every enabled programme of a scene decide. */
 export function decideScene(host: Host, scene: Scene): Scene {
   const past = pastLetters(scene.outbox);
-  const pageUrl = host.pageUrl();
+  const pageUrl = pageAddress(host);
   const halted = isHalted(scene);
   const deadlines = scene.workbook.found.get(sharedKey('deadlines'));
   return {

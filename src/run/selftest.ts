@@ -5,7 +5,7 @@ import type { Programme } from '../rules/programme.js';
 import { count } from '../rules/text.js';
 import { persistently } from './persistence.js';
 import { type Grid, quoted } from '../sheets/grid.js';
-import { messageOf } from '../sheets/patience.js';
+import { messageOf } from '../sheets/answers.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 
 export interface Check {

@@ -5,7 +5,15 @@ import type { Zone } from '../rules/zone.js';
 import { boundColumns, type Place } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
 import type { ParsedTab } from './parse.js';
-import { inert, inertText, ownFormat, type WantedCell, type WantedRow, written } from './wanted.js';
+import {
+  inert,
+  inertText,
+  type Link,
+  ownFormat,
+  type WantedCell,
+  type WantedRow,
+  written,
+} from './wanted.js';
 
 const EMPTY: WantedCell = { value: '' };
 
@@ -15,7 +23,7 @@ export interface CellChange extends WantedCell {
   readonly row: number;
   readonly before: Cell;
   readonly format: string | undefined;
-  readonly link: string | undefined;
+  readonly link: Link | undefined;
 }
 
 /** The changes of one tab: 0-based column position → its changes, top down. */
@@ -108,22 +116,21 @@ export function diffComputed(
 }
 
 /**
- * Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run are
- * cleared.
+ * Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run become `blank`.
  */
-export function diffOutput(place: Place, wanted: readonly WantedRow[]): TabDiff {
+export function diffOutput(place: Place, wanted: readonly WantedRow[], blank: WantedRow = {}): TabDiff {
   const { grid } = place;
   const collector = collect(place);
   const bound = [...place.columns.at.entries()];
   const last = Math.max(grid.length - 1, wanted.length);
   for (let index = 0; index < last; index += 1) {
-    const row = wanted[index];
+    const row = wanted[index] ?? blank;
     // Links are not read back, so a row's link is rewritten whenever another cell of the row changes.
     const stale = bound.some(
-      ([key, at]) => !sameCell(cellAt(grid, index + 1, at), (row?.[key] ?? EMPTY).value),
+      ([key, at]) => !sameCell(cellAt(grid, index + 1, at), (row[key] ?? EMPTY).value),
     );
     for (const [key, at] of bound) {
-      const after = row?.[key] ?? EMPTY;
+      const after = row[key] ?? EMPTY;
       collector.compare(index + 1, at, cellAt(grid, index + 1, at), after, stale && after.link !== undefined);
     }
   }

@@ -3,10 +3,10 @@
 // (HtmlService, for the public page) use any.
 import * as z from 'zod/mini';
 import { type Instant, instant } from '../rules/zone.js';
+import { isOvertaken, mailFault, messageOf, passingFault, rejectionOf } from './answers.js';
 import type { SheetInfo } from './bind.js';
-import { forbidden } from './forbidden.js';
 import type { Grid } from './grid.js';
-import { messageOf, type Patience, patienceOf } from './patience.js';
+import { type Patience, patienceOf } from './patience.js';
 import {
   type Book,
   type Cache,
@@ -22,6 +22,7 @@ import {
   StaleWorkbook,
   type Triggers,
 } from './ports.js';
+import { rejected } from './rejected.js';
 import { isTaken, stamped, stampRequests, type Stamps, stampsOf } from './stamps.js';
 
 const LOCK_MS = 20_000;
@@ -51,15 +52,12 @@ const sheetsShape = z.object({
 // With UNFORMATTED_VALUE cells are string | number | boolean; checking each one would take longer than the
 // rest of a run.
 const valuesShape = z.object({
-  valueRanges: z.array(z.object({ values: z.optional(z.custom<Grid>((value) => Array.isArray(value))) })),
+  // Left out, like `values`, where nothing was found.
+  valueRanges: z.optional(
+    z.array(z.object({ values: z.optional(z.custom<Grid>((value) => Array.isArray(value))) })),
+  ),
 });
 
-/**
- * Errors caused by staff editing between two calls: a tab deleted, renamed or shortened, or one created under
- * a title that the run was about to use.
- */
-const STALE =
-  /unable to parse range|no (grid|sheet) with id|exceeds grid limits|is after last (row|column) in grid|beyond the last requested (row|column)|already exists|invalid link: #gid/i;
 /** Names of the services in messages to staff. */
 const SERVICES = {
   reading: 'Таблицы, чтение',
@@ -72,16 +70,6 @@ const SERVICES = {
   screen: 'окно',
 } as const;
 
-/** Turns errors caused by a changed workbook into `StaleWorkbook`; rethrows any other. */
-function cells<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    const message = messageOf(error);
-    throw STALE.test(message) ? new StaleWorkbook(message) : error;
-  }
-}
-
 function spreadsheets(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection {
   const service = typeof Sheets === 'undefined' ? undefined : Sheets.Spreadsheets;
   if (!service)
@@ -89,11 +77,36 @@ function spreadsheets(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollecti
   return service;
 }
 
+/**
+ * The ranges of a read are part of its address, where a Russian letter takes six characters. Google does not say how
+ * long an address may be; others have met 8 192. One programme needs up to 4 400, and so a single request.
+ */
+const ADDRESS_ROOM = 7_000;
+
+/** The ranges, in their order, for as many requests as their addresses need. */
+function requestsOf(ranges: readonly string[]): readonly (readonly string[])[] {
+  const requests: string[][] = [];
+  let room = 0;
+  for (const range of ranges) {
+    const length = encodeURIComponent(range).length + '&ranges='.length;
+    const last = requests[requests.length - 1];
+    if (last && length <= room) last.push(range);
+    else {
+      requests.push([range]);
+      room = ADDRESS_ROOM;
+    }
+    room -= length;
+  }
+  return requests;
+}
+
 const nonce = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 /** Cells through `spreadsheets.get`, `values.batchGet` and `batchUpdate`. */
 function googleBook(id: string, patience: Patience): Book {
   let standing: Stamps | null = null;
+  /** The sheets as last described; null once the run has written, because it may have changed them itself. */
+  let known: readonly SheetInfo[] | null = null;
   const look = (): { readonly sheets: readonly SheetInfo[]; readonly stamps: Stamps } => {
     const raw: unknown = patience.ask(SERVICES.reading, () =>
       spreadsheets().get(id, {
@@ -101,46 +114,59 @@ function googleBook(id: string, patience: Patience): Book {
           'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount))),developerMetadata(metadataId,metadataKey,metadataValue)',
       }),
     );
-    const { sheets, developerMetadata } = sheetsShape.parse(raw);
-    const stamps = stampsOf(developerMetadata ?? []);
-    standing = stamps;
-    return {
-      stamps,
-      sheets: sheets.map(({ properties }) => ({
-        sheetId: properties.sheetId ?? 0,
-        title: properties.title,
-        rowCount: properties.gridProperties?.rowCount ?? 0,
-        columnCount: properties.gridProperties?.columnCount ?? 0,
-      })),
-    };
+    const parsed = sheetsShape.parse(raw);
+    const stamps = stampsOf(parsed.developerMetadata ?? []);
+    const sheets = parsed.sheets.map(({ properties }) => ({
+      sheetId: properties.sheetId ?? 0,
+      title: properties.title,
+      rowCount: properties.gridProperties?.rowCount ?? 0,
+      columnCount: properties.gridProperties?.columnCount ?? 0,
+    }));
+    [standing, known] = [stamps, sheets];
+    return { stamps, sheets };
+  };
+  /** An error that does not pass: `StaleWorkbook` if staff have changed the sheets since they were described. */
+  const failure = (error: unknown, otherwise: (sheets: readonly SheetInfo[]) => unknown): unknown => {
+    const before = known;
+    if (isOvertaken(error)) return new StaleWorkbook(messageOf(error));
+    const { sheets } = look();
+    const isChanged = before !== null && JSON.stringify(before) !== JSON.stringify(sheets);
+    return isChanged ? new StaleWorkbook(messageOf(error)) : otherwise(sheets);
+  };
+  const valuesIn = (ranges: readonly string[]): readonly Grid[] => {
+    const raw = patience.ask(SERVICES.reading, () => {
+      try {
+        return spreadsheets().Values.batchGet(id, {
+          ranges: [...ranges],
+          valueRenderOption: 'UNFORMATTED_VALUE',
+          dateTimeRenderOption: 'SERIAL_NUMBER',
+          fields: 'valueRanges(values)',
+        });
+      } catch (error) {
+        throw passingFault(error) === null ? failure(error, () => error) : error;
+      }
+    });
+    const { valueRanges = [] } = valuesShape.parse(raw);
+    return ranges.map((_, index) => valueRanges[index]?.values ?? []);
   };
   return {
     describe: () => look().sheets,
-    read: (ranges) => {
-      const raw = patience.ask(SERVICES.reading, () =>
-        cells(() =>
-          spreadsheets().Values.batchGet(id, {
-            ranges: [...ranges],
-            valueRenderOption: 'UNFORMATTED_VALUE',
-            dateTimeRenderOption: 'SERIAL_NUMBER',
-            fields: 'valueRanges(values)',
-          }),
-        ),
-      );
-      return valuesShape.parse(raw).valueRanges.map((range) => range.values ?? []);
-    },
+    read: (ranges) => requestsOf(ranges).flatMap(valuesIn),
     write: (requests: readonly Request[]) => {
       if (requests.length === 0) return;
       const before = standing ?? look().stamps;
       const after = stamped(before, nonce());
       const all = [...stampRequests(before, after), ...requests];
       try {
-        cells(() => spreadsheets().batchUpdate({ requests: all }, id));
+        spreadsheets().batchUpdate({ requests: all }, id);
       } catch (error) {
         const message = messageOf(error);
-        const closed = forbidden(message, all, () => look().sheets);
-        if (closed) throw closed;
         const taken = isTaken(message);
+        if (!taken && passingFault(error) === null)
+          throw failure(error, (sheets) => {
+            const rejection = rejectionOf(error);
+            return rejection === null ? error : rejected(rejection, all, sheets);
+          });
         if (!taken) patience.failed(SERVICES.writing, error);
         // Either the response was lost or the request was refused: the stamp shows whether the write took
         // effect.
@@ -148,16 +174,10 @@ function googleBook(id: string, patience: Patience): Book {
           throw taken ? new StaleWorkbook('another run has written meanwhile') : new NotWritten(message);
       }
       patience.answered(SERVICES.writing);
-      standing = after;
+      [standing, known] = [after, null];
     },
   };
 }
-
-/** This letter itself is at fault; the next one may still be sent. */
-const REFUSED =
-  /invalid (email|argument|recipient)|no recipient|limit exceeded: email (subject|body|total|attachment|recipients)/i;
-/** Letters are being sent too fast; this one has not been sent. */
-const TOO_FAST = /short time|rate limit/i;
 
 const googleMail = (patience: Patience): Mailer => {
   const send = (message: Message): void => {
@@ -172,12 +192,10 @@ const googleMail = (patience: Patience): Mailer => {
       });
       patience.answered(SERVICES.mail);
     } catch (error) {
-      const answer = messageOf(error);
-      if (REFUSED.test(answer)) throw new LetterRefused(answer);
-      if (!TOO_FAST.test(answer)) {
-        if (/too many times|limit exceeded|quota/i.test(answer)) throw new MailQuotaSpent(answer);
-        throw error;
-      }
+      const fault = mailFault(error);
+      if (fault === 'refused') throw new LetterRefused(messageOf(error));
+      if (fault === 'spent') throw new MailQuotaSpent(messageOf(error));
+      if (fault === null) throw error;
       patience.failed(SERVICES.mail, error);
       send(message);
     }
@@ -235,6 +253,9 @@ function unlessItFails<T>(work: () => T): T | null {
   }
 }
 
+/** A message of this length is read within seconds. */
+const SHORT = 120;
+
 /** The screen, or null where there is none (in a trigger, on the command line). */
 function googleScreen(patience: Patience): Screen | null {
   const ui = (() => {
@@ -257,7 +278,9 @@ function googleScreen(patience: Patience): Screen | null {
   return {
     toast: (message) =>
       shown(message, () => {
-        SpreadsheetApp.getActiveSpreadsheet().toast(message, 'Регламент', 10);
+        // A long message stays until it is closed.
+        const seconds = message.length > SHORT ? -1 : 10;
+        SpreadsheetApp.getActiveSpreadsheet().toast(message, 'Регламент', seconds);
       }),
     ask: (title, prompt) => {
       const response = ui.prompt(title, prompt, ui.ButtonSet.OK_CANCEL);
@@ -344,7 +367,7 @@ export function googleHost(): Host {
     },
     sleep,
     nonce,
-    user: () => Session.getActiveUser().getEmail(),
+    user: userAddress,
     isStaff: (event) => isOwnRun() || host.screen !== null || isTriggerEvent(event),
     pageUrl: () => patience.ask(SERVICES.page, pageAddress),
     log: (text) => {
@@ -359,9 +382,12 @@ export function googleHost(): Host {
  * somebody else.
  */
 function isOwnRun(): boolean {
-  const active = Session.getActiveUser().getEmail();
+  const active = userAddress();
   return active !== '' && active === Session.getEffectiveUser().getEmail();
 }
+
+/** '' where Google does not disclose it, also because the user has not granted the right to it. */
+const userAddress = (): string => unlessItFails(() => Session.getActiveUser().getEmail()) ?? '';
 
 const triggerEvent = z.object({ triggerUid: z.string() });
 
@@ -373,8 +399,14 @@ function isTriggerEvent(event: unknown): boolean {
   );
 }
 
-/** '' until the web app is deployed. */
+/**
+ * '' until the web app is deployed, and where Google gives the address of its development mode, which only editors can
+ * open. One with the name of a domain may be refused to others; without it the same page opens for all.
+ */
 function pageAddress(): string {
   const url: unknown = ScriptApp.getService().getUrl();
-  return typeof url === 'string' ? url : '';
+  if (typeof url !== 'string') return '';
+  if (!url.startsWith('https://script.google.com/')) return url;
+  const id = /^https:\/\/script\.google\.com\/(?:a\/[^/]+\/[^/]+|macros)\/s\/([^/]+)\/exec$/.exec(url)?.[1];
+  return id === undefined ? '' : `https://script.google.com/macros/s/${id}/exec`;
 }

@@ -65,7 +65,7 @@ export function columnRequests(sheetId: number, tab: Tab, placed: readonly Place
       headerRequest(sheetId, at, column, head, index === 0 && at === 0 ? tab.about : ''),
       widthRequest(sheetId, at, widthOf(column)),
       formatRequest(sheetId, tab, column, at),
-      ...validationRequests(sheetId, tab, column, at),
+      ...validationRequests(below(sheetId, at), tab, column),
       ...toneRequests(sheetId, column, at),
       ...sumRequests(sheetId, tab, column, at),
       ...(isComputed(tab, column)
@@ -218,10 +218,9 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
   };
 }
 
-function validationRequests(sheetId: number, tab: Tab, column: Column, at: number): Request[] {
+function validationRequests(range: GridRange, tab: Tab, column: Column): Request[] {
   if (isOurs(tab, column)) return [];
   const { kind } = column;
-  const range = below(sheetId, at);
   if (kind.type === 'flag')
     return [{ setDataValidation: { range, rule: { condition: { type: 'BOOLEAN' }, strict: false } } }];
   return kind.words ? [dropdown(range, kind.words, kind.hint)] : [];
@@ -286,7 +285,7 @@ const protectRequest = (range: GridRange, description: string): Request => ({
   addProtectedRange: { protectedRange: { range, description, warningOnly: true } },
 });
 
-/** Adds rows that the grid lacks, formatted like the column's other rows. */
+/** Adds rows that the grid lacks, with the formats, checkboxes and lists of the columns' other rows. */
 export function growRequests(
   sheetId: number,
   tab: Tab,
@@ -296,10 +295,10 @@ export function growRequests(
 ): Request[] {
   return [
     { appendDimension: { sheetId, dimension: 'ROWS', length: to - from } },
-    ...placed.map(({ column, at }) => {
+    ...placed.flatMap(({ column, at }) => {
       const { repeatCell } = formatRequest(sheetId, tab, column, at);
       const range = { ...below(sheetId, at), startRowIndex: from, endRowIndex: to };
-      return { repeatCell: { ...repeatCell, range } };
+      return [{ repeatCell: { ...repeatCell, range } }, ...validationRequests(range, tab, column)];
     }),
   ];
 }

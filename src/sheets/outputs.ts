@@ -71,6 +71,9 @@ const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>
   byCodePoint(a.what, b.what) ||
   (a.row ?? 0) - (b.row ?? 0);
 
+/** What is left of a line of «Ошибки» that is no more. */
+export const NO_ERROR: WantedRow = { tab: { value: '', link: null } };
+
 /** The rows of «Ошибки»: errors first, then warnings; those of a tab together, by row, tabs in the order of their first problem. */
 export function errorRows(problems: readonly SheetProblem[]): WantedRow[] {
   const byTab = [...groupBy(problems, ({ tab }) => tab).values()];
@@ -98,7 +101,7 @@ function valueText({ value, type }: SheetProblem): string {
 }
 
 function linked({ tab, sheetId, row, columnIndex }: SheetProblem): WantedCell {
-  if (sheetId === null) return { value: inertText(tab) };
+  if (sheetId === null) return { value: inertText(tab), link: null };
   const cell = row === null ? 'A1' : `${columnLetter(columnIndex ?? 0)}${row}`;
   return { value: inertText(tab), link: `#gid=${sheetId}&range=${cell}` };
 }

@@ -1,7 +1,8 @@
-// Transient faults of Google's services: which errors pass by themselves, how long a run waits for that, and
-// the message to staff when they do not.
+// Transient faults of Google's services: how long a run waits for them to pass, and the message to staff when
+// they do not.
 import { Refusal } from '../rules/programme.js';
 import { type Instant, MINUTE, SECOND } from '../rules/zone.js';
+import { type Fault, passingFault } from './answers.js';
 import { StaleWorkbook } from './ports.js';
 
 /**
@@ -16,38 +17,6 @@ const WAITS = [1, 2, 4, 8, 16, 32].map((seconds) => seconds * SECOND);
  * still be written.
  */
 const LATEST = 5 * MINUTE;
-
-type Fault = 'outage' | 'limit' | 'spent';
-const SPENT = /\bfor one day\b|daily limit|computer time/i;
-const LIMIT = /quota exceeded|rate limit|short time/i;
-const OUTAGE =
-  /internal error|server error|service error|(service|currently) (is )?(temporarily )?unavailable|backend error|timed? ?out|deadline exceeded|try again|empty response/i;
-const OUTAGE_CODES: readonly unknown[] = [408, 500, 502, 503, 504];
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The HTTP status set by the advanced service; null when the error has none. */
-function statusOf(error: unknown): unknown {
-  if (typeof error !== 'object' || error === null || !('details' in error)) return null;
-  const { details } = error;
-  return typeof details === 'object' && details !== null && 'code' in details ? details.code : null;
-}
-
-/**
- * The transient fault that an error stands for; null for a real error. The status, where given, decides
- * before the message does.
- */
-export function passingFault(error: unknown): Fault | null {
-  const message = messageOf(error);
-  const status = statusOf(error);
-  if (typeof status === 'number') {
-    if (status === 429 || (status === 403 && LIMIT.test(message))) return 'limit';
-    return OUTAGE_CODES.includes(status) ? 'outage' : null;
-  }
-  if (SPENT.test(message)) return 'spent';
-  if (LIMIT.test(message)) return 'limit';
-  return OUTAGE.test(message) ? 'outage' : null;
-}
 
 const WORDS: Readonly<Record<Fault, (service: string) => string>> = {
   outage: (service) =>

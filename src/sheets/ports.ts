@@ -113,7 +113,7 @@ export interface Host {
    * rights: its visitors do not count as staff.
    */
   isStaff(event: unknown): boolean;
-  /** Address of the public page; '' when it is not published. */
+  /** Address of the public page, as far as this run can tell; '' when it cannot. */
   pageUrl(): string;
   log(text: string): void;
 }

@@ -21,13 +21,21 @@ function cellData(cell: WantedCell): CellData {
     ...data,
     userEnteredFormat: {
       ...(cell.format === undefined ? {} : { numberFormat: numberFormat(cell.format) }),
-      ...(cell.link === undefined ? {} : { textFormat: { link: { uri: cell.link } } }),
+      ...(typeof cell.link === 'string' ? { textFormat: { link: { uri: cell.link } } } : {}),
     },
   };
 }
 
-const fieldsOf = (cell: WantedCell): string =>
-  `userEnteredValue${cell.format === undefined ? '' : ',userEnteredFormat.numberFormat'}${cell.link === undefined ? '' : ',userEnteredFormat.textFormat.link'}`;
+/** A link belongs to the format: a new value leaves it, and with it the look that Google has given it. */
+const fieldsOf = ({ format, link }: WantedCell): string =>
+  [
+    'userEnteredValue',
+    ...(format === undefined ? [] : ['userEnteredFormat.numberFormat']),
+    ...(link === undefined ? [] : ['userEnteredFormat.textFormat.link']),
+    ...(link === null
+      ? ['userEnteredFormat.textFormat.foregroundColorStyle', 'userEnteredFormat.textFormat.underline']
+      : []),
+  ].join(',');
 
 interface Block {
   readonly start: number;

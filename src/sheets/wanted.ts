@@ -4,12 +4,14 @@ import type { Column, Tab } from '../rules/tabs.js';
 import { CELL_LIMIT } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 
+/** Link target on a cell's text: `#gid=…&range=B5`; null: none, not even the one that another text has left there. */
+export type Link = string | null;
+
 /** A cell as it should be; sets its own format or link if given. */
 export interface WantedCell {
   readonly value: Cell;
   readonly format?: string | undefined;
-  /** Link target on the cell's text: `#gid=…&range=B5`. */
-  readonly link?: string | undefined;
+  readonly link?: Link | undefined;
 }
 
 /** The cells of a row by column key. */

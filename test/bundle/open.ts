@@ -31,7 +31,7 @@ export interface Options {
   readonly selection?: Selection;
   readonly serviceUrl?: string;
   readonly lockBusy?: () => boolean;
-  readonly user?: string;
+  readonly user?: string | null;
   /** By default contexts are used again. */
   readonly realms?: Realms;
 }

@@ -1,5 +1,6 @@
 // Bad rows are listed and all others count; nothing that staff typed is ever changed or lost.
 import { describe, expect, test } from '@jest/globals';
+import { openSheetByTitle } from '../../src/local/workbook/model.js';
 import { connected, counted, FINAL, open, sample } from './open.js';
 import { people } from './samples.js';
 import { column, errors, rating, serial, setSetting, staffCells, table, type } from './tables.js';
@@ -52,9 +53,15 @@ describe('bad rows are listed and all others count', () => {
   test('once corrected, the row counts and its line is gone', () => {
     const book = counted();
     const row = book.values('Посещения').findIndex((cells) => cells[2] === 'по телефону');
+    const links = (): number =>
+      openSheetByTitle(book.core.state, 'Ошибки')?.body.rows.filter(
+        (cells) => cells?.extras?.[0]?.link !== undefined,
+      ).length ?? 0;
+    expect(links()).toBe(20);
     book.set('Посещения', row, 2, 'онлайн');
     open(book).run('recompute');
     expect(table(book, 'Ошибки')).toHaveLength(19);
+    expect(links()).toBe(19);
     expect(book.values('Посещения')[row]?.slice(3)).not.toContain('ошибка');
     expect(typeof book.get('Посещения', row, 3)).toBe('number');
   });

@@ -235,6 +235,25 @@ describe('faults of the Sheets API', () => {
     expect(allCells(book, 'Журнал', 'Письма')).toEqual(after);
   });
 
+  test('a tab renamed meanwhile: the run starts over, whatever the language of the answer', () => {
+    const book = stale();
+    const after = expectedOf(book);
+    let tries = 0;
+    const faults: Faults = {
+      beforeCall: (call, workbook) => {
+        if (call.method === WRITE && tries === 0) workbook.renameSheet('Рейтинг', 'Итоги');
+      },
+      fail: (call) =>
+        call.method === WRITE && (tries += 1) === 1
+          ? { code: 400, message: 'Invalid requests[3].updateCells: 指定された範囲が見つかりません' }
+          : null,
+    };
+    open(book, { faults }).run('recompute');
+    book.renameSheet('Итоги', 'Рейтинг');
+    expect(allCells(book, 'Журнал', 'Письма')).toEqual(after);
+    expect(tries).toBe(2);
+  });
+
   test('a request that is itself refused is not tried again', () => {
     const book = stale();
     let tries = 0;

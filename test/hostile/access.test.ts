@@ -4,12 +4,14 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { type Faults, newWorkbook } from '../../src/local/host.js';
+import { type Faults, newWorkbook, type WorkbookModel } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
 import { messageOf } from '../bundle/failures.js';
 import { cloneOf, counted, open } from '../bundle/open.js';
+import { watcher } from '../bundle/screen.js';
 import { CODE, marathon, sampleOf } from '../bundle/samples.js';
-import { allCells, columnOf, put, setSetting } from '../bundle/tables.js';
+import { begun } from '../bundle/mailing.js';
+import { allCells, column, columnOf, put, setSetting } from '../bundle/tables.js';
 
 const OWNER = 'staff@example.com';
 const REFUSAL = 'Такой страницы нет';
@@ -148,6 +150,28 @@ describe('the web app', () => {
     expect(allCells(book)).toEqual(before);
   });
 
+  test('letters tell the address at which its owner has opened it, in a form that opens for everybody', () => {
+    const signed = (book: WorkbookModel, serviceUrl: string, visitor?: string): string => {
+      const opened = open(book, { serviceUrl, now: '2023-09-10T08:00:00+03:00' });
+      if (visitor !== undefined) contentOf(opened.as({ visitor }, 'doGet', {}));
+      opened.call('recompute');
+      return String(column(book, 'Письма', 'Текст')[0]);
+    };
+    const UNKNOWN = 'Адрес страницы марафона можно узнать у организатора.';
+    const DEVELOPMENT = 'https://script.google.com/macros/s/AKfyc_dev/dev';
+    const book = begun();
+    expect(signed(book, '')).toContain(UNKNOWN);
+    expect(signed(book, DEVELOPMENT, OWNER)).toContain(UNKNOWN);
+    expect(signed(book, 'https://script.google.com/macros/s/AKfyc-1/exec', '')).toContain('AKfyc-1/exec');
+    // A stranger's visit has taught nothing: without the deployment's own address it is unknown again.
+    expect(signed(book, DEVELOPMENT)).toContain(UNKNOWN);
+    for (const form of ['a/macros/example.com/s', 'a/example.com/macros/s', 'macros/s']) {
+      const own = begun();
+      expect(signed(own, `https://script.google.com/${form}/AKfyc-1/exec`, OWNER)).toContain('AKfyc-1/exec');
+      expect(signed(own, DEVELOPMENT)).toContain('https://script.google.com/macros/s/AKfyc-1/exec');
+    }
+  });
+
   test('reports that there was a failure, not which one', () => {
     const secret = 'Requested entity was not found: anna@example.com';
     const opened = open(counted(), {
@@ -204,6 +228,17 @@ describe('visitors’ pages can call any global function: only staff are not ref
     const { as, run } = open(counted());
     run('automate', 'on');
     expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ action: 'tick' });
+  });
+
+  test('without the right to addresses, a user is recognised by the screen, a trigger by its id', () => {
+    const { ui } = watcher();
+    const { as, call } = open(counted(), { user: null, ui });
+    call('automate', 'on');
+    expect(call('recompute')).toMatchObject({ action: 'recompute' });
+    expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ action: 'tick' });
+    expect(messageOf(() => open(counted(), { user: null }).as({ visitor: '' }, 'recompute'))).toMatch(
+      /только сотрудникам/,
+    );
   });
 
   test('the owner keeps access', () => {

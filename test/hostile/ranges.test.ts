@@ -135,7 +135,7 @@ describe('hidden and filtered rows, hidden columns and tabs', () => {
 });
 
 describe('a range protected against the current user', () => {
-  const refusing = (message: (index: number) => string, tab: string) => {
+  const refusing = (message: (index: number) => string, tab: string, code: 400 | 403 = 400) => {
     const book = counted();
     const column = columnOf(book, 'Рейтинг', 'Итого');
     book.set(tab, 1, column, 12_345);
@@ -150,7 +150,7 @@ describe('a range protected against the current user', () => {
             if (method !== WRITE) return null;
             const { requests } = request as { readonly requests: readonly object[] };
             const index = requests.findIndex((one) => JSON.stringify(one).includes(`"sheetId":${id}`));
-            return index < 0 ? null : { code: 400, message: message(index) };
+            return index < 0 ? null : { code, message: message(index) };
           },
         },
       });
@@ -172,16 +172,24 @@ describe('a range protected against the current user', () => {
   test.each([
     [
       'without the number of the request',
+      400,
       'You are trying to edit a protected cell or object.',
       /^Одна из вкладок защищена/,
     ],
     [
+      'in the language of the account',
+      400,
+      'Эта область защищена. Чтобы изменить ее, обратитесь к владельцу таблицы.',
+      /^Одна из вкладок защищена/,
+    ],
+    [
       'when the whole sheet may only be read',
+      403,
       'The caller does not have permission',
       /^У вас нет права править эту таблицу/,
     ],
-  ])('%s', (_, message, line) => {
-    const { made } = refusing(() => message, 'Рейтинг');
+  ] as const)('%s', (_, code, message, line) => {
+    const { made } = refusing(() => message, 'Рейтинг', code);
     expect(messageOf(() => made(false).run('recompute'))).toMatch(line);
   });
 
@@ -194,8 +202,15 @@ describe('a range protected against the current user', () => {
     expect(column(book, 'Письма', 'Статус')).toContain('отправлено');
   });
 
-  test('any other refusal of the service stays unchanged', () => {
-    const { made } = refusing(() => 'Invalid requests[0].updateCells: something else', 'Рейтинг');
-    expect(messageOf(() => made(false).run('recompute'))).toContain('something else');
+  test('a tab that staff have converted into a table is named, with what Google says', () => {
+    const words = "You can't set the number format of cells in a typed column.";
+    const { made, book, before } = refusing(
+      (index) => `Invalid requests[${index}].updateCells: ${words}`,
+      'Рейтинг',
+    );
+    expect(messageOf(() => made(false).run('recompute'))).toBe(
+      `Google не принял изменения вкладки «Рейтинг», ничего не записано. Его ответ: «${words}». Если вкладка защищена, попросите владельца таблицы разрешить вам правку. Если её строки преобразованы в таблицу («Преобразовать в таблицу»), верните обычный диапазон.`,
+    );
+    expect(allCells(book)).toEqual(before);
   });
 });

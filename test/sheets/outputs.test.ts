@@ -172,11 +172,11 @@ describe('«Ошибки»', () => {
     ]);
   });
 
-  test.each<[string, Partial<SheetProblem>, string | undefined]>([
+  test.each<[string, Partial<SheetProblem>, string | null]>([
     ['no single cell: the row', { columnIndex: null }, '#gid=5&range=A3'],
     ['about the tab: its header', { row: null, columnIndex: null }, '#gid=5&range=A1'],
     ['the first sheet has the id 0', { sheetId: 0, columnIndex: 0 }, '#gid=0&range=A3'],
-    ['a missing tab has no link', { sheetId: null, row: null, columnIndex: null }, undefined],
+    ['a missing tab has no link', { sheetId: null, row: null, columnIndex: null }, null],
   ])('%s', (_, more, link) => {
     expect(errorRows([problem(more)])[0]?.tab?.link).toBe(link);
   });

@@ -1,50 +1,11 @@
-// Which errors are transient, and how long a run waits for them to pass.
+// How long a run waits for a transient fault to pass.
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/rules/programme.js';
 import { instant, MINUTE, plus, SECOND } from '../../src/rules/zone.js';
-import { passingFault, patienceOf, Unavailable } from '../../src/sheets/patience.js';
+import { patienceOf, Unavailable } from '../../src/sheets/patience.js';
 import { StaleWorkbook } from '../../src/sheets/ports.js';
 
-const withStatus = (code: number, message = ''): Error =>
-  Object.assign(new Error(message), { details: { code } });
-
-describe('a fault', () => {
-  test.each<[string, unknown, ReturnType<typeof passingFault>]>([
-    ['429', withStatus(429), 'limit'],
-    ['403 for a quota', withStatus(403, 'Rate Limit Exceeded'), 'limit'],
-    ['403 for missing rights', withStatus(403, 'The caller does not have permission'), null],
-    ['500', withStatus(500), 'outage'],
-    ['503', withStatus(503, 'whatever it says'), 'outage'],
-    [
-      '400, whatever numbers its message contains',
-      withStatus(400, 'Invalid requests[500].updateCells: try again'),
-      null,
-    ],
-    [
-      'message without a code: too fast',
-      new Error('Service invoked too many times in a short time: email.'),
-      'limit',
-    ],
-    [
-      'message without a code: daily limit',
-      new Error('Service invoked too many times for one day: email.'),
-      'spent',
-    ],
-    [
-      'message without a code: an outage',
-      new Error("We're sorry, a server error occurred. Please wait a bit and try again."),
-      'outage',
-    ],
-    ['message without a code: a time-out', new Error('Service timed out: Spreadsheets'), 'outage'],
-    ['an empty answer', new Error('Empty response'), 'outage'],
-    ['the end of the run', new Error('Exceeded maximum execution time'), null],
-    ['a broken invariant', new TypeError('x is not a function'), null],
-    ['not an error object', 'timed out', 'outage'],
-  ])('%s: %#', (_, error, fault) => {
-    expect(passingFault(error)).toBe(fault);
-  });
-});
-
+const withStatus = (code: number): Error => Object.assign(new Error(''), { details: { code } });
 const START = instant(0);
 /** A patience with its own clock. */
 function patient(startedAgo = 0) {

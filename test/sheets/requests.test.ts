@@ -51,6 +51,12 @@ describe('a cell', () => {
       'userEnteredValue,userEnteredFormat.numberFormat',
     ]),
     [
+      'no link any more, nor its look',
+      { value: 'x', link: null },
+      { userEnteredValue: { stringValue: 'x' }, userEnteredFormat: {} },
+      'userEnteredValue,userEnteredFormat.textFormat.link,userEnteredFormat.textFormat.foregroundColorStyle,userEnteredFormat.textFormat.underline',
+    ],
+    [
       'a link',
       { value: 'x', link: LINK },
       { userEnteredValue: { stringValue: 'x' }, userEnteredFormat: { textFormat: { link: { uri: LINK } } } },

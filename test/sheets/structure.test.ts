@@ -163,7 +163,7 @@ describe('growth', () => {
   });
 
   test('new rows are formatted like the others in their columns', () => {
-    const [, ...formats] = growth(place, 1010);
+    const formats = growth(place, 1010).filter(({ repeatCell }) => repeatCell);
     expect(formats.map(({ repeatCell }) => repeatCell?.range)).toEqual(
       [0, 1, 2].map((at) => ({
         sheetId: 3,
@@ -173,5 +173,20 @@ describe('growth', () => {
         endColumnIndex: at + 1,
       })),
     );
+  });
+
+  test('new rows have the checkboxes of the others', () => {
+    expect(growth(place, 1010).flatMap(({ setDataValidation }) => setDataValidation ?? [])).toEqual([
+      {
+        range: {
+          sheetId: 3,
+          startRowIndex: 1000,
+          endRowIndex: 1010,
+          startColumnIndex: 1,
+          endColumnIndex: 2,
+        },
+        rule: { condition: { type: 'BOOLEAN' }, strict: false },
+      },
+    ]);
   });
 });

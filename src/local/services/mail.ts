@@ -40,7 +40,7 @@ export function mailService({ quota, at, send }: MailOptions): Members {
       if (addressesIn(to).length === 0) throw new ServiceError('Failed to send email: no recipient');
       for (const address of [...recipients, ...addressesIn(replyTo)]) checkAddress(address);
       if (/[\r\n]/.test(subject + (name ?? ''))) throw new ServiceError('Invalid argument: subject');
-      if (subject.length > LONGEST_SUBJECT) throw new ServiceError('Limit Exceeded: Email Subject Length.');
+      if (subject.length > LONGEST_SUBJECT) throw new ServiceError('Argument too large: subject');
       if (body === undefined) throw new ServiceError('Invalid argument: body');
       if (Buffer.byteLength(body) > LARGEST_BODY) throw new ServiceError('Limit Exceeded: Email Body Size.');
       if (recipients.length > MOST_RECIPIENTS)

@@ -3,17 +3,23 @@ import type { Members, Sandbox } from '../sandbox.js';
 import { ServiceError } from '../errors.js';
 
 /**
- * `user`: the account whose rights the code has. `visitor`: who opened the public page, '' if unknown; null
- * in any other run.
+ * `user`: the account whose rights the code has; null if it has not granted the right to its address. `visitor`: who
+ * opened the public page, '' if unknown; null in any other run.
  */
 export function sessionService(
-  user: string,
+  user: string | null,
   visitor: () => string | null,
   expose: Sandbox['expose'],
 ): Members {
   const person = (email: () => string): object => expose('User', { getEmail: email }, { free: true });
-  const active = person(() => visitor() ?? user);
-  const effective = person(() => user);
+  const own = (): string => {
+    if (user !== null) return user;
+    throw new ServiceError(
+      'Specified permissions are not sufficient to call User.getEmail. Required permissions: https://www.googleapis.com/auth/userinfo.email',
+    );
+  };
+  const active = person(() => visitor() ?? own());
+  const effective = person(own);
   return {
     getActiveUser: () => active,
     getEffectiveUser: () => effective,

@@ -86,11 +86,8 @@ export function writeCell(
       cell.dataValidation,
     );
   }
-  // A new value removes the links of the old one.
-  if (mask.value || mask.link) {
-    const uri = mask.link ? cell.userEnteredFormat?.textFormat?.link?.uri : undefined;
-    setLink(tx, sheetId, row, column, uri ?? null);
-  }
+  // A link belongs to the format: a new value leaves it.
+  if (mask.link) setLink(tx, sheetId, row, column, cell.userEnteredFormat?.textFormat?.link?.uri ?? null);
 }
 
 export function patchCell(
@@ -136,9 +133,11 @@ function setLink(tx: Transaction, sheetId: number, row: number, column: number, 
   const cells = ownRow(tx, ownBody(tx, sheetId), row);
   reach(cells, column);
   const rest = without(extra ?? {}, 'link');
-  // Google's look of a link; a removed link leaves plain text.
-  const look = made ? { color: '1155CC', underline: true } : { color: null, underline: null };
-  cells.styles[column] = tx.workbook.styles.derive(effectiveStyle(body, row, column), look);
+  // Google gives a link its look, and leaves the look when the link is removed.
+  if (made) {
+    const look = { color: '1155CC', underline: true };
+    cells.styles[column] = tx.workbook.styles.derive(effectiveStyle(body, row, column), look);
+  }
   (cells.extras ??= [])[column] = made
     ? { ...rest, link: made }
     : Object.keys(rest).length === 0

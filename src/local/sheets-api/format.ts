@@ -39,6 +39,7 @@ export function formatPatch(format: CellFormat, mask: Mask): StylePatch {
   if (has('wrapStrategy'))
     patch.wrap = format.wrapStrategy === undefined ? null : format.wrapStrategy === 'WRAP';
   if (has('textFormat', 'bold')) patch.bold = text.bold ?? null;
+  if (has('textFormat', 'underline')) patch.underline = text.underline ?? null;
   if (has('textFormat', 'foregroundColorStyle')) patch.color = rgbOf(text.foregroundColorStyle);
   return patch;
 }

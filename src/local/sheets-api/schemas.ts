@@ -99,6 +99,7 @@ export const SCHEMAS: Schemas = {
     bold: 'bool',
     foregroundColorStyle: 'ColorStyle',
     link: 'Link',
+    underline: 'bool',
   },
   Link: {
     uri: 'str',

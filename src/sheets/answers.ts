@@ -1,0 +1,89 @@
+// What the errors of Google's services mean. Google answers in the language of the account: a status, an index
+// or an address in a message decides before its words do, and words are known in English and in Russian.
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The HTTP status set by the advanced service; null when the error has none. */
+function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('details' in error)) return null;
+  const { details } = error;
+  if (typeof details !== 'object' || details === null || !('code' in details)) return null;
+  return typeof details.code === 'number' ? details.code : null;
+}
+
+/** A fault that passes by itself: no answer, too many calls in a short time, a daily quota used up. */
+export type Fault = 'outage' | 'limit' | 'spent';
+
+const SPENT = /\bfor one day\b|daily limit|computer time|(?:за|на) (?:один )?день/i;
+const LIMIT = /quota exceeded|rate limit|short time|за коротк/i;
+const OUTAGE =
+  /internal error|server error|service error|(service|currently) (is )?(temporarily )?unavailable|backend error|timed? ?out|deadline[ _]exceeded|try again|empty response|ошибка сервера|внутренняя ошибка|временно недоступн|время ожидания|повторите попытку/i;
+const OUTAGE_STATUSES: readonly number[] = [408, 500, 502, 503, 504];
+
+/** The transient fault that an error stands for; null for a real error. */
+export function passingFault(error: unknown): Fault | null {
+  const message = messageOf(error);
+  const status = statusOf(error);
+  if (status !== null) {
+    if (status === 429 || (status === 403 && LIMIT.test(message))) return 'limit';
+    return OUTAGE_STATUSES.includes(status) ? 'outage' : null;
+  }
+  if (SPENT.test(message)) return 'spent';
+  if (LIMIT.test(message)) return 'limit';
+  return OUTAGE.test(message) ? 'outage' : null;
+}
+
+/** The run lacks a permission, so that what it asked for has not been done; such an error names the permission. */
+export const isNotAllowed = (error: unknown): boolean =>
+  /permission|authori[sz]|access denied|googleapis\.com\/auth\/|service not enabled|разрешени|доступ запрещ/i.test(
+    messageOf(error),
+  );
+
+/**
+ * Whether an error of the Sheets API says that staff have edited between two calls: a tab deleted, renamed or
+ * shortened, or one created under a title that the run was about to use.
+ */
+export const isOvertaken = (error: unknown): boolean =>
+  /unable to parse range|no (grid|sheet) with id|exceeds grid limits|is after last (row|column) in grid|beyond the last requested (row|column)|already exists|уже существует|invalid link: #gid/i.test(
+    messageOf(error),
+  );
+
+/** Why the Sheets API refused a request that was well received. */
+export interface Rejection {
+  /** `right`: the account may not edit the workbook; `protected`: the tab or some of its cells are closed to it. */
+  readonly kind: 'right' | 'protected' | 'other';
+  /** Index of the offending request; null when the message names none. */
+  readonly request: number | null;
+  /** What Google says, without the address of the request. */
+  readonly words: string;
+}
+
+/** The rejection that an error stands for; null for any other error. */
+export function rejectionOf(error: unknown): Rejection | null {
+  const status = statusOf(error);
+  const message = messageOf(error);
+  const at = /requests\[(\d+)\]/.exec(message)?.[1];
+  if (status !== 400 && status !== 403) return null;
+  const isClosed = /protected (cell|range|sheet|object)|защищен/i.test(message);
+  const kind = isClosed ? 'protected' : status === 403 ? 'right' : 'other';
+  const words = message
+    .replace(/^API call to \S+ failed with error:\s*/, '')
+    .replace(/^.*requests\[\d+\]\.\w+:\s*/, '');
+  return { kind, request: at === undefined ? null : Number(at), words };
+}
+
+/** Why the mail service did not take a letter; null for a missing right, and when it is unknown whether the letter has gone. */
+export function mailFault(error: unknown): 'refused' | 'fast' | 'spent' | null {
+  const message = messageOf(error);
+  if (isNotAllowed(error)) return null;
+  if (
+    /invalid (email|argument|recipient)|no recipient|argument too large|limit exceeded: email (subject|body|total|attachment|recipients)|(недопустим|неверн|недействительн)\S* (адрес|аргумент|получател|электронн)|слишком (большой|длинный) аргумент/i.test(
+      message,
+    )
+  )
+    return 'refused';
+  if (/short time|rate limit|за коротк/i.test(message)) return 'fast';
+  return /too many times|limit exceeded|quota|слишком много раз|превышен\S* (лимит|квот)/i.test(message)
+    ? 'spent'
+    : null;
+}
