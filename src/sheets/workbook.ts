@@ -67,30 +67,23 @@ export function remembered<T>(
 }
 
 /**
- * The remembered ids that count. If the title of a remembered tab belongs to the sheet remembered for another
- * one, titles decide for both; and for all tabs if more titles contradict the memory than confirm it: then the file
- * was renumbered. A tab that was never bound proves nothing, since staff may give its title to any other. An id
+ * The remembered ids that count. A sheet keeps its id whatever titles staff give it and others. Only if a tab's own
+ * sheet is gone and its title belongs to the sheet remembered for another tab, titles decide for both. An id
  * remembered for several tabs counts only for the one whose title its sheet has.
  */
 function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly SheetInfo[]): Memory {
-  const idByTitle = new Map(sheets.map((sheet) => [keyOf(sheet.title), sheet.sheetId]));
+  const titleById = new Map(sheets.map(({ sheetId, title }) => [sheetId, keyOf(title)]));
+  const titleByKey = new Map(wanted.map(({ key, tab }) => [key, keyOf(tab.title)]));
+  const isGone = (key: string): boolean => memory[key] !== undefined && !titleById.has(memory[key]);
+  const ownerless = new Set([...titleByKey].flatMap(([key, title]) => (isGone(key) ? [title] : [])));
   const ids = Object.values(memory);
-  const isShared = (id: number): boolean => ids.indexOf(id) !== ids.lastIndexOf(id);
-  const titled = wanted.flatMap(({ key, tab }) => {
-    const id = idByTitle.get(keyOf(tab.title));
-    return id === undefined || memory[key] === undefined ? [] : [{ key, id }];
-  });
-  const own = new Set(titled.flatMap(({ key, id }) => (memory[key] === id ? [key] : [])));
-  const known = Object.entries(memory).filter(([key, id]) => own.has(key) || !isShared(id));
-  const keyById = new Map(known.map(([key, id]) => [id, key]));
-  const clashing = new Set(
-    titled.flatMap(({ key, id }) => {
-      const owner = keyById.get(id) ?? key;
-      return owner === key ? [] : [key, owner];
+  return Object.fromEntries(
+    Object.entries(memory).filter(([key, id]) => {
+      const title = titleById.get(id);
+      if (title === undefined || title === titleByKey.get(key)) return true;
+      return !ownerless.has(title) && ids.indexOf(id) === ids.lastIndexOf(id);
     }),
   );
-  const isRenumbered = clashing.size > 0 && titled.length > 2 * own.size;
-  return isRenumbered ? {} : Object.fromEntries(known.filter(([key]) => !clashing.has(key)));
 }
 
 /** The ranges of a tab's header and of some of its columns; the whole tab when `columns` is null. */

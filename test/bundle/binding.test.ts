@@ -1,6 +1,7 @@
 // Tabs and columns are found by id and header; what cannot be found stops its programme and no other.
 import { describe, expect, test } from '@jest/globals';
-import type { WorkbookModel } from '../../src/local/host.js';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readWorkbook, type WorkbookModel, workbookBytes } from '../../src/local/host.js';
 import { programmes } from '../../src/rules/registry.js';
 import { fail } from './failures.js';
 import { connected, counted, FINAL, open } from './open.js';
@@ -82,17 +83,49 @@ describe('tabs and columns are found wherever they are', () => {
     expect(open(book).run('recompute').changed).toEqual({});
   });
 
-  test('sheets renumbered by another program are found by their titles', () => {
-    const book = counted();
-    const ids = rememberedIds(book);
-    const keys = Object.keys(ids);
-    remember(
-      book,
-      Object.fromEntries(keys.map((key, index) => [key, ids[keys[keys.length - 1 - index] ?? ''] ?? 0])),
-    );
+  test('sheets renumbered by another program, which has lost their ids, are found by their titles', () => {
+    const files = unzipSync(workbookBytes(counted()));
+    const xml = strFromU8(files['xl/workbook.xml'] ?? new Uint8Array());
+    let n = xml.split('sheetId=').length;
+    const renumbered = xml
+      .replace(/<definedNames>.*<\/definedNames>/s, '')
+      .replace(/sheetId="\d+"/g, () => `sheetId="${String(--n)}"`);
+    const book = readWorkbook(zipSync({ ...files, 'xl/workbook.xml': strToU8(renumbered) }), 'k.xlsx');
     const before = allCells(book, 'Журнал');
     expect(open(book).run('recompute').changed).toEqual({});
     expect(allCells(book, 'Журнал')).toEqual(before);
+  });
+
+  describe('two tabs exchange their titles', () => {
+    const exchange = (book: WorkbookModel, one: string, other: string): void => {
+      book.renameSheet(one, 'временно');
+      book.renameSheet(other, one);
+      book.renameSheet('временно', other);
+    };
+    test.each([
+      ['Посещения', 'Продажи'],
+      ['Рейтинг', 'Номинации'],
+      ['Настройки', 'Календарь'],
+      ['Рейтинг', 'Задания'],
+    ])('«%s» and «%s»: the same results', (one, other) => {
+      const book = counted();
+      const ids = rememberedIds(book);
+      const named = ['Журнал', 'Ошибки', 'Сроки'];
+      const before = allCells(book, ...named);
+      exchange(book, one, other);
+      open(book).run('recompute');
+      exchange(book, one, other);
+      expect(allCells(book, ...named)).toEqual(before);
+      expect(rememberedIds(book)).toEqual(ids);
+    });
+    test('«Письма» and another one: letters are sent, and none is created again', () => {
+      const [book, plain] = [counted(), counted()];
+      exchange(book, 'Письма', 'Журнал');
+      for (const one of [book, plain]) open(one).run('send');
+      exchange(book, 'Письма', 'Журнал');
+      for (const header of ['Ключ', 'Статус'])
+        expect(column(book, 'Письма', header)).toEqual(column(plain, 'Письма', header));
+    });
   });
 
   describe('a new tab has the title of a renamed one', () => {

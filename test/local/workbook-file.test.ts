@@ -77,6 +77,32 @@ describe('sheet ids', () => {
     ]);
   });
 
+  describe('are never taken from the sheets that a run remembers', () => {
+    /** Sheets «А», «Б», «В» with the ids 1, 2, 3, saved, and what other programs make of the file. */
+    const reread = (change: (xml: string) => string): readonly string[] => {
+      const book = newWorkbook();
+      for (const title of ['А', 'Б', 'В']) book.addSheet(title, [['x']]);
+      host(book).run(`PropertiesService.getDocumentProperties().setProperty('к', 'з');`);
+      const again = readWorkbook(changedIn(workbookBytes(book), { 'xl/workbook.xml': change }), 'k.xlsx');
+      return again.titles().map((title) => `${title} ${again.sheet(title).id}`);
+    };
+    const NAME = '<definedName name="_reglament_id"';
+    test('by one that takes the place of a deleted one', () => {
+      const changed = (xml: string): string =>
+        xml.replace(`${NAME} localSheetId="2" hidden="1">3</definedName>`, '').replace('"В"', '"Новый"');
+      expect(reread(changed)).toEqual(['А 1', 'Б 2', 'Новый 4']);
+    });
+    test('by any, when the names are lost and the sheets numbered anew', () => {
+      const changed = (xml: string): string => {
+        let n = 4;
+        return xml
+          .replace(/<definedNames>.*<\/definedNames>/, '')
+          .replace(/sheetId="\d+"/g, () => `sheetId="${String(--n)}"`);
+      };
+      expect(reread(changed)).toEqual(['А 4', 'Б 5', 'В 6']);
+    });
+  });
+
   // hucre renumbers the sheets and makes the name of a renamed sheet global to the workbook.
   test.each<[string, Readonly<Record<string, string>>, boolean, readonly string[]]>([
     ['one', { А: 'Иной' }, false, ['Г 4', 'Иной 1', 'Б 2', 'В 3']],

@@ -157,38 +157,32 @@ describe('a workbook is opened', () => {
     expect(boundTo(one)['p/tab']).toBe('Архив');
   });
 
-  test('ids renumbered by another program are not trusted: tabs are found by title', () => {
-    const one = host(book(), '{"p/tab":6,"p/other":5}');
-    expect(boundTo(one)).toEqual({ 'p/tab': 'Учёт', 'p/other': 'Прочее' });
-  });
-
   describe('a title that belongs to the sheet remembered for another tab', () => {
     const more = ['Третья', 'Четвёртая', 'Пятая'].map((title, index) => ({
       key: `p/${index + 3}`,
       tab: inputTab(title, 'Ещё.', { name: column('Имя', text) }),
     }));
     const memory = JSON.stringify({ 'p/tab': 5, 'p/other': 6, 'p/3': 7, 'p/4': 8, 'p/5': 9 });
-    const foundIn = (...titles: readonly string[]): unknown => {
-      const one = host(fakeBook(...titles.map((title, index) => sheet(index + 5, title, []))), memory);
+    const foundIn = (...titles: readonly (string | null)[]): unknown => {
+      const sheets = titles.flatMap((title, index) => (title === null ? [] : [sheet(index + 5, title, [])]));
+      const one = host(fakeBook(...sheets), memory);
       const { found } = openWorkbook(one, [...wanted, ...more]);
       return Object.fromEntries([...found].map(([key, tab]) => [key, tab.sheet.sheetId]));
     };
 
-    test('is one rename among many: the other tabs stay bound', () => {
-      // «Третья» was renamed long ago; now «Учёт» has been archived and «Прочее» got its title.
-      expect(foundIn('Учёт 2022', 'Учёт', 'Архив', 'Четвёртая', 'Пятая')).toEqual({
+    const bound = { 'p/tab': 5, 'p/other': 6, 'p/3': 7, 'p/4': 8, 'p/5': 9 };
+    test.each<[string, readonly string[]]>([
+      ['two have exchanged their titles', ['Прочее', 'Учёт', 'Третья', 'Четвёртая', 'Пятая']],
+      ['one got the title of an archived one', ['Учёт 2022', 'Учёт', 'Архив', 'Четвёртая', 'Пятая']],
+      ['all have moved on by one', ['Пятая', 'Учёт', 'Прочее', 'Третья', 'Четвёртая']],
+    ])('%s: all stay bound', (_, titles) => {
+      expect(foundIn(...titles)).toEqual(bound);
+    });
+    test('the tab itself is gone: its title decides', () => {
+      expect(foundIn(null, 'Учёт', 'Третья', 'Четвёртая', 'Пятая')).toEqual({
         'p/tab': 6,
         'p/3': 7,
         'p/4': 8,
-        'p/5': 9,
-      });
-    });
-
-    test('is a renumbered file when most titles say so: none is', () => {
-      expect(foundIn('Архив', 'Учёт', 'Прочее', 'Третья', 'Пятая')).toEqual({
-        'p/tab': 6,
-        'p/other': 7,
-        'p/3': 8,
         'p/5': 9,
       });
     });

@@ -36,6 +36,8 @@ export interface StoredMetadata {
 type PropertyScope = 'document' | 'script';
 
 export interface HostState {
+  /** The highest id that a sheet has had: no other sheet gets it, also when that one has been deleted. */
+  readonly lastSheetId: number;
   readonly properties: Readonly<Record<PropertyScope, Readonly<Record<string, string>>>>;
   readonly triggers: readonly StoredTrigger[];
   readonly protections: readonly StoredProtection[];
@@ -43,18 +45,19 @@ export interface HostState {
 }
 
 const EMPTY_HOST_STATE: HostState = {
+  lastSheetId: 0,
   properties: { document: {}, script: {} },
   triggers: [],
   protections: [],
   metadata: [],
 };
 
-/** '' when there is nothing to store. */
+/** '' when there is nothing to store; the sheets' ids matter only to what is stored beside them. */
 export function encodeHostState(state: HostState): string {
   const changed = Object.entries(state).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(EMPTY_HOST_STATE[key as keyof HostState]),
   );
-  return changed.length === 0 ? '' : JSON.stringify(Object.fromEntries(changed));
+  return changed.every(([key]) => key === 'lastSheetId') ? '' : JSON.stringify(Object.fromEntries(changed));
 }
 
 /** A state damaged by another program is dropped; set-up creates it again. */

@@ -269,7 +269,7 @@ export const INTERNAL_IDS = 2_000_000_000;
 
 export function nextSheetId(state: WorkbookState, internal = false): number {
   const taken = state.sheets.filter((sheet) => sheet.internal === internal).map(({ id }) => id);
-  return Math.max(internal ? INTERNAL_IDS : 0, ...taken) + 1;
+  return Math.max(internal ? INTERNAL_IDS : state.host.lastSheetId, ...taken) + 1;
 }
 
 export interface NewSheet {
@@ -305,6 +305,7 @@ export function addSheet(tx: Transaction, made: NewSheet): SheetState {
   if (next) sheets.splice(sheets.indexOf(next), 0, sheet);
   else sheets.push(sheet);
   tx.state = { ...tx.state, sheets };
+  if (!sheet.internal) changeHost(tx, { lastSheetId: Math.max(tx.state.host.lastSheetId, sheet.id) });
   return sheet;
 }
 

@@ -51,13 +51,16 @@ export function openXlsx(archive: Uint8Array | null, fileTitle: string): Workboo
   };
   const styles = openStyles(textOf('styles'));
   const strings = openStrings(textOf('sharedStrings'));
-  const part = readWorkbookPart(xml);
+  const custom = relationshipOf(packaged, 'custom-properties')?.path ?? 'docProps/custom.xml';
+  const stored = decodeHostState(readState(source.text(custom)));
+  const part = readWorkbookPart(xml, stored.lastSheetId);
   const { date1904 } = part;
   const { sheets, names } = readSheets(part, relations, (path) =>
     readSheetPart(source, path, strings, styles, date1904),
   );
-  const custom = relationshipOf(packaged, 'custom-properties')?.path ?? 'docProps/custom.xml';
-  const state = { sheets, names, host: decodeHostState(readState(source.text(custom))) };
+  const ids = sheets.flatMap(({ id, internal }) => (internal ? [] : [id]));
+  const lastSheetId = Math.max(stored.lastSheetId, ...ids);
+  const state = { sheets, names, host: { ...stored, lastSheetId } };
   const format = formatOf(source.contentType(main));
   const origin = { archive, main, xml, custom, date1904, active: sheets[part.active]?.id };
   return { state, saved: state, styles, strings, fileTitle, format, origin };

@@ -1,6 +1,7 @@
 // xl/workbook.xml: the list of sheets, defined names, and references to sheets by position. A sheet's id is
 // stored twice: as its sheetId, and as a hidden name local to the sheet, because LibreOffice renumbers the
-// sheets at every save, while local names follow their sheet when it is renamed or moved.
+// sheets at every save, while local names follow their sheet when it is renamed or moved. A sheet without such a
+// name, in a file that we have saved, is another program's or has lost it: it gets an id that no sheet has had.
 import type { DefinedName, SheetState } from '../workbook/model.js';
 import { printTitles } from './paper.js';
 import { isTrue } from './sheet-reader.js';
@@ -41,7 +42,8 @@ export interface WorkbookPart {
   readonly active: number;
 }
 
-export function readWorkbookPart(xml: string): WorkbookPart {
+/** `lastId`: the highest id that a sheet has had; 0 if the file stores none. */
+export function readWorkbookPart(xml: string, lastId: number): WorkbookPart {
   const listed = itemsOf(xml, 'sheets').map(attributesOf);
   const written = itemsOf(xml, 'definedNames').map((name) => {
     const { name: called = '', localSheetId, ...rest } = attributesOf(name);
@@ -66,11 +68,13 @@ export function readWorkbookPart(xml: string): WorkbookPart {
     remembered.set(position, id);
     taken.add(id);
   }
+  if (lastId > 0) taken.add(lastId);
+  const isOurs = taken.size > 0;
   const sheets = listed.map((attributes, position) => {
     let id = remembered.get(position);
     if (id === undefined) {
       id = Number(attributes['sheetId'] ?? 0);
-      while (taken.has(id)) id = Math.max(...taken) + 1;
+      if (isOurs || taken.has(id)) id = Math.max(...taken) + 1;
       taken.add(id);
     }
     const state = attributes['state'];

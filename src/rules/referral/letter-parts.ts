@@ -20,25 +20,51 @@ export const byPartner = (lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
+const codesOf = ({ rows, broken }: Facts): ReadonlySet<string> =>
+  new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
+
 /**
  * A partner's earlier letter of a kind and date, whoever it is to: one that has gone, else the last. One whose promo
  * code nobody has any more belongs to the partner with its address: that partner's code has been changed.
  */
 export function earlierLetters(
-  { past, rows, broken }: Facts,
+  facts: Facts,
   kind: LetterKind,
   date: string,
 ): (row: PartnerRow) => PastLetter | undefined {
-  const codes = new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
+  const codes = codesOf(facts);
   const known = new Map<string, PastLetter>();
   // Those that have gone come last, so that they count.
   for (const gone of [false, true])
-    for (const one of past.of(kind.code)) {
+    for (const one of facts.past.of(kind.code)) {
       if (one.date !== date || hasGone(one) !== gone) continue;
       const code = keyOf(one.object);
       known.set(codes.has(code) ? code : one.recipient, one);
     }
   return ({ code, email }) => known.get(keyOf(code)) ?? known.get(addressHash(email));
+}
+
+/**
+ * The earlier letter about a request of one date, however the promo code was spelled; likewise, if nobody has the code
+ * of its object any more. `request`: what the object says after the code.
+ */
+export function earlierRequests(
+  facts: Facts,
+  kind: LetterKind,
+): (row: PartnerRow, request: string, date: string) => PastLetter | undefined {
+  const codes = codesOf(facts);
+  const past = facts.past.of(kind.code);
+  const known = new Map(past.map((one) => [`${keyOf(one.object)}\n${one.date}`, one]));
+  const byRecipient = groupBy(past, ({ recipient, date }) => `${recipient}\n${date}`);
+  return ({ code, email }, request, date) => {
+    const end = keyOf(`/${request}`);
+    const isFormer = ({ object }: PastLetter): boolean =>
+      keyOf(object).endsWith(end) && !codes.has(keyOf(object).slice(0, -end.length));
+    return (
+      known.get(`${keyOf(code)}${end}\n${date}`) ??
+      byRecipient.get(`${addressHash(email)}\n${date}`)?.find(isFormer)
+    );
+  };
 }
 
 /** What a letter is about: the promo code as it is compared. One that exists keeps the spelling of its time. */

@@ -2,15 +2,7 @@
 // on the 1st is due from the 1st on.
 import { groupBy } from '../collections.js';
 import { addDays, type Day, isoDay, ruDay } from '../day.js';
-import {
-  hasGone,
-  inWindow,
-  isWaiting,
-  type Letter,
-  letter,
-  opensInWindow,
-  type PastLetter,
-} from '../letters.js';
+import { hasGone, inWindow, isWaiting, type Letter, letter, opensInWindow } from '../letters.js';
 import { formatMoney, negate, ZERO } from '../money.js';
 import { count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
@@ -21,6 +13,7 @@ import {
   byPartner,
   creditsOn,
   earlierLetters,
+  earlierRequests,
   type Item,
   itemList,
   objectOf,
@@ -187,9 +180,6 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
   return due;
 }
 
-/** A refusal by what it is about, however the promo code was spelled. */
-const told = ({ object, date }: Pick<PastLetter, 'object' | 'date'>): string => `${keyOf(object)}\n${date}`;
-
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
  * have entered the request after that day's run. One that was accepted at the last recompute is refused now.
@@ -199,24 +189,24 @@ const told = ({ object, date }: Pick<PastLetter, 'object' | 'date'>): string => 
 function rejections(facts: Facts, { withdrawals }: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
-  const past = new Map(facts.past.of(letters.rejected.code).map((one) => [told(one), one] as const));
+  const earlier = earlierRequests(facts, letters.rejected);
   for (const verdict of withdrawals) {
     if (!verdict) continue;
     const { row, partner, status, reason } = verdict;
     const code = keyOf(partner.row.code);
-    const request = `${code}/${row.date}/${row.amount}`;
-    const number = (seen.get(request) ?? 0) + 1;
-    seen.set(request, number);
+    const equal = `${code}/${row.date}/${row.amount}`;
+    const number = (seen.get(equal) ?? 0) + 1;
+    seen.set(equal, number);
     if (status !== 'отклонён') continue;
-    const object = `${code}/${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
+    const request = `${formatMoney(row.amount)}${number > 1 ? `/${number}` : ''}`;
     const date = isoDay(row.date);
-    const known = past.get(told({ object, date }));
+    const known = earlier(partner.row, request, date);
     const ofItsDay = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
     const occasion = row.was.status === 'принят' ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.rejected, {
-        object: known?.object ?? object,
+        object: known?.object ?? `${code}/${request}`,
         to: partner.row.email,
         date,
         occasion,

@@ -1,15 +1,18 @@
 // Deadlines of the programme: ends of memberships, the end of the current quarter, answers to applications.
-import type { Day } from '../day.js';
+import { type Day, ruDay } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { periodEnds } from './membership.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
-import { CLAUSES, type Facts } from './model.js';
+import { type ApplicationRow, CLAUSES, type Facts } from './model.js';
 import type { tabs } from './tabs.js';
 
 export const MEMBERSHIP_END = 'Окончание участия';
+export const ANSWER = 'Ответ на заявку';
+/** Which of its company's applications a line is about. */
+export const answerNote = ({ level, date }: ApplicationRow): string => `${level}, заявка от ${ruDay(date)}`;
 
 /** The last day for answering an application. */
 export const answerDue = (facts: Facts, date: Day): Day =>
@@ -54,7 +57,7 @@ export function deadlines(
     if (row.decision !== null || account === null) continue;
     list.push({
       object: account === 'broken' ? row.company : account.row.company,
-      what: 'Ответ на заявку',
+      what: ANSWER,
       due: { day: answerDue(facts, row.date) },
       basis: {
         rule: `На заявку отвечают не позже чем через ${count(facts.settings.answerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')} после её даты.`,
@@ -62,7 +65,7 @@ export function deadlines(
       },
       state: 'open',
       responsible,
-      note: row.level,
+      note: answerNote(row),
       source: { tab: 'applications', row: row.row },
     });
   }

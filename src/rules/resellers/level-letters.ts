@@ -21,6 +21,7 @@ import {
   levelIn,
   levelsBefore,
   memoOf,
+  openBefore,
   type Told,
   toldOf,
 } from './told.js';
@@ -63,12 +64,11 @@ function levelLetter(facts: Facts, { account, date, occasion, level, memo, lacki
 
 /**
  * When the letter about a decision is due: «Дата решения». If that is blank: when its letter was first due,
- * else now if the application was still open at the last recompute (its «Можно одобрить» was filled), else the
- * day of the application.
+ * else now if the application was still open at the last recompute, else the day of the application.
  */
-function decisionOccasion(facts: Facts, row: ApplicationRow, known: PastLetter | undefined): Instant {
+function decisionOccasion(facts: Facts, { row, wasOpen }: Decided, known: PastLetter | undefined): Instant {
   if (row.decided !== null) return facts.zone.at(row.decided);
-  return known?.due ?? (row.was.approvable === null ? facts.zone.at(row.date) : facts.now);
+  return known?.due ?? (wasOpen ? facts.now : facts.zone.at(row.date));
 }
 
 /** A decision, its partner and the level that its letter states. */
@@ -76,6 +76,8 @@ interface Decided {
   readonly row: ApplicationRow;
   readonly account: Account;
   readonly level: Level;
+  /** Whether the application was open at the last recompute. */
+  readonly wasOpen: boolean;
   /** Those of the partner as they stand, by `decisionOf`. */
   readonly standing: ReadonlySet<string>;
 }
@@ -84,11 +86,12 @@ interface Decided {
  * The letter about a decision while it is due, or still waits; null when its time has passed. One that takes
  * the place of a letter taken back unsent is due at once.
  */
-function decisionLetter(facts: Facts, { row, account, level, standing }: Decided, told: Told): Letter | null {
+function decisionLetter(facts: Facts, decided: Decided, told: Told): Letter | null {
+  const { row, account, level, standing } = decided;
   const what = decisionOf(row);
   const known = told.about(what);
   const day = decidedOn(row);
-  let occasion = decisionOccasion(facts, row, known);
+  let occasion = decisionOccasion(facts, decided, known);
   if (!inWindow(facts, occasion) && !(known && isUnsent(known, facts.now))) {
     const isCorrection = told.waiting.some((one) => !standing.has(decisionIn(one)) && isCorrected(one, row));
     if (known || occasion > facts.now || !isCorrection) return null;
@@ -177,6 +180,7 @@ function lettersTo(
   facts: Facts,
   account: Account,
   applications: readonly ApplicationRow[],
+  wasOpen: (row: ApplicationRow) => boolean,
   told: Told,
 ): readonly Letter[] {
   const due: Letter[] = [];
@@ -188,7 +192,7 @@ function lettersTo(
     const on = decidedOn(row);
     const asked = approvalOn(applications, on)?.level ?? account.row.claimedLevel;
     const level = on > facts.today ? levelInForce(asked, account.row) : account.level;
-    const decided = { row, account, level, standing };
+    const decided = { row, account, level, wasOpen: wasOpen(row), standing };
     const made = decisionLetter(facts, decided, told);
     if (!made) continue;
     due.push(made);
@@ -207,10 +211,11 @@ export function levelLetters(
   const past = groupBy(facts.past.of(letters.level.code), ({ object }) => keyOf(object));
   const views = groupBy(applications, ({ account }) => account);
   const wasOf = levelsBefore(facts);
+  const wasOpen = openBefore(facts);
   return joined(
     accounts.map((account) => {
       const told = toldOf(account, wasOf(account), past.get(account.key) ?? [], facts.now);
-      return lettersTo(facts, account, views.get(account)?.map(({ row }) => row) ?? [], told);
+      return lettersTo(facts, account, views.get(account)?.map(({ row }) => row) ?? [], wasOpen, told);
     }),
   );
 }

@@ -5,7 +5,7 @@ import { hasGone, isWaiting, type PastLetter } from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
 import { keyOf } from '../text.js';
 import type { Account } from './accounts.js';
-import { MEMBERSHIP_END } from './deadlines.js';
+import { ANSWER, answerNote, MEMBERSHIP_END } from './deadlines.js';
 import { type Level, LEVELS } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
 
@@ -44,6 +44,15 @@ export function levelsBefore(facts: Facts): (account: Account) => Level | null {
     if (level) before.set(keyOf(object), level);
   }
   return ({ key, row }) => (listed.length === 0 ? row.was.level : (before.get(key) ?? null));
+}
+
+/** Whether an application was open at the last recompute: likewise, by its line of «Сроки». */
+export function openBefore(facts: Facts): (application: ApplicationRow) => boolean {
+  const listed = facts.listed(ANSWER);
+  const isStopped = listed.length === 0 && facts.listed(MEMBERSHIP_END).length === 0;
+  const lineOf = (company: string, note: string): string => `${keyOf(company)}\n${note}`;
+  const open = new Set(listed.map(({ object, note }) => lineOf(object, note)));
+  return (row) => (isStopped ? row.was.approvable !== null : open.has(lineOf(row.company, answerNote(row))));
 }
 
 /** What a partner's level was, and what «Письма» says about it. */

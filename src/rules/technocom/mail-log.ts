@@ -2,11 +2,12 @@
 import { groupBy, onceEach } from '../collections.js';
 import { addDays, type Day, isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, isOpen, type LetterKind, type PastLetter } from '../letters.js';
+import { hasGone, isOpen, type LetterKind, type PastLetter, unnumbered } from '../letters.js';
 import type { Claim } from './claims.js';
 import type { Refusal } from './conflicts.js';
 import { letters } from './letters.js';
 import type { TechnocomFacts } from './model.js';
+import { refusalDates, refusedOn } from './refusal-dates.js';
 import type { Status } from './states.js';
 
 /** How long ago a decision may be that this run cannot know for news. */
@@ -34,6 +35,8 @@ export interface MailLog {
   readonly about: (kind: Kind, object: string) => readonly PastLetter[];
   /** Those about a decision on one claim: another row of its client and partner has the letters of its own days. */
   readonly own: (kind: Kind, claim: Claim) => readonly PastLetter[];
+  /** The date of the letter about a claim's refusal; undefined if there is none. */
+  readonly refusalDate: (claim: Claim) => string | undefined;
   /**
    * Whether a claim's partner was told, also if the contract or the partner's name have been corrected since (then
    * no row has the letter's object any more).
@@ -48,32 +51,37 @@ export interface MailLog {
   readonly isNews: (claim: Claim, decided: Decided) => boolean;
 }
 
-/** The day of the refusal that a claim's partner is told of; null for none: of a «Повтор» nobody is told. */
-export const refusedOn = ({ rejected }: Claim, refusal: Refusal | null): Day | null =>
-  refusal?.status === 'Повтор' ? null : (refusal?.on ?? rejected);
-
-/** The day of the decision about a claim that a letter tells of, also of a detachment to come. */
-function decidedOn({ code }: Kind, claim: Claim, refusal: Refusal | null): Day | null {
-  const { hold, detached, reporting } = claim;
-  if (code === letters.refused.code) return refusedOn(claim, refusal);
+/** The day on which a claim is confirmed or detached, also of a detachment to come. */
+function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | null {
   if (code === letters.fixed.code) return hold?.confirmed ?? null;
   return detached ?? (reporting && addDays(reporting.lastDay, 1));
 }
 
 export function mailLog(
-  { past, today, rows }: Pick<TechnocomFacts, 'past' | 'today' | 'rows'>,
+  { past, today, rows, zone }: Pick<TechnocomFacts, 'past' | 'today' | 'rows' | 'zone'>,
   claims: readonly Claim[],
   refusals: ReadonlyMap<Claim, Refusal>,
 ): MailLog {
   const byObject = onceEach((code: string) => groupBy(past.of(code), ({ object }) => object));
   const about: MailLog['about'] = ({ code }, object) => byObject(code).get(object) ?? [];
   const claimsOn = groupBy(claims, claimObject);
+  const datesOn = onceEach((object: string) =>
+    refusalDates(
+      claimsOn.get(object) ?? [],
+      (claim) => refusedOn(claim, refusals.get(claim) ?? null),
+      about(letters.refused, object),
+      zone,
+    ),
+  );
+  const refusalDate: MailLog['refusalDate'] = (claim) => datesOn(claimObject(claim)).get(claim);
+  const isOf = ({ date }: PastLetter, kind: Kind, claim: Claim): boolean => {
+    if (kind.code === letters.refused.code) return date === refusalDate(claim);
+    const day = decidedOn(kind, claim);
+    return day !== null && unnumbered(date) === isoDay(day);
+  };
   const own: MailLog['own'] = (kind, claim) =>
-    about(kind, claimObject(claim)).filter(({ object, date }) =>
-      (claimsOn.get(object) ?? []).every((other) => {
-        const day = other === claim ? null : decidedOn(kind, other, refusals.get(other) ?? null);
-        return day === null || !date.startsWith(isoDay(day));
-      }),
+    about(kind, claimObject(claim)).filter((one) =>
+      (claimsOn.get(one.object) ?? []).every((other) => other === claim || !isOf(one, kind, other)),
     );
   const isSent = ({ status }: PastLetter): boolean => status === 'отправлено';
 
@@ -87,6 +95,7 @@ export function mailLog(
   return {
     about,
     own,
+    refusalDate,
     wasTold: (kind, claim, date) => {
       const { row, partner } = claim;
       return (

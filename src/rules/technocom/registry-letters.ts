@@ -13,9 +13,10 @@ import {
 import { days } from '../text.js';
 import type { Claim } from './claims.js';
 import { letters } from './letters.js';
-import { endOfDay } from '../zone.js';
-import { claimObject, type MailLog, refusedOn, type Statuses } from './mail-log.js';
+import { endOfDay, ruInstant } from '../zone.js';
+import { claimObject, type MailLog, type Statuses } from './mail-log.js';
 import type { TechnocomFacts } from './model.js';
+import { refusedOn, requestMark } from './refusal-dates.js';
 import type { Registry, RegistryEntry } from './registry.js';
 import { aboutExtension, aboutReport, daysLeft, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
@@ -101,9 +102,9 @@ const refused: Builder = (facts, { claim, refusal }, { to, object, client, log }
   const { row, hold, requestedOn } = claim;
   const busy = refusal !== null;
   const decided = refusedOn(claim, refusal);
-  if (decided === null) return null;
+  const date = log.refusalDate(claim);
+  if (decided === null || date === undefined) return null;
   const occasion = busy && !hold ? row.requested : facts.zone.at(decided);
-  const date = isoDay(decided);
   // Of a client held all along no partner is told years later, when a row is mended.
   const news =
     (!busy || log.isRecent(decided)) &&
@@ -114,15 +115,18 @@ const refused: Builder = (facts, { claim, refusal }, { to, object, client, log }
       before: busy && !hold ? UNDECIDED : OPEN,
     });
   if (!news && !inWindow(facts, occasion)) return null;
+  // The partner must know which of several requests it is.
+  const namesTime = date.includes(',') && facts.zone.secondsOf(row.requested) > 0;
   return letter(letters.refused, {
     object,
     to,
     date,
     occasion,
     news,
+    memo: requestMark(claim, facts.zone),
     values: () => ({
       ...client(),
-      'Дата запроса': ruDay(requestedOn),
+      'Дата запроса': namesTime ? ruInstant(facts.zone, row.requested) : ruDay(requestedOn),
       Причина: busy
         ? 'с этим клиентом по этому договору уже работает другой представитель партнёрской сети (п. 3.1, 3.4).'
         : hold

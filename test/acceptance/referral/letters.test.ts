@@ -305,6 +305,24 @@ describe('a promo code that staff retype or change', () => {
     for (const now of ['2023-11-03 10:00', '2023-12-20 10:00']) run(book, now);
     expect(codes(book)).toEqual(ONCE);
   });
+  test('another code, while the refusal could still be told for the first time: likewise', () => {
+    const book = told();
+    for (const key of ['partners', 'clients'] as const) fill(book, key, withCode('Сосна')[key]);
+    for (const now of ['2023-11-01 10:00', '2023-11-02 10:00']) run(book, now);
+    expect(codes(book).filter((line) => line.startsWith('withdrawal'))).toEqual([
+      'withdrawal-rejected u@x.ru',
+    ]);
+  });
+  test('another code, while the refusal has waited for days: it still waits', () => {
+    const book = bookOf(withCode('Ёлка 1'));
+    run(book, '2023-11-01 08:00');
+    for (const key of ['partners', 'clients'] as const) fill(book, key, withCode('Сосна')[key]);
+    run(book, '2023-11-05 08:00');
+    const statuses = letters(book).flatMap(({ code, status }) =>
+      code === 'referral.withdrawal-rejected' ? [status] : [],
+    );
+    expect(statuses).toEqual(['черновик']);
+  });
 });
 
 describe('the payout register', () => {

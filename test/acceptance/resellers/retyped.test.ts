@@ -1,7 +1,7 @@
 // resellers.level when staff type over the rows of «Реселлеры», whose computed cells stay where they are: a company's
 // last level is known by its name.
-import { expect, test } from '@jest/globals';
-import { at } from '../calendar.js';
+import { describe, expect, test } from '@jest/globals';
+import { at, serial } from '../calendar.js';
 import type { Cells } from '../cells.js';
 import { noMemory, SEED } from './oracle/terms.js';
 import { company, CORPORATE, PROFESSIONAL } from './rows.js';
@@ -74,4 +74,48 @@ test('a change while the programme was stopped is announced', () => {
   made.fill('Закупки', [], headers);
   made.recompute('05.06.2024 12:00');
   expect(told(made)).toEqual([`a@x.kz: ${PRO}, теперь ${C}`]);
+});
+
+describe('a decision without a day is told of when it is new', () => {
+  const REFUSED = { Решение: 'отклонено' };
+  const ask = (name: string, level: string, cells: Cells = {}): Cells => ({
+    Дата: serial('27.05.2024'),
+    Компания: name,
+    Уровень: level,
+    Решение: null,
+    ...cells,
+  });
+  const of = (made: World): string[] =>
+    made.drafts().flatMap(({ to, text }) => (text.includes('отклонена') ? [to] : []));
+  const type = (made: World, rows: readonly Cells[]): void => {
+    rows.forEach((row, index) => {
+      for (const [header, cell] of Object.entries(row))
+        made.edit('Заявки на уровень', index + 2, header, cell);
+    });
+  };
+
+  test('not when the list is typed over in another order', () => {
+    const made = world();
+    overtype(made, [alpha(), beta()]);
+    const [old, open] = [ask('Бета', C, REFUSED), ask('Альфа', C)];
+    type(made, [open, old]);
+    made.recompute('03.06.2024 12:00');
+    type(made, [old, open]);
+    made.recompute('04.06.2024 12:00');
+    expect(of(made)).toEqual([]);
+    type(made, [old, { ...open, ...REFUSED }]);
+    made.recompute('05.06.2024 12:00');
+    expect(of(made)).toEqual(['a@x.kz']);
+  });
+
+  test('also if the company’s row was in error until then', () => {
+    const made = world();
+    overtype(made, [{ ...alpha(), Email: 'a@' }, beta()]);
+    type(made, [ask('Альфа', C)]);
+    made.recompute('03.06.2024 12:00');
+    overtype(made, [alpha(), beta()]);
+    type(made, [ask('Альфа', C, REFUSED)]);
+    made.recompute('04.06.2024 12:00');
+    expect(of(made)).toEqual(['a@x.kz']);
+  });
 });

@@ -72,6 +72,55 @@ describe('two rows of one client and partner: each decision has its own letter',
   });
 });
 
+describe('several requests of one client and partner refused on one day: each is told of once', () => {
+  const HELD = client({ Партнёр: 'Бета', 'Дата запроса': '07.01.2026 10:00' });
+  const busy = (on: string): Cells => client({ 'Дата запроса': on });
+  const rejected = (on: string): Cells =>
+    client({ 'Дата запроса': on, 'Контакт 2': null, Отклонено: '18.01.2026' });
+  const [first, second] = [rejected('10.01.2026 10:00'), rejected('12.01.2026 09:30')];
+  /** The requests that the letters name. */
+  const named = (one: ReturnType<typeof of>): readonly string[] =>
+    written(one).flatMap(({ code, text }) =>
+      code === 'refused' ? [/запрос от (.+) на предварительное/.exec(text)?.[1] ?? ''] : [],
+    );
+  const FIRST = '10.01.2026';
+  const SECOND = '12.01.2026 09:30';
+  test.each<[string, readonly Cells[], readonly string[]]>([
+    [
+      'by another partner’s hold',
+      [HELD, busy('18.01.2026 06:00'), busy('18.01.2026 07:00')],
+      ['18.01.2026', '18.01.2026 07:00'],
+    ],
+    ['by the head office', [first, second], [FIRST, SECOND]],
+    ['without times', [rejected('10.01.2026'), rejected('12.01.2026')], [FIRST, '12.01.2026']],
+    ['of one moment: it is the same request', [first, first], [FIRST]],
+  ])('%s', (_, rows, expected) => {
+    const one = of(...rows);
+    one.recompute('18.01.2026 08:00');
+    expect(named(one)).toEqual(expected);
+    expect(one.recompute('18.01.2026 08:00')).toMatchObject({ changed: {} });
+  });
+
+  const third = rejected('11.01.2026 12:00');
+  const THIRD = '11.01.2026 12:00';
+  test.each<[string, readonly Cells[], readonly Cells[], readonly string[]]>([
+    ['sorted', [first, second], [second, first], [FIRST, SECOND]],
+    ['one is inserted between them', [first, second], [first, third, second], [FIRST, SECOND, THIRD]],
+    ['an earlier one is entered later', [second], [first, second], ['12.01.2026', '10.01.2026 10:00']],
+    ['the first is deleted', [first, second], [second], [FIRST, SECOND]],
+    ['its moment is corrected', [first], [rejected('10.01.2026 15:00')], [FIRST]],
+  ])('%s', (_, rows, then, expected) => {
+    for (const isSent of [false, true]) {
+      const one = of(...rows);
+      one.recompute('18.01.2026 08:00');
+      if (isSent) one.call('send', '18.01.2026 08:00');
+      one.fill('Реестр клиентов', then);
+      one.recompute('18.01.2026 09:00');
+      expect([isSent, named(one)]).toEqual([isSent, expected]);
+    }
+  });
+});
+
 test('a registry that nobody has changed yields no second letter, whether or not the first was sent', () => {
   fc.assert(
     fc.property(fc.array(row, { minLength: 2, maxLength: 4 }), mornings, (rows, runs) => {

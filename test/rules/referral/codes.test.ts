@@ -30,12 +30,21 @@ describe('letters of earlier runs count', () => {
     ['a statement keeps the spelling of its time', 'statement', 'CODE-Альфа', ['CODE-Альфа', 'code-бета']],
     ['one of another day does not matter', 'statement', 'другой день', ['code-альфа', 'code-бета']],
     ['a refusal too', 'withdrawal-rejected', 'Code-АЛЬФА/1', ['Code-АЛЬФА/1']],
+    ['a refusal under a code that is gone, to the same address', 'withdrawal-rejected', 'было/1', ['было/1']],
+    ['of another sum', 'withdrawal-rejected', 'было/11', ['code-альфа/1']],
+    ['under the code of another partner', 'withdrawal-rejected', 'code-Бета/1', ['code-альфа/1']],
     ['the contract is not told of again', 'contract', 'Code-АЛЬФА', []],
     ['nor under a code that is gone, to the same address', 'contract', 'прежний', []],
     ['it is under the code of another partner', 'contract', 'code-Бета', ['code-альфа']],
   ])('%s', (_, code, object, expected) => {
     const dated = /statement|rejected/.test(code) && object !== 'другой день';
     expect(objects(code, [{ object, date: dated ? date : '' }])).toEqual(expected);
+  });
+  test('a refusal under a code that is gone, of another day or to another address', () => {
+    const about = (more: Partial<Past>) =>
+      objects('withdrawal-rejected', [{ object: 'было/1', date, ...more }]);
+    expect(about({ date: '2023-11-30' })).toEqual(['code-альфа/1']);
+    expect(about({ recipient: emailOf('Бета') })).toEqual(['code-альфа/1']);
   });
   test('of a code that is gone only letters to the same address count', () => {
     expect(objects('contract', [{ object: 'прежний', recipient: emailOf('Бета') }])).toEqual(['code-альфа']);

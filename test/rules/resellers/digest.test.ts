@@ -195,7 +195,7 @@ test('deadlines: the quarter, every end of a membership, every open application'
       what: 'Ответ на заявку',
       due: '2024-06-03',
       state: 'open',
-      note: 'Corporate Reseller',
+      note: 'Corporate Reseller, заявка от 27.05.2024',
       source: 'Заявки на уровень!2',
     },
   ]);

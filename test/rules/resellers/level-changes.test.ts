@@ -39,6 +39,32 @@ describe('level: a decision on an application', () => {
     expect(letters.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion]);
   });
 
+  describe('without a date: what «Сроки» lists counts, whatever the row shows', () => {
+    const OTHERS = { Объект: 'Бета', Что: 'Окончание участия', Примечание: 'Primary Reseller' };
+    const open = (note: string, over: Typed = {}): Typed => ({
+      Объект: PARTNER.toUpperCase(),
+      Что: 'Ответ на заявку',
+      Примечание: note,
+      ...over,
+    });
+    const OPEN = open('Corporate Reseller, заявка от 27.05.2024');
+    test.each<[string, string, readonly Typed[], boolean]>([
+      ['open, its company’s row was in error', '', [OPEN], true],
+      ['open', 'да', [OTHERS, OPEN], true],
+      ['decided earlier, its row shows another application', 'да', [OTHERS], false],
+      ['another day', 'да', [open('Corporate Reseller, заявка от 28.05.2024')], false],
+      ['another level', 'да', [open('Solution Provider, заявка от 27.05.2024')], false],
+      ['another company', 'да', [{ ...OPEN, Объект: 'Бета' }], false],
+      ['nothing, as the programme was stopped: the row', 'да', [], true],
+    ])('%s', (_, shown, lines, isNews) => {
+      const listed = lines.map((line) => ({ Программа: 'Реселлеры', ...line }));
+      const letters = lettersOf('level', '2024-06-03', decided({ ...APPROVED, 'Можно одобрить': shown }), {
+        listed,
+      });
+      expect(letters).toHaveLength(isNews ? 1 : 0);
+    });
+  });
+
   test('a rejection contains the reason and what is missing', () => {
     const over = {
       Решение: 'отклонено',

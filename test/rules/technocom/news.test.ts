@@ -3,8 +3,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import type { Typed } from '../harness.js';
-import { first, lines, type More, registry } from './mailing.js';
-import { CONFIRMED, INN, INN_OTHER, LISTED, registryOf, request } from './scenes.js';
+import { first, lines, type More, morning, registry } from './mailing.js';
+import { CONFIRMED, INN, INN_OTHER, LISTED, registryOf, request, scene } from './scenes.js';
 
 const OBJECT = `${INN}/12/5/альфа`;
 /** A row that an earlier recompute has read. */
@@ -115,6 +115,32 @@ describe('a letter still waits with another day', () => {
     const rows = registry(request(cells), request({ ...LATER, ...other, Статус: 'Отклонён' }));
     const past = told(code, '2024-03-10', 'черновик');
     expect(lines('2024-03-13', rows, { past }).filter((line) => line.startsWith(code))).toEqual(expected);
+  });
+});
+
+describe('two requests rejected on one day, of one of which the partner was told', () => {
+  const rejected = { 'Контакт 2': '', Отклонено: '2024-03-05' };
+  const rows = registry(request({ ...rejected, 'Дата запроса': '2024-03-02 12:00' }), request(rejected));
+  const dates = (memo: string, date = '2024-03-05'): readonly string[] =>
+    scene(morning('2024-03-05'), rows, {
+      past: told('refused', date, 'отправлено', { memo }),
+    }).letters.flatMap((one) => (one.code === 'technocom.refused' ? [one.date] : []));
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['of the second', ['2024-03-02T12:00'], ['2024-03-05', '2024-03-05,2024-03-01T10:00']],
+    ['of the first', ['2024-03-01T10:00'], ['2024-03-05,2024-03-02T12:00', '2024-03-05']],
+    [
+      'of one since corrected: the first',
+      ['2024-03-04T10:00'],
+      ['2024-03-05,2024-03-02T12:00', '2024-03-05'],
+    ],
+    ['the letter does not say: the first', [''], ['2024-03-05,2024-03-02T12:00', '2024-03-05']],
+    [
+      'the letter is of the first alone',
+      ['2024-03-01T10:00', '2024-03-05,2024-03-01T10:00'],
+      ['2024-03-05', '2024-03-05,2024-03-01T10:00'],
+    ],
+  ])('%s', (_, [memo = '', date], expected) => {
+    expect(dates(memo, date)).toEqual(expected);
   });
 });
 

@@ -1,5 +1,6 @@
 // «Доклады» and «Посадочные» (spec 02, rule 6): the programme and the landing page.
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type Typed } from '../harness.js';
 import { CODE, PAGE_FLAGS, season, webinar } from './scenes.js';
 
@@ -116,6 +117,34 @@ describe('talks', () => {
     const got = talks([...rows, talk('08:00', '08:30', ABOUT)]);
     expect(got.remarks).toEqual([...remarks, null]);
     expect(got.answer('Доклады не пересекаются')).toBe(answer);
+  });
+
+  test('of any number of talks exactly those that overlap another one say so, and name one that they overlap', () => {
+    const minute = fc.integer({ min: 0, max: 9 });
+    const times = fc
+      .tuple(minute, minute)
+      .filter(([start, end]) => start < end)
+      .map(([start, end]) => ({ start, end }));
+    fc.assert(
+      fc.property(fc.array(times, { minLength: 3, maxLength: 6 }), (all) => {
+        const got = talks(all.map(({ start, end }) => talk(`11:0${start}`, `11:0${end}`, ABOUT)));
+        const rivals = all.map((one, index) =>
+          all.flatMap(({ start, end }, other) =>
+            other !== index && start < one.end && one.start < end ? [other + 2] : [],
+          ),
+        );
+        const named = got.remarks?.map((remark) => /докладом .* \(строка (\d+)\)/.exec(String(remark))?.[1]);
+        named?.forEach((row, index) => {
+          const known = rivals[index] ?? [];
+          if (row === undefined) expect(known).toEqual([]);
+          else expect(known).toContain(Number(row));
+        });
+        expect(got.answer('Доклады не пересекаются')).toBe(
+          rivals.some((one) => one.length > 0) ? 'нет' : 'да',
+        );
+      }),
+      { numRuns: 100, seed: 5 },
+    );
   });
 
   test.each(['11:00', '10:59'])(
