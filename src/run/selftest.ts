@@ -3,6 +3,7 @@
 import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
 import { count } from '../rules/text.js';
+import { instant, ruInstant, zoneNamed } from '../rules/zone.js';
 import { persistently } from './persistence.js';
 import { type Grid, quoted } from '../sheets/grid.js';
 import { messageOf } from '../sheets/answers.js';
@@ -60,6 +61,8 @@ export function checksSummary(checks: readonly Check[]): string {
 const SCRATCH = 'Самопроверка (временная)';
 /** Well away from the ids of stamps, which count from 1. */
 const SCRATCH_MARK = 2_000_000_011;
+/** As many ranges of the scratch tab as a request takes. */
+const MANY = 46;
 const TEXTS = ['=1+1', '+7 900 000-00-00', '@x', '1/2', '-1'];
 
 /** Deletes the scratch tab if it exists. */
@@ -138,6 +141,13 @@ function hostChecks(host: Host): Check[] {
       row(1),
     ),
     check(
+      'Длинный запрос читается',
+      'пересчёт читает много столбцов сразу',
+      String(MANY),
+      failure ||
+        attempt(() => String(host.book.read(Array<string>(MANY).fill(`${quoted(SCRATCH)}!A1`)).length)),
+    ),
+    check(
       'Повторная запись распознаётся',
       'запись не повторится, если ответ на неё потерян',
       'отказано',
@@ -148,6 +158,15 @@ function hostChecks(host: Host): Check[] {
       'самопроверка не оставляет следов',
       'да',
       attempt(() => clear(host)),
+    ),
+    check(
+      'Часовые пояса обновлены',
+      'Казахстан с 1 марта 2024 года живёт по UTC+5',
+      '01.06.2024 12:00',
+      attempt(() => {
+        const zone = zoneNamed('Asia/Almaty');
+        return zone ? ruInstant(zone, instant(Date.UTC(2024, 5, 1, 7))) : 'нет пояса';
+      }),
     ),
     check(
       'Контрольная сумма (SHA-256)',
