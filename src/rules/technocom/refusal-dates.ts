@@ -4,7 +4,7 @@ import { groupBy } from '../collections.js';
 import { type Day, isoDay } from '../day.js';
 import type { PastLetter } from '../letters.js';
 import { isoInstant, type Zone } from '../zone.js';
-import { type Claim, inOrder } from './claims.js';
+import type { Claim } from './claims.js';
 import type { Refusal } from './conflicts.js';
 
 /** The day of the refusal that a claim's partner is told of; null for none: of a «Повтор» nobody is told. */
@@ -15,8 +15,9 @@ export const refusedOn = ({ rejected }: Claim, refusal: Refusal | null): Day | n
 export const requestMark = ({ row }: Claim, zone: Zone): string => isoInstant(zone, row.requested);
 
 /**
- * The dates by claim, of those made by one partner to one client. Of several requests refused on one day the first
- * to be told of has the day alone, the others their Дата запроса too. `sent`: the earlier letters about them.
+ * The dates by claim, of those made by one partner to one client. Of several requests refused on one day the one that
+ * the letter with the day alone is about keeps it (if there is none yet, or it does not say: the uppermost); the
+ * others have their Дата запроса too. `sent`: the earlier letters about them.
  */
 export function refusalDates(
   claims: readonly Claim[],
@@ -30,7 +31,7 @@ export function refusalDates(
     if (on === null) continue;
     const day = isoDay(on);
     const markOf = (claim: Claim): string => requestMark(claim, zone);
-    const rest = same.filter((claim) => !known.has(`${day},${markOf(claim)}`)).sort(inOrder);
+    const rest = same.filter((claim) => !known.has(`${day},${markOf(claim)}`));
     const first = rest.find((claim) => markOf(claim) === known.get(day)) ?? rest[0];
     for (const claim of same) {
       const isFirst = first !== undefined && markOf(claim) === markOf(first);

@@ -126,16 +126,16 @@ describe('two requests rejected on one day, of one of which the partner was told
       past: told('refused', date, 'отправлено', { memo }),
     }).letters.flatMap((one) => (one.code === 'technocom.refused' ? [one.date] : []));
   test.each<[string, readonly string[], readonly string[]]>([
-    ['of the second', ['2024-03-02T12:00'], ['2024-03-05', '2024-03-05,2024-03-01T10:00']],
-    ['of the first', ['2024-03-01T10:00'], ['2024-03-05,2024-03-02T12:00', '2024-03-05']],
+    ['of the upper one', ['2024-03-02T12:00'], ['2024-03-05', '2024-03-05,2024-03-01T10:00']],
+    ['of the lower one', ['2024-03-01T10:00'], ['2024-03-05,2024-03-02T12:00', '2024-03-05']],
     [
-      'of one since corrected: the first',
+      'of one since corrected: the upper one',
       ['2024-03-04T10:00'],
-      ['2024-03-05,2024-03-02T12:00', '2024-03-05'],
+      ['2024-03-05', '2024-03-05,2024-03-01T10:00'],
     ],
-    ['the letter does not say: the first', [''], ['2024-03-05,2024-03-02T12:00', '2024-03-05']],
+    ['the letter does not say: the upper one', [''], ['2024-03-05', '2024-03-05,2024-03-01T10:00']],
     [
-      'the letter is of the first alone',
+      'of the lower one, by a letter of its own',
       ['2024-03-01T10:00', '2024-03-05,2024-03-01T10:00'],
       ['2024-03-05', '2024-03-05,2024-03-01T10:00'],
     ],
