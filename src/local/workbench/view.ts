@@ -9,6 +9,7 @@ import {
 } from '../workbook/model.js';
 import { columnName, contains, MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
 import type { StyleBook } from '../xlsx/styles.js';
+import { tallRows } from './heights.js';
 import { readLooks } from './looks.js';
 import { choicesOf, placeOf, type Tones, tonesOf } from './marks.js';
 import { plainDate, showNumber } from './number-format.js';
@@ -45,15 +46,18 @@ export function sheetView(workbook: Workbook, sheet: SheetState, version: number
   const used = usedSize(body);
   const looks = looksOf(workbook);
   const { lists, flags } = choicesOf(body, workbook.state);
+  const frozen = Math.min(MOST_FROZEN, facets.frozenRows);
+  const columns = columnViews(body, used.columns, looks);
   return {
     version,
     id: sheet.id,
     title: sheet.title,
     used: used.rows,
     shown: Math.min(MAX_ROWS, Math.max(FEWEST_ROWS, used.rows + SPARE_ROWS)),
-    frozen: Math.min(MOST_FROZEN, facets.frozenRows),
+    frozen,
     frozenColumns: Math.min(MOST_FROZEN, facets.frozenColumns),
-    columns: columnViews(body, used.columns, looks),
+    columns,
+    tall: tallRows(body, frozen, columns, looks),
     notes: facets.notes.map(({ row, column, text }) => ({ row, column, text })),
     lists,
     flags,
