@@ -1,4 +1,5 @@
-// The look on the page of each cell format in styles.xml: colours, weight, alignment.
+// The look on the page of each cell format in styles.xml: colours, weight, alignment, wrapping.
+import { isTrue } from '../xlsx/sheet-reader.js';
 import { attributesOf, childOf, itemsOf } from '../xlsx/xml.js';
 import type { Look } from './protocol.js';
 
@@ -9,11 +10,10 @@ export function readLooks(stylesXml: string): readonly Look[] {
   return itemsOf(stylesXml, 'cellXfs').map((xf) => {
     const { fontId = '0', fillId = '0' } = attributesOf(xf);
     const fill = fills[Number(fillId)];
-    const align = alignmentOf(xf);
     return {
       ...fonts[Number(fontId)],
       ...(fill === undefined ? {} : { fill }),
-      ...(align === undefined ? {} : { align }),
+      ...alignmentOf(xf),
     };
   });
 }
@@ -45,10 +45,15 @@ function fillOf(xml: string): string | undefined {
   return xml.includes('patternType="solid"') ? rgb(xml, 'fgColor') : undefined;
 }
 
-function alignmentOf(xf: string): Look['align'] {
-  const alignment = childOf(xf, 'alignment');
-  const horizontal = alignment === undefined ? undefined : attributesOf(alignment)['horizontal'];
-  return horizontal === 'left' || horizontal === 'center' || horizontal === 'right' ? horizontal : undefined;
+function alignmentOf(xf: string): Look {
+  const { horizontal, vertical, wrapText } = attributesOf(childOf(xf, 'alignment') ?? '<alignment/>');
+  return {
+    ...(horizontal === 'left' || horizontal === 'center' || horizontal === 'right'
+      ? { align: horizontal }
+      : {}),
+    ...(vertical === 'top' || vertical === 'center' ? { vertical } : {}),
+    ...(isTrue(wrapText) ? { wrap: true } : {}),
+  };
 }
 
 /** RRGGBB of a colour child; undefined for theme and indexed colours, which are shown in the default. */

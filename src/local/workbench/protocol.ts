@@ -17,6 +17,10 @@ export interface Look {
   readonly underline?: true;
   readonly strike?: true;
   readonly align?: 'left' | 'center' | 'right';
+  /** Absent: at the bottom. It matters in rows of more than one line. */
+  readonly vertical?: 'top' | 'center';
+  /** Whether a long text continues on the next line. */
+  readonly wrap?: true;
 }
 
 export interface CellView {
@@ -59,6 +63,15 @@ export interface ColumnView {
   readonly look: Look;
 }
 
+/** A row of another height than most. */
+export interface TallRow {
+  readonly row: number;
+  /** Pixels: of a row with wrapped texts an estimate, until the page has drawn it. */
+  readonly height: number;
+  /** The height was set by hand, so it does not follow the texts. */
+  readonly fixed?: true;
+}
+
 interface NoteView {
   readonly row: number;
   readonly column: number;
@@ -76,6 +89,7 @@ export interface SheetView {
   readonly frozen: number;
   readonly frozenColumns: number;
   readonly columns: readonly ColumnView[];
+  readonly tall: readonly TallRow[];
   readonly notes: readonly NoteView[];
   readonly lists: readonly { readonly words: readonly string[]; readonly areas: readonly Area[] }[];
   readonly flags: readonly Area[];

@@ -9,6 +9,8 @@ import {
 } from '../workbook/model.js';
 import { columnName, contains, MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
 import type { StyleBook } from '../xlsx/styles.js';
+import { folded } from './folding.js';
+import { tallRows } from './heights.js';
 import { readLooks } from './looks.js';
 import { choicesOf, placeOf, type Tones, tonesOf } from './marks.js';
 import { plainDate, showNumber } from './number-format.js';
@@ -45,15 +47,18 @@ export function sheetView(workbook: Workbook, sheet: SheetState, version: number
   const used = usedSize(body);
   const looks = looksOf(workbook);
   const { lists, flags } = choicesOf(body, workbook.state);
+  const frozen = Math.min(MOST_FROZEN, facets.frozenRows);
+  const columns = columnViews(body, used.columns, looks);
   return {
     version,
     id: sheet.id,
     title: sheet.title,
     used: used.rows,
     shown: Math.min(MAX_ROWS, Math.max(FEWEST_ROWS, used.rows + SPARE_ROWS)),
-    frozen: Math.min(MOST_FROZEN, facets.frozenRows),
+    frozen,
     frozenColumns: Math.min(MOST_FROZEN, facets.frozenColumns),
-    columns: columnViews(body, used.columns, looks),
+    columns,
+    tall: tallRows(body, frozen, columns, looks),
     notes: facets.notes.map(({ row, column, text }) => ({ row, column, text })),
     lists,
     flags,
@@ -148,7 +153,7 @@ const editText = (value: Cell, isDate: boolean): string =>
   typeof value === 'number' && isDate ? plainDate(value) : showCell(value, '', false);
 
 /**
- * The next cell whose shown text contains `text`, searched row by row after the given cell, wrapping around;
+ * The next cell whose shown text contains `text` (folding.ts), searched row by row after the given cell, wrapping around;
  * null when there is none.
  */
 export function findCell(
@@ -158,7 +163,7 @@ export function findCell(
   after: { readonly row: number; readonly column: number },
 ): { readonly row: number; readonly column: number } | null {
   const body = sheet.body;
-  const wanted = text.toLowerCase();
+  const wanted = folded(text);
   const count = body.rows.length;
   // Below the data there is nothing left to search: it starts at the top again.
   const from = after.row < count ? after : { row: 0, column: -1 };
@@ -170,10 +175,10 @@ export function findCell(
     const row = body.rows[r];
     const found = row?.values.findIndex((value, c) => {
       if (value === null || (step === 0 && c <= from.column)) return false;
-      if (typeof value === 'string') return value.toLowerCase().includes(wanted);
+      if (typeof value === 'string') return folded(value).includes(wanted);
       if (typeof value === 'number' && !couldBeNumber) return false;
       const style = effectiveStyle(body, r, c);
-      return showCell(value, styles.numberFormat(style), styles.isDate(style)).includes(wanted);
+      return folded(showCell(value, styles.numberFormat(style), styles.isDate(style))).includes(wanted);
     });
     if (found !== undefined && found !== -1) return { row: r, column: found };
   }

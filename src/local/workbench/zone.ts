@@ -3,6 +3,7 @@
 import { DAY_MS, isZone, serialOf, UNIX_DAY } from '../serial.js';
 import type { Cell } from '../workbook/body.js';
 import type { WorkbookModel } from '../staff.js';
+import { keyOf } from './folding.js';
 
 /** Serial of the wall clock in `zone` at an instant (epoch milliseconds), to the second. */
 export function serialAt(zone: string, instant: number): number {
@@ -29,20 +30,13 @@ const USUAL_ZONE = 'Europe/Moscow';
 export function zoneOf(model: WorkbookModel): string {
   if (!model.titles().includes(SETTINGS)) return USUAL_ZONE;
   const [header = [], ...rows] = model.values(SETTINGS);
-  const at = (name: string): number => header.findIndex((cell) => folded(cell) === folded(name));
-  const row = rows.find((cells) => folded(cells[at('Параметр')]) === folded(PARAMETER));
+  const isNamed = (cell: Cell | undefined, name: string): boolean =>
+    keyOf(String(cell ?? '')) === keyOf(name);
+  const at = (name: string): number => header.findIndex((cell) => isNamed(cell, name));
+  const row = rows.find((cells) => isNamed(cells[at('Параметр')], PARAMETER));
   const zones = ['Значение', 'По умолчанию'].map((name) => String(row?.[at(name)] ?? '').trim());
   return zones.find((zone) => zone !== '' && isZone(zone)) ?? USUAL_ZONE;
 }
-
-/** Texts that the add-on takes for the same header have the same folded text. */
-const folded = (cell: Cell | undefined): string =>
-  String(cell ?? '')
-    .replace(/\s*\*?\s*$/, '')
-    .trim()
-    .replace(/\s+/g, ' ')
-    .toLowerCase()
-    .replace(/ё/g, 'е');
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,11 +1,15 @@
 // Cells of the workbench: what typed text becomes, how a value is shown, what the clock shows in a time zone.
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { plainDate, showNumber } from '../../../src/local/workbench/number-format.js';
 import { readStamp, readTyped, type Target } from '../../../src/local/workbench/typed.js';
 import { newWorkbook } from '../../../src/local/host.js';
+import { keyOf } from '../../../src/local/workbench/folding.js';
 import { findCell } from '../../../src/local/workbench/view.js';
+import { keyOf as keyInTheBundle } from '../../../src/rules/text.js';
 import { sheetIn } from '../../../src/local/workbook/model.js';
 import { instantAt, serialAt, zoneOf } from '../../../src/local/workbench/zone.js';
+import { host } from '../support.js';
 
 const GENERAL: Target = { format: '', isDate: false, isFlag: false };
 const TEXT: Target = { ...GENERAL, format: '@' };
@@ -131,6 +135,17 @@ test.each([
   expect(zoneOf(workbook)).toBe(zone);
 });
 
+test('headers are compared as in the bundle', () => {
+  const special = Array.from('Её*eЙ .-_@\u00a0\u00ad\u200b\u200d\ufeff\u0301\u0306\n\t');
+  const piece = fc.constantFrom('и\u0306', 'İ', ...special);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('');
+      expect(keyOf(text)).toBe(keyInTheBundle(text));
+    }),
+  );
+});
+
 describe('the search', () => {
   const book = newWorkbook();
   book.setRows('Лист1', [['да'], ['нет'], ['да', 'да']]);
@@ -145,6 +160,24 @@ describe('the search', () => {
     ['far below the data', [61, 5], [0, 0]],
   ] as const)('with the cursor %s %j goes to %j', (_, [row, column], [r, c]) => {
     expect(findCell(book.core, sheet, 'да', { row, column })).toEqual({ row: r, column: c });
+  });
+
+  test.each([
+    ['ёлка, Ель', 'ель'],
+    ['ёлка', 'ЕЛКА'],
+    ['Иванов\u00a0\u00a0Пётр', 'иванов петр'],
+    ['не\u00adразрыв', 'неразрыв'],
+    ['Сергей', 'серге\u0438\u0306'],
+    [12_500, '12 500'],
+  ])('finds in %j what is typed as «%s»', (value, text) => {
+    const styled = newWorkbook();
+    styled.setRows('Лист1', [['а', 'б'], [value]]);
+    const format = { numberFormat: { type: 'NUMBER', pattern: '#,##0' } };
+    host(styled).update({
+      repeatCell: { range: { sheetId: 0 }, cell: { userEnteredFormat: format }, fields: 'userEnteredFormat' },
+    });
+    const found = findCell(styled.core, sheetIn(styled.core.state, 0), text, { row: 0, column: 1 });
+    expect(found).toEqual({ row: 1, column: 0 });
   });
 
   test.each([61, 0])('finds nothing from row %d where there is nothing', (row) => {

@@ -25,13 +25,17 @@ export function drawRow(view: SheetView, rows: Rows, index: number): HTMLElement
     { class: content === undefined ? 'row loading' : 'row', role: 'row', 'aria-rowindex': index + 1 },
     h('div', { class: 'gutter', role: 'rowheader', 'data-row': index }, String(index + 1)),
   );
-  const runsOn = index < view.frozen ? -1 : lastOf(content ?? [], rows.row(0) ?? []);
+  const runsOn = index < view.frozen ? -1 : lastOf(content ?? [], rows);
   view.columns.forEach((column, at) => {
     if (column.width === 0) return;
     const cell = content?.[at] ?? null;
     const look = cell ? rows.look(cell) : index < view.frozen ? {} : column.look;
     const drawn = drawCell(view, { row: index, column: at }, cell, look, column.width);
     if (at === runsOn) drawn.classList.add('runs-on');
+    else if (index >= view.frozen && wraps(cell, look)) {
+      drawn.classList.add('wraps');
+      element.classList.add('wrapped');
+    }
     element.append(keptIfFrozen(drawn, view, at));
   });
   return element;
@@ -40,13 +44,21 @@ export function drawRow(view: SheetView, rows: Rows, index: number): HTMLElement
 /**
  * Column of the row's last text if there is no header to its right: as in any spreadsheet, it may overflow.
  */
-function lastOf(content: RowView, headers: RowView): number {
+function lastOf(content: RowView, rows: Rows): number {
   const isFilled = (cell: CellView | null): boolean => cell !== null && cell.text !== '';
   const at = content.length - 1 - [...content].reverse().findIndex(isFilled);
   const cell = content[at];
-  const beyond = headers.slice(at + 1).some(isFilled);
-  return !cell || beyond || cell.number || cell.tone !== undefined || cell.text.includes('\n') ? -1 : at;
+  const beyond = rows
+    .row(0)
+    ?.slice(at + 1)
+    .some(isFilled);
+  if (!cell || beyond || cell.number || cell.tone !== undefined || cell.text.includes('\n')) return -1;
+  return wraps(cell, rows.look(cell)) ? -1 : at;
 }
+
+/** Numbers stay on one line. */
+const wraps = (cell: CellView | null, { wrap }: Look): boolean =>
+  wrap === true && cell !== null && cell.text !== '' && !cell.number;
 
 function sized<T extends HTMLElement>(element: T, width: number): T {
   element.style.width = `${String(width)}px`;
@@ -84,6 +96,7 @@ function drawCell(
   const isTick = isFlag(view, spot, cell);
   const align = look.align ?? (isTick ? 'center' : cell?.number ? 'right' : undefined);
   if (align !== undefined) element.classList.add(align);
+  if (look.vertical !== undefined) element.classList.add(look.vertical === 'top' ? 'at-top' : 'at-middle');
   if (isTick) element.append(tick(cell));
   else if (cell && cell.text !== '') element.append(content(cell, view));
   if (!isHead && wordsAt(view, spot) !== null) element.classList.add('listed');

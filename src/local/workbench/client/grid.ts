@@ -4,7 +4,7 @@ import { clear, h } from './dom.js';
 import { drawLetters, drawRow, idOf } from './drawing.js';
 import { openRows, type Rows } from './rows.js';
 import type { Spot } from './spots.js';
-import { type Frame, leftOf, openViewport, topOf } from './viewport.js';
+import { type Frame, leftOf, openViewport } from './viewport.js';
 
 export interface GridEvents {
   readonly onSelect: () => void;
@@ -28,8 +28,8 @@ export interface Grid {
   readonly element: (spot: Spot) => HTMLElement | null;
   /** Whether a cell is visible, not scrolled out under the header or an edge. */
   readonly inView: (spot: Spot) => boolean;
-  /** Number of rows that fit on the screen. */
-  readonly page: () => number;
+  /** Selects the cell one screen below (1) or above (−1). */
+  readonly page: (way: 1 | -1) => void;
 }
 
 export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
@@ -37,7 +37,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   const frozen = h('div', {});
   const canvas = h('div', { class: 'canvas' }, h('div', { class: 'head' }, letters, frozen));
   const root = h('div', { class: 'grid', role: 'grid', tabindex: 0, 'aria-label': 'Таблица' }, canvas);
-  const frame: Frame = { root, letters, frozen };
+  const frame: Frame = { root, canvas, letters, frozen };
   const viewport = openViewport(frame);
   const drawn = new Map<number, HTMLElement>();
   let sheet: SheetView | null = null;
@@ -75,10 +75,10 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     for (let index = first; index < last; index++) {
       if (drawn.has(index)) continue;
       const element = drawRow(view, rows, index);
-      element.style.top = `${String(topOf(view, index))}px`;
       drawn.set(index, element);
       canvas.append(element);
     }
+    if (viewport.place(view, drawn, spot)) later(false);
     mark(frame, spot);
   };
   const later = (anew: boolean): void => {
@@ -101,7 +101,6 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     const width = leftOf(view, view.columns.length);
     canvas.style.setProperty('--columns', `${String(width)}px`);
     canvas.style.setProperty('--gutter', `${String(Math.max(40, 16 + String(view.shown).length * 8))}px`);
-    canvas.style.height = `${String(topOf(view, view.shown))}px`;
     root.setAttribute('aria-busy', 'true');
     root.setAttribute('aria-rowcount', String(view.shown));
     root.setAttribute('aria-colcount', String(view.columns.length));
@@ -127,14 +126,17 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       const element = elementAt(at);
       return sheet !== null && element !== null && viewport.shows(sheet, at, element);
     },
-    page: () => (sheet ? viewport.page(sheet) : 1),
+    page: (way) => {
+      if (sheet) select({ ...spot, row: viewport.pageFrom(sheet, spot.row, way) });
+    },
     show: (view, at, keepScroll) => {
       sheet = view;
       // When the rows of the shown sheet are fetched again, the old ones stay until then, to avoid flicker.
-      let settling = keepScroll;
+      let isLaid = false;
       const settle = (): void => {
-        if (fresh !== rows || (settling && !ready(view, fresh))) return;
-        settling = false;
+        if (fresh !== rows || (!isLaid && keepScroll && !ready(view, fresh))) return;
+        if (!isLaid) viewport.lay(view, keepScroll);
+        isLaid = true;
         version = view.version;
         later(true);
         onSelect();
@@ -143,10 +145,6 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       rows = fresh;
       spot = within(view, at);
       fit(view);
-      if (!keepScroll) {
-        root.scrollTop = 0;
-        root.scrollLeft = 0;
-      }
       settle();
     },
     select,

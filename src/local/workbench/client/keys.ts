@@ -64,10 +64,10 @@ function movingKeys(grid: Grid, typing: Typing): Readonly<Record<string, Key>> {
       grid.move(0, shiftKey ? -1 : 1);
     },
     PageDown: () => {
-      grid.move(grid.page(), 0);
+      grid.page(1);
     },
     PageUp: () => {
-      grid.move(-grid.page(), 0);
+      grid.page(-1);
     },
     Home: ({ ctrlKey }) => {
       grid.select({ row: ctrlKey ? 0 : grid.spot().row, column: 0 });

@@ -1,34 +1,41 @@
 // The visible part of the sheet: where rows and columns are, which of them are in view, scrolling to a cell.
 import type { SheetView } from '../protocol.js';
+import { type Heights, heightsOf } from './heights.js';
 import type { Spot } from './spots.js';
 
-const ROW_HEIGHT = 30;
 const FROZEN_HEIGHT = 44;
 const LETTERS_HEIGHT = 22;
 /** Number of rows drawn beyond each edge of the view. */
 const OVERSCAN = 8;
 
-/** The elements of the grid: what scrolls, the letters of the columns, the frozen rows. */
+/** The elements of the grid: what scrolls, what is scrolled, the letters of the columns, the frozen rows. */
 export interface Frame {
   readonly root: HTMLElement;
+  readonly canvas: HTMLElement;
   readonly letters: HTMLElement;
   readonly frozen: HTMLElement;
 }
 
 export interface Viewport {
+  /** Takes over a sheet. `keepScroll`: the first row in view stays where it is. */
+  readonly lay: (view: SheetView, keepScroll: boolean) => void;
+  /**
+   * Places the drawn rows, each as high as its texts need. Whether that has moved any: then other rows may be in
+   * view. The first row in view stays where it is, and so that `spot` stays in view.
+   */
+  readonly place: (view: SheetView, drawn: ReadonlyMap<number, HTMLElement>, spot: Spot) => boolean;
   /** Rows to draw below the frozen ones: those in view and a few more. */
   readonly window: (view: SheetView) => readonly [first: number, last: number];
-  /** Number of rows that fit on the screen. */
-  readonly page: (view: SheetView) => number;
+  /** The row one screen below (1) or above (−1) another one. */
+  readonly pageFrom: (view: SheetView, row: number, way: 1 | -1) => number;
   /** Scrolls as little as needed to make the cell visible. */
   readonly reveal: (view: SheetView, spot: Spot) => void;
   /** Whether a cell is visible, not scrolled out under the header or an edge. */
   readonly shows: (view: SheetView, spot: Spot, element: HTMLElement) => boolean;
 }
 
+const px = (length: number): string => `${String(length)}px`;
 const headHeight = (view: SheetView): number => LETTERS_HEIGHT + view.frozen * FROZEN_HEIGHT;
-export const topOf = (view: SheetView, row: number): number =>
-  headHeight(view) + (row - view.frozen) * ROW_HEIGHT;
 export const leftOf = (view: SheetView, column: number): number =>
   view.columns.slice(0, column).reduce((sum, { width }) => sum + width, 0);
 
@@ -36,15 +43,19 @@ export const leftOf = (view: SheetView, column: number): number =>
 const keptWidth = (view: SheetView): number =>
   matchMedia('(max-width: 560px)').matches ? 0 : leftOf(view, view.frozenColumns);
 
-export function openViewport({ root, letters, frozen }: Frame): Viewport {
+export function openViewport({ root, canvas, letters, frozen }: Frame): Viewport {
+  /** Heights of the drawn rows of the sheet that is shown. */
+  let measured = new Map<number, number>();
+  let heights: Heights = heightsOf({ frozen: 0, shown: 0, tall: [] }, measured);
+  const roomBelowHead = (view: SheetView): number => root.clientHeight - headHeight(view);
   const gutter = (): number => letters.firstElementChild?.clientWidth ?? 0;
 
   const revealRow = (view: SheetView, row: number): void => {
     if (row >= view.frozen) {
-      const top = (row - view.frozen) * ROW_HEIGHT;
-      const room = root.clientHeight - headHeight(view) - ROW_HEIGHT;
+      const top = heights.topOf(row);
+      const end = top + heights.heightOf(row) - roomBelowHead(view);
       if (root.scrollTop > top) root.scrollTop = top;
-      else if (root.scrollTop < top - room) root.scrollTop = top - room;
+      else if (root.scrollTop < end) root.scrollTop = Math.min(top, end);
     } else if (!frozen.matches(':active')) {
       // Reaching the header by keyboard scrolls to the top; clicking it, always visible as it is, does not.
       root.scrollTop = 0;
@@ -62,15 +73,58 @@ export function openViewport({ root, letters, frozen }: Frame): Viewport {
     else if (root.scrollLeft < left + width - room) root.scrollLeft = left + width - room;
   };
 
+  /** Whether a row is in view from top to end. */
+  const isWhole = (view: SheetView, row: number): boolean => {
+    const top = heights.topOf(row) - root.scrollTop;
+    return row >= view.frozen && top >= 0 && top + heights.heightOf(row) <= roomBelowHead(view);
+  };
+  /** Takes over other heights. The first row in view stays where it is. */
+  const relay = (view: SheetView): void => {
+    const first = heights.rowAt(root.scrollTop);
+    const beyond = root.scrollTop - heights.topOf(first);
+    heights = heightsOf(view, measured);
+    canvas.style.height = px(headHeight(view) + heights.total);
+    root.scrollTop = heights.topOf(first) + beyond;
+  };
+
   return {
+    lay: (view, keepScroll) => {
+      measured = new Map();
+      relay(view);
+      if (keepScroll) return;
+      root.scrollTop = 0;
+      root.scrollLeft = 0;
+    },
+    place: (view, drawn, { row }) => {
+      let isMoved = false;
+      for (const [index, element] of drawn) {
+        if (!element.classList.contains('wrapped') || heights.isFixed(index)) continue;
+        const height = element.offsetHeight;
+        if (height !== heights.heightOf(index)) isMoved = true;
+        measured.set(index, height);
+      }
+      if (isMoved) {
+        const wasWhole = isWhole(view, row);
+        relay(view);
+        if (wasWhole) revealRow(view, row);
+      }
+      for (const [index, element] of drawn) {
+        element.style.top = px(headHeight(view) + heights.topOf(index));
+        const follows = element.classList.contains('wrapped') && !heights.isFixed(index);
+        element.style.height = follows ? '' : px(heights.heightOf(index));
+      }
+      return isMoved;
+    },
     window: (view) => [
-      Math.max(view.frozen, Math.floor(root.scrollTop / ROW_HEIGHT) - OVERSCAN),
-      Math.min(
-        view.shown,
-        Math.ceil((root.scrollTop + root.clientHeight) / ROW_HEIGHT) + view.frozen + OVERSCAN,
-      ),
+      Math.max(view.frozen, heights.rowAt(root.scrollTop) - OVERSCAN),
+      Math.min(view.shown, heights.rowAt(root.scrollTop + root.clientHeight) + 1 + OVERSCAN),
     ],
-    page: (view) => Math.max(1, Math.floor((root.clientHeight - headHeight(view)) / ROW_HEIGHT) - 1),
+    pageFrom: (view, row, way) => {
+      const top = heights.topOf(row);
+      const last = roomBelowHead(view) - heights.heightOf(row);
+      const found = heights.rowAt(top + way * last);
+      return way === 1 ? Math.max(found, row + 1) : Math.min(found, row - 1);
+    },
     reveal: (view, { row, column }) => {
       revealRow(view, row);
       revealColumn(view, column);
