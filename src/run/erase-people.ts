@@ -1,4 +1,5 @@
 // Whom an erasure is about: the people, their rows, and what those say of them.
+import { entryOf } from '../rules/collections.js';
 import { parseEmail } from '../rules/email.js';
 import { erasedEmail, erasedNickname, erasedText, isErased } from '../rules/erased.js';
 import { addressHash, shortHash } from '../rules/hash.js';
@@ -6,8 +7,9 @@ import type { Programme } from '../rules/programme.js';
 import type { Column } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
+import { phoneDigits } from './erase-find.js';
 import { emailKeys, flaggedRows, personalKeys, type Source, stands, textAt } from './erase-sources.js';
-import { isOrdinary, phoneDigits, type Secret } from './erase-sweep.js';
+import { isOrdinary, type Secret } from './erase-sweep.js';
 
 /** Rows of the people to be erased: 0-based row → mark. */
 export type OwnRows = ReadonlyMap<Source, ReadonlyMap<number, string>>;
@@ -63,26 +65,28 @@ export function secretsOf(
 ): ReadonlyMap<string, Secret> {
   const isWord = isOrdinary(programmes);
   const secrets = new Map<string, Secret>();
-  for (const [source, own] of rows)
+  for (const [source, own] of rows) {
+    const others = othersIn(source, own);
+    const columns = personalKeys(source);
     for (const [row, mark] of own) {
       const names = nameParts(source, row);
-      for (const [key, column] of personalKeys(source)) {
+      for (const [key, column] of columns) {
         const text = textAt(source, row, key);
         const { personal } = column.options;
         if (!stands(text) || !isSwept(personal, text)) continue;
         const isPart = personal === 'name' && names.length > 1 && !text.includes(' ');
         const ownKind = personal === 'phone' ? 'contact' : isPart || isWord(text) ? 'word' : 'name';
-        const sameAs = personal === 'phone' ? phoneDigits : keyOf;
-        const isOthers = isOthersToo(source, key, sameAs, text, own);
+        const isOthers = others.hold(key, column, text);
         // A list names the holder; in a letter the same nickname may be what somebody else asked for. What others
         // use too, such as an office phone, is left alone.
         if (isOthers && !isHeld(source, row, column)) continue;
         secrets.set(text, { mark: markOf(column, text, mark), kind: isOthers ? 'word' : ownKind });
       }
-      if (names.length > 1 && !hasNamesake(source, names, own))
+      if (names.length > 1 && !others.areNamed(names))
         for (const whole of [names, [...names].reverse()])
           secrets.set(whole.join(' '), { mark: erasedText(mark), kind: 'name' });
     }
+  }
   for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
   return secrets;
 }
@@ -94,25 +98,31 @@ const nameParts = (source: Source, row: number): readonly string[] =>
     return stands(text) ? [text] : [];
   });
 
-/** Whether somebody else in the same tab has the same name. */
-const hasNamesake = (source: Source, names: readonly string[], own: ReadonlyMap<number, string>): boolean =>
-  source.grid.some(
-    (_, row) =>
-      row > 0 && !own.has(row) && keyOf(nameParts(source, row).join(' ')) === keyOf(names.join(' ')),
-  );
+/** What the rows of other people in the same tab say. */
+interface Others {
+  /** Whether one has the same text in the same column. */
+  readonly hold: (key: string, column: Column, text: string) => boolean;
+  /** Whether one is called the same. */
+  readonly areNamed: (names: readonly string[]) => boolean;
+}
 
-/** Whether another person's row holds the same text in the same column; `sameAs`: the form in which texts are compared. */
-function isOthersToo(
-  source: Source,
-  key: string,
-  sameAs: (text: string) => string,
-  text: string,
-  own: ReadonlyMap<number, string>,
-): boolean {
-  const wanted = sameAs(text);
-  for (let row = 1; row < source.grid.length; row += 1)
-    if (!own.has(row) && sameAs(textAt(source, row, key)) === wanted) return true;
-  return false;
+/** Each column is read once, however many people are erased. */
+function othersIn(source: Source, own: ReadonlyMap<number, string>): Others {
+  const known = new Map<string, ReadonlySet<string>>();
+  const said = (of: string, say: (row: number) => string): ReadonlySet<string> =>
+    entryOf(
+      known,
+      of,
+      () => new Set(source.grid.flatMap((_, row) => (row === 0 || own.has(row) ? [] : say(row)))),
+    );
+  const nameOf = (names: readonly string[]): string => keyOf(names.join(' '));
+  return {
+    hold: (key, { options }, text) => {
+      const sameAs = options.personal === 'phone' ? phoneDigits : keyOf;
+      return said(key, (row) => sameAs(textAt(source, row, key))).has(sameAs(text));
+    },
+    areNamed: (names) => said('', (row) => nameOf(nameParts(source, row))).has(nameOf(names)),
+  };
 }
 
 const isSwept = (personal: Column['options']['personal'], text: string): boolean =>

@@ -2,6 +2,7 @@
 import type { Programme } from '../rules/programme.js';
 import { stem, words } from '../rules/russian.js';
 import { keyOf } from '../rules/text.js';
+import { replacing, suspectsAmong } from './erase-find.js';
 
 /** The replacement of a personal text found in a row, and how widely it applies. */
 export interface Secret {
@@ -26,31 +27,21 @@ export interface Sweep {
 export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   const ordered = [...secrets]
     .filter(([secret]) => secret.length >= 3)
-    .sort(([a], [b]) => b.length - a.length)
-    .map(([secret, { mark, kind }]) => {
-      const phone = phonePattern(secret);
-      // A phone typed otherwise has no text in common.
-      const caps = phone === null ? secret.toUpperCase() : '';
-      return { mark, kind, caps, word: wholeWord(secret, phone) };
-    });
-  const replacing = (kinds: readonly Secret['kind'][]): ((text: string) => string) => {
-    const own = ordered.filter(({ kind }) => kinds.includes(kind));
-    return (text) => {
-      const caps = text.toUpperCase();
-      return own.reduce(
-        (rest, one) => (caps.includes(one.caps) ? rest.replace(one.word, () => one.mark) : rest),
-        text,
-      );
-    };
+    .sort(([a], [b]) => b.length - a.length);
+  const replacingAll = (kinds: readonly Secret['kind'][]): ((text: string) => string) => {
+    const own = ordered.filter(([, { kind }]) => kinds.includes(kind));
+    const suspectsIn = suspectsAmong(own.map(([secret]) => secret));
+    const replace = own.map(([secret, { mark }]) => replacing(secret, mark));
+    return (text) => suspectsIn(text).reduce((rest, at) => replace[at]?.(rest) ?? rest, text);
   };
   const items = new Map(
     [...secrets]
       .filter(([, { kind }]) => kind !== 'contact')
       .map(([secret, { mark }]) => [keyOf(secret), mark]),
   );
-  const names = replacing(['contact', 'name']);
+  const names = replacingAll(['contact', 'name']);
   return {
-    contacts: replacing(['contact']),
+    contacts: replacingAll(['contact']),
     all: (text) =>
       names(
         text
@@ -59,29 +50,6 @@ export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
           .join(','),
       ),
   };
-}
-
-/** A phone has at least this many digits; «нет» or an office's extension must not be replaced in other texts. */
-const PHONE_DIGITS = 10;
-/** The digits of a phone, 7 for a leading 8: the same however it is typed; '' for any other text. */
-export function phoneDigits(text: string): string {
-  const digits = text.replace(/\D/g, '').replace(/^8(?=\d{10}$)/, '7');
-  return digits.length < PHONE_DIGITS ? '' : digits;
-}
-
-/** Matches a phone however it is typed; null for a text that is more than a phone. */
-function phonePattern(text: string): string | null {
-  const digits = /[\p{L}@,;]/u.test(text) ? '' : phoneDigits(text);
-  if (digits === '') return null;
-  const first = digits.length === 11 ? digits.charAt(0).replace('7', '[78]') : digits.charAt(0);
-  return `\\+?${first}${digits.slice(1).replace(/\d/g, '[^\\p{L}\\p{N},;]{0,3}$&')}`;
-}
-
-/** «anna@x.ru» is no part of «ivan.anna@x.ru», and none of «anna@x.ru.com». */
-function wholeWord(text: string, pattern: string | null): RegExp {
-  const literal = pattern ?? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const [before, after] = text.includes('@') ? ['|[a-z0-9][.+-]', '|[.-][a-z0-9]'] : ['', ''];
-  return new RegExp(`(?<![\\p{L}\\p{N}_]${before})${literal}(?![\\p{L}\\p{N}_]${after})`, 'giu');
 }
 
 /**
