@@ -1,12 +1,13 @@
 // Building blocks of «Проверки»: a requirement, whether it is met, and why; shared by the parts of the
 // checklist.
 import { ruDay } from '../day.js';
+import type { ReasonLine } from '../reasons.js';
 import type { OutputRowOf } from '../tabs.js';
-import type { Row, WebinarFacts, WebinarTabs } from './model.js';
+import { placementLine, violationLine } from './explain-parts.js';
+import { breachesOf, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
 import type { Dossier } from './season.js';
 import type { ANSWERS } from './tabs.js';
 import type { Finding, FindingKind } from './texts.js';
-import { breachesOf } from './verdict.js';
 
 export type Answer = (typeof ANSWERS)[number];
 
@@ -18,14 +19,33 @@ export interface Checked {
   /** Why; '' when there is nothing to say. */
   readonly detail: string;
   readonly clause: string;
+  /** The rows that the answer comes from, if not from the webinar's own. */
+  readonly lines: readonly ReasonLine[];
+  /** The digest does not name it: it has words of its own for that, or nothing can be mended any more. */
+  readonly quiet: boolean;
 }
 /** Answers one requirement. */
-export type Check = (requirement: string, met: Answer, detail: string, clause: string) => Checked;
+export type Check = (
+  requirement: string,
+  met: Answer,
+  detail: string,
+  clause: string,
+  lines?: readonly ReasonLine[],
+) => Checked;
 
 /** Answers requirements for one webinar. */
 export const checkOf =
-  (webinar: string): Check =>
-  (requirement, met, detail, clause) => ({ webinar, requirement, met, detail, clause });
+  (webinar: string, quiet = false): Check =>
+  (requirement, met, detail, clause, lines = NO_LINES) => ({
+    webinar,
+    requirement,
+    met,
+    detail,
+    clause,
+    lines,
+    quiet,
+  });
+const NO_LINES: readonly ReasonLine[] = [];
 /** The row of «Проверки». */
 export const checkRow = ({
   webinar,
@@ -40,6 +60,9 @@ export const checkRow = ({
   met,
   comment: detail === '' ? clause : `${detail} (${clause})`,
 });
+/** «строка 5», «строки 3, 6» */
+export const rowsText = (rows: readonly number[], of = ''): string =>
+  `${rows.length === 1 ? 'строка' : 'строки'}${of} ${rows.join(', ')}`;
 export const yesNo = (yes: boolean): Answer => (yes ? 'да' : 'нет');
 /** «да» if met, «позже» while there is time, else «нет». */
 export const inTime = (met: boolean, timeLeft: boolean): Answer => (met ? 'да' : timeLeft ? 'позже' : 'нет');
@@ -49,8 +72,8 @@ interface Prohibition {
   readonly kind: Row<'violations'>['kind'];
   readonly title: string;
   readonly clause: string;
-  /** Violations that the add-on has found itself, each by its place. */
-  readonly found?: readonly string[];
+  /** Announcements that the add-on has found to be such violations itself. */
+  readonly found?: readonly Row<'announcements'>[];
 }
 
 export function violationCheck(
@@ -59,11 +82,15 @@ export function violationCheck(
   { one }: Dossier,
   { kind, title, clause, found = [] }: Prohibition,
 ): Checked {
-  const places = one.members.violations
-    .filter((row) => row.kind === kind && breachesOf(facts, row) > 0)
-    .map(({ date, row }) => `${ruDay(date)}, строка ${row}`)
-    .concat(found);
-  return check(title, yesNo(places.length === 0), places.join('; '), clause);
+  const noted = one.members.violations.filter((row) => row.kind === kind && breachesOf(facts, row) > 0);
+  const places = [
+    ...noted.map(({ date, row }) => `${ruDay(date)}, строка ${row}`),
+    ...found.map(({ row }) => `анонс, строка ${row}`),
+  ];
+  return check(title, yesNo(places.length === 0), places.join('; '), clause, [
+    ...noted.map(violationLine),
+    ...found.map(placementLine),
+  ]);
 }
 
 /** The words of the findings of one kind, each once and in quotes. */
