@@ -51,8 +51,8 @@ export const doubleProblems = (
     const same = reviews.find(({ row, violation }) => violation && keyOf(row.channel) === keyOf(channel));
     return same
       ? rowWarning('violations', noted.row, 'channel', {
-          what: `анонс этого канала уже оштрафован (строка ${same.row.row} вкладки «Анонсы»): штраф начислен и за него, и за эту строку`,
-          how: 'Если это то же размещение, впишите в «Количество» 0; если другое, оставьте как есть.',
+          what: `анонс этого канала уже оштрафован (строка ${same.row.row} вкладки «Анонсы»)`,
+          how: 'Если это то же размещение, впишите в «Количество» 0.',
         })
       : [];
   });

@@ -120,8 +120,8 @@ export function withOrderedRates(settings: Parameters): {
     row: null,
     column: null,
     setting: 'showHigh',
-    what: `«Явка до, %» меньше, чем «Явка от, %»: действует прогноз ${showLow}–${showHigh} %`,
-    how: 'Исправьте «Явка от, %» и «Явка до, %» на вкладке «Настройки».',
+    what: `«Явка до, %» меньше «Явка от, %»: действует ${showLow}–${showHigh} %`,
+    how: 'Исправьте «Явка от, %» и «Явка до, %».',
     severity: 'error',
   };
   return { settings: { ...settings, showLow, showHigh }, problems: [problem] };

@@ -1,8 +1,15 @@
 // «Проверки» of landing pages and announcements («Посадочная страница», «Анонсирование»).
-import { type ReasonLine, rowLine } from '../reasons.js';
 import { quotedList } from '../text.js';
-import { type Check, type Checked, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
-import { findingLines } from './explain-parts.js';
+import {
+  type Check,
+  type Checked,
+  inTime,
+  placesIn,
+  rowsWith,
+  violationCheck,
+  wordsOf,
+  yesNo,
+} from './checks.js';
 import { FORBIDDEN, FOREIGN_PLATFORM, REQUIRED } from './landings.js';
 import { CLAUSES, type Row, type WebinarFacts } from './model.js';
 import type { Dossier } from './season.js';
@@ -32,25 +39,18 @@ export function landing(check: Check, { one, landings }: Dossier): readonly Chec
   const report = (
     title: string,
     clause: string,
-    faults: readonly string[],
-    lines: readonly ReasonLine[],
+    rows: readonly number[],
+    faults: readonly string[] = rows.map((row) => `строка ${row}`),
   ): Checked =>
     landings.length === 0
       ? check(title, inTime(false, !one.started), 'посадочной страницы пока нет', clause)
-      : check(title, yesNo(faults.length === 0), faults.join(', '), clause, lines);
-  const failing = (title: string, clause: string, fails: PageCheck['fails']): Checked => {
-    const pages = landings.filter(({ row }) => fails(row)).map(({ row }) => row);
-    return report(
-      title,
-      clause,
-      pages.map(({ row }) => `строка ${row}`),
-      pages.map((row) => rowLine(tabs.landings, row, row.address)),
-    );
-  };
+      : check(title, yesNo(rows.length === 0), faults.join(', '), clause, placesIn(tabs.landings, rows));
   const finding = (title: string, clause: string, kind: FindingKind): Checked =>
-    report(title, clause, wordsOf(landings, kind), findingLines(tabs.landings, landings, kind));
+    report(title, clause, rowsWith(landings, kind), wordsOf(landings, kind));
+  const failing = (fails: PageCheck['fails']): readonly number[] =>
+    landings.filter(({ row }) => fails(row)).map(({ row }) => row.row);
   return [
-    ...PAGE_CHECKS.map(({ title, clause, fails }) => failing(title, clause, fails)),
+    ...PAGE_CHECKS.map(({ title, clause, fails }) => report(title, clause, failing(fails))),
     finding('Посадочная: «вы» и «ваш» со строчной буквы', `${CLAUSES.landing}, п. 8`, 'pronoun'),
     finding('Посадочная: не подана как страница вендора', FORBIDS, 'vendor'),
   ];
@@ -88,15 +88,10 @@ export function announcing(
         ? [`строка ${row.row}${fault.words.length > 0 ? `: ${quotedList(fault.words)}` : ''}`]
         : [];
     });
-    return own(
-      title,
-      yesNo(faults.length === 0),
-      faults.join('; '),
-      clause,
-      findingLines(tabs.announcements, announcements, kind),
-    );
+    const places = placesIn(tabs.announcements, rowsWith(announcements, kind));
+    return own(title, yesNo(faults.length === 0), faults.join('; '), clause, places);
   };
-  const found = announcements.filter(({ violation }) => violation).map(({ row }) => row);
+  const found = announcements.filter(({ violation }) => violation).map(({ row }) => row.row);
   return [
     check('Анонс подготовлен', inTime(announcements.length > 0, !one.started), '', CONTENT),
     ...ANNOUNCEMENT_CHECKS.map((requirement) => report(...requirement)),

@@ -64,24 +64,16 @@ export function retention(
 function enoughCheck(
   check: Check,
   { settings }: WebinarFacts,
-  { one, enrolment, turnout: { attendees } }: Dossier,
+  { one: { ended }, enrolment, turnout: { attendees } }: Dossier,
 ): Checked {
-  const needed = registrationsNeeded(settings);
+  const isEnough =
+    enrolment.count >= registrationsNeeded(settings) || (ended && attendees >= settings.quorum);
   const registered = `регистраций ${formatNumber(enrolment.count)}`;
-  const enough = enrolment.count >= needed;
-  const cameAfterAll = !enough && one.ended && attendees >= settings.quorum;
-  const detail = ((): string => {
-    if (enough) return registered;
-    if (cameAfterAll) return `${registered}, слушателей ${formatNumber(attendees)}`;
-    if (!Number.isFinite(needed)) return '';
-    return one.ended
-      ? `${registered}, нужно было ${formatNumber(needed)}`
-      : (shortage(settings, enrolment) ?? '');
-  })();
+  const forecast = isEnough ? registered : (shortage(settings, enrolment) ?? '');
   return check(
     `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
-    inTime(enough || cameAfterAll, !one.ended),
-    detail,
+    inTime(isEnough, !ended),
+    ended ? `${registered}, слушателей ${formatNumber(attendees)}` : forecast,
     CLAUSES.retention,
   );
 }

@@ -2,7 +2,6 @@
 // or позже.
 import { joined } from '../collections.js';
 import { happened, ruDay } from '../day.js';
-import { rowLine } from '../reasons.js';
 import type { Compensation } from './budget.js';
 import { count, innerQuotes } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
@@ -12,15 +11,16 @@ import {
   type Checked,
   checkOf,
   inTime,
+  placesIn,
   rowsText,
+  rowsWith,
   violationCheck,
   wordsOf,
   yesNo,
 } from './checks.js';
 import { isLifted, type Term, UNMARKED } from './deadlines.js';
-import { findingLines, remarkLines, webinarLine } from './explain-parts.js';
 import type { MailLog } from './mail-log.js';
-import { BACKWARDS, CLAUSES, type Row, type WebinarFacts } from './model.js';
+import { CLAUSES, type Row, type WebinarFacts } from './model.js';
 import { timing } from './talks.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -83,7 +83,7 @@ function basics(check: Check, own: Check, facts: WebinarFacts, dossier: Dossier)
       yesNo(ban === null),
       ban ? `отказ от вебинара ${ban.refused.row.code}: запрет до ${ruDay(ban.until)}` : '',
       `${CLAUSES.penalties}; ${clause(6)}`,
-      ban ? [webinarLine(ban.refused, 'отказ от этого вебинара')] : [],
+      placesIn(tabs.webinars, ban ? [ban.refused.row.row] : []),
     ),
     check(
       'Партнёр не отказался от вебинара',
@@ -112,9 +112,9 @@ function competitorCheck(
     return check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
   const found = wordsOf([...agenda.reviews, ...announcements, ...landings], 'competitor');
   return check(title, yesNo(found.length === 0), found.join(', '), clause, [
-    ...findingLines(tabs.talks, agenda.reviews, 'competitor'),
-    ...findingLines(tabs.announcements, announcements, 'competitor'),
-    ...findingLines(tabs.landings, landings, 'competitor'),
+    ...placesIn(tabs.talks, rowsWith(agenda.reviews, 'competitor')),
+    ...placesIn(tabs.announcements, rowsWith(announcements, 'competitor')),
+    ...placesIn(tabs.landings, rowsWith(landings, 'competitor')),
   ]);
 }
 
@@ -147,24 +147,21 @@ function programme(
           ? ''
           : 'докладов пока нет',
       clause(1),
-      productTalk ? [] : agenda.reviews.flatMap((review) => remarkLines(tabs.talks, review)),
+      placesIn(tabs.talks, productTalk ? [productTalk.row] : agenda.reviews.map(({ row }) => row.row)),
     ),
     check(
       'Доклады: окончание позже начала',
       hasTalks || backwards.length > 0 ? yesNo(backwards.length === 0) : inTime(false, !one.started),
       backwards.length > 0 ? rowsText(backwards) : '',
       `${CLAUSES.landing}, п. 3`,
-      backwards.map((row) => rowLine(tabs.talks, { row }, BACKWARDS.what)),
+      placesIn(tabs.talks, backwards),
     ),
     check(
       'Доклады не пересекаются',
       hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
       hasTalks ? overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; ') : 'докладов пока нет',
       `${CLAUSES.landing}, п. 3`,
-      overlaps.flatMap(([a, b]) => [
-        rowLine(tabs.talks, { row: a }, `пересекается со строкой ${b}`),
-        rowLine(tabs.talks, { row: b }, `пересекается со строкой ${a}`),
-      ]),
+      placesIn(tabs.talks, overlaps.flat()),
     ),
     violationCheck(check, facts, dossier, {
       kind: 'изменение программы',
@@ -186,19 +183,16 @@ function costs(
     costs: { lines },
   } = dossier;
   const spent = lines.filter(({ row }) => row.actual !== null && row.actual !== 0);
-  const report = (title: string, bad: readonly Compensation[], clause: string): Checked =>
-    check(
+  const report = (title: string, bad: readonly Compensation[], clause: string): Checked => {
+    const rows = bad.map(({ row }) => row.row);
+    return check(
       title,
-      spent.length > 0 || one.ended ? inTime(bad.length === 0, !one.ended) : 'позже',
-      bad.length > 0
-        ? rowsText(
-            bad.map(({ row }) => row.row),
-            ' сметы',
-          )
-        : '',
+      spent.length > 0 || one.ended ? inTime(rows.length === 0, !one.ended) : 'позже',
+      rows.length > 0 ? rowsText(rows, ' сметы') : '',
       clause,
-      bad.map(({ row }) => rowLine(tabs.budget, row, row.item)),
+      placesIn(tabs.budget, rows),
     );
+  };
   return [
     ...datedAll(own, facts, log, dossier, ['budgetSubmitted']),
     check(

@@ -1,12 +1,10 @@
 // Building blocks of «Проверки»: a requirement, whether it is met, and why; shared by the parts of the
 // checklist.
 import { ruDay } from '../day.js';
-import type { ReasonLine } from '../reasons.js';
-import type { OutputRowOf } from '../tabs.js';
-import { placementLine, violationLine } from './explain-parts.js';
+import type { OutputRowOf, Tab } from '../tabs.js';
 import { breachesOf, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
 import type { Dossier } from './season.js';
-import type { ANSWERS } from './tabs.js';
+import { type ANSWERS, tabs } from './tabs.js';
 import type { Finding, FindingKind } from './texts.js';
 
 export type Answer = (typeof ANSWERS)[number];
@@ -20,7 +18,7 @@ export interface Checked {
   readonly detail: string;
   readonly clause: string;
   /** The rows that the answer comes from, if not from the webinar's own. */
-  readonly lines: readonly ReasonLine[];
+  readonly places: readonly Place[];
   /** The digest does not name it: it has words of its own for that, or nothing can be mended any more. */
   readonly quiet: boolean;
 }
@@ -30,22 +28,31 @@ export type Check = (
   met: Answer,
   detail: string,
   clause: string,
-  lines?: readonly ReasonLine[],
+  places?: readonly Place[],
 ) => Checked;
 
 /** Answers requirements for one webinar. */
 export const checkOf =
   (webinar: string, quiet = false): Check =>
-  (requirement, met, detail, clause, lines = NO_LINES) => ({
+  (requirement, met, detail, clause, places = NO_PLACES) => ({
     webinar,
     requirement,
     met,
     detail,
     clause,
-    lines,
+    places,
     quiet,
   });
-const NO_LINES: readonly ReasonLine[] = [];
+const NO_PLACES: readonly Place[] = [];
+
+/** A row that an answer comes from. */
+interface Place {
+  readonly tab: Tab;
+  readonly row: number;
+}
+/** Rows of one tab. */
+export const placesIn = (tab: Tab, rows: readonly number[]): readonly Place[] =>
+  rows.map((row) => ({ tab, row }));
 /** The row of «Проверки». */
 export const checkRow = ({
   webinar,
@@ -72,8 +79,8 @@ interface Prohibition {
   readonly kind: Row<'violations'>['kind'];
   readonly title: string;
   readonly clause: string;
-  /** Announcements that the add-on has found to be such violations itself. */
-  readonly found?: readonly Row<'announcements'>[];
+  /** Rows of announcements that the add-on has found to be such violations itself. */
+  readonly found?: readonly number[];
 }
 
 export function violationCheck(
@@ -85,11 +92,14 @@ export function violationCheck(
   const noted = one.members.violations.filter((row) => row.kind === kind && breachesOf(facts, row) > 0);
   const places = [
     ...noted.map(({ date, row }) => `${ruDay(date)}, строка ${row}`),
-    ...found.map(({ row }) => `анонс, строка ${row}`),
+    ...found.map((row) => `анонс, строка ${row}`),
   ];
   return check(title, yesNo(places.length === 0), places.join('; '), clause, [
-    ...noted.map(violationLine),
-    ...found.map(placementLine),
+    ...placesIn(
+      tabs.violations,
+      noted.map(({ row }) => row),
+    ),
+    ...placesIn(tabs.announcements, found),
   ]);
 }
 
@@ -104,3 +114,10 @@ export const wordsOf = (
     ),
   ),
 ];
+
+/** The rows with findings of one kind. */
+export const rowsWith = (
+  reviews: readonly { readonly row: { readonly row: number }; readonly findings: readonly Finding[] }[],
+  wanted: FindingKind,
+): readonly number[] =>
+  reviews.filter(({ findings }) => findings.some(({ kind }) => kind === wanted)).map(({ row }) => row.row);

@@ -1,9 +1,9 @@
 // «Почему такая цифра?» for single rows: a talk, a registration, a presence, a line of the budget, a text, a violation.
 import { ruDay } from '../day.js';
 import { formatMoney, type Money, ZERO } from '../money.js';
-import { type Reason, rowLine } from '../reasons.js';
+import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
+import type { Tab } from '../tabs.js';
 import { exact, formatNumber, keyOf } from '../text.js';
-import { remarkLines } from './explain-parts.js';
 import { CLAUSES, type MemberTab } from './model.js';
 import type { Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -11,6 +11,12 @@ import { consequenceText } from './verdict.js';
 
 type Explainer = (season: Season, index: number, column: string) => Reason | null;
 
+/** Each remark as a line of its own. */
+const remarkLines = (
+  tab: Tab,
+  { row, remarks }: { readonly row: { readonly row: number }; readonly remarks: readonly string[] },
+): readonly ReasonLine[] =>
+  (remarks.length > 0 ? remarks : ['замечаний нет']).map((text) => rowLine(tab, row, text));
 /** With all decimals: 0,996 is less than 1. */
 const minutesText = (minutes: number): string => `${exact(minutes)} мин`;
 const amountText = (amount: Money | null): string => formatMoney(amount ?? ZERO);

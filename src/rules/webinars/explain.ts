@@ -8,9 +8,8 @@ import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { Checked } from './checks.js';
 import { isLifted } from './deadlines.js';
-import { placementLine, violationLine, webinarLine } from './explain-parts.js';
 import { explainRow } from './explain-rows.js';
-import { breachesOf, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
+import { breachesOf, type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -81,6 +80,7 @@ const OF_RESULT: Readonly<Record<string, Explainer>> = {
   }),
 };
 
+const webinarLine = ({ row }: Case, text: string): ReasonLine => rowLine(tabs.webinars, row, text);
 const consequenceLines = ({ one, verdict }: Dossier): readonly ReasonLine[] =>
   verdict.consequences.map(({ text }) => webinarLine(one, text));
 /** The consequences with the rows that they come from: «иное» has none. */
@@ -88,8 +88,10 @@ const breachLines = (dossier: Dossier, { facts }: Season): readonly ReasonLine[]
   ...consequenceLines(dossier),
   ...dossier.one.members.violations
     .filter((row) => row.kind !== 'иное' && breachesOf(facts, row) > 0)
-    .map(violationLine),
-  ...dossier.announcements.filter(({ violation }) => violation).map(({ row }) => placementLine(row)),
+    .map((row) => rowLine(tabs.violations, row, `${row.kind}, ${ruDay(row.date)}`)),
+  ...dossier.announcements
+    .filter(({ violation }) => violation)
+    .map(({ row }) => rowLine(tabs.announcements, row, `размещение с нарушением: ${row.channel}`)),
 ];
 const attendeesLine = ({ one, turnout }: Dossier): ReasonLine =>
   webinarLine(one, `Слушателей: ${formatNumber(turnout.attendees)}`);
@@ -272,11 +274,16 @@ function explainTotal({ of, cells }: ResultRow, column: string): Reason {
 
 function explainCheck(
   { book }: Season,
-  { webinar, requirement, met, detail, clause, lines }: Checked,
+  { webinar, requirement, met, detail, clause, places }: Checked,
 ): Reason {
   const one = book.find(webinar);
-  const about = detail === '' ? webinar : `${webinar}: ${detail}`;
-  const reason = { rule: `Требование «${innerQuotes(requirement)}»: выполнено — ${met}.`, clause };
-  if (lines.length > 0) return { ...reason, lines, sum: about };
-  return { ...reason, lines: one ? [webinarLine(one, about)] : [] };
+  const text = detail === '' ? webinar : `${webinar}: ${detail}`;
+  return {
+    rule: `Требование «${innerQuotes(requirement)}»: выполнено — ${met}.`,
+    clause,
+    lines:
+      places.length > 0 || !one
+        ? places.map((place) => rowLine(place.tab, place, text))
+        : [webinarLine(one, text)],
+  };
 }

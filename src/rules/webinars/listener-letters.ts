@@ -7,7 +7,7 @@ import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
 import { common } from './listener-parts.js';
-import { type Informed, isOfEarlierDay, type MailLog, type Told } from './mail-log.js';
+import type { Informed, MailLog, Told } from './mail-log.js';
 import type { Case, WebinarFacts } from './model.js';
 import { rejections } from './rejection-letters.js';
 import { occasionKey, type ReminderKind, remindersOf, startIn, startKey } from './schedule.js';
@@ -158,16 +158,28 @@ function followUpMoment(facts: WebinarFacts, one: Case): Instant {
   return one.row.recording !== null && facts.now < onDay ? facts.now : onDay;
 }
 
-/** Follow-ups about an earlier day, by the hash of the recipient. */
-const earlierFollowUps = ({ past }: WebinarFacts, about: Case): ReadonlyMap<string, readonly PastLetter[]> =>
-  groupBy(
+/**
+ * Follow-ups about an earlier day, from which the webinar has been moved since, by the hash of the recipient. One made
+ * after the start is about this day, whatever was typed then; one that waits will be.
+ */
+function earlierFollowUps(
+  { past }: WebinarFacts,
+  { row, startDay }: Case,
+): ReadonlyMap<string, readonly PastLetter[]> {
+  const day = isoDay(startDay);
+  return groupBy(
     past
       .of(letters.followUp.code)
       .filter(
-        (one) => isOfEarlierDay(about, one) && !isWaiting(one) && keyOf(one.object) === keyOf(about.row.code),
+        (one) =>
+          one.memo < day &&
+          (one.created ?? row.start) < row.start &&
+          !isWaiting(one) &&
+          keyOf(one.object) === keyOf(row.code),
       ),
     ({ recipient }) => recipient,
   );
+}
 
 function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): readonly Letter[] {
   const { from, to } = facts.letterWindow;

@@ -17,7 +17,6 @@ import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
 import { isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
-import type { Case } from './model.js';
 import { REMINDERS } from './schedule.js';
 import type { Addressee } from './registrations.js';
 import type { Dossier } from './season.js';
@@ -129,30 +128,21 @@ export function readMailLog(past: PastLetters): MailLog {
     const folder = folders.get(keyOf(code));
     return folder ? toldBy(folder.get(addressHash(email)), 0) : NOTHING;
   };
-  const followUps = onceEach((code: string) => {
-    const gone = past.of(letters.followUp.code).filter(hasGone);
-    return groupBy(gone, ({ object }) => keyed(object)).get(code) ?? [];
-  });
+  const followUps = onceEach((day: string) =>
+    groupBy(
+      past.of(letters.followUp.code).filter((one) => hasGone(one) && one.memo === day),
+      ({ object }) => keyed(object),
+    ),
+  );
   const isFollowedUp = onceEach(({ one, enrolment: { audience: all } }: Dossier): boolean => {
-    const about = followUps(keyOf(one.row.code)).filter((letter) => !isOfEarlierDay(one, letter));
+    const about = followUps(isoDay(one.startDay)).get(keyOf(one.row.code)) ?? [];
     const reached = new Set(about.map(({ recipient }) => recipient));
-    return reached.size > 0 && all.length > 0 && all.every(({ email }) => reached.has(addressHash(email)));
+    return reached.size > 0 && all.every(({ email }) => reached.has(addressHash(email)));
   });
   const isUnmarked = (dossier: Dossier, { rule, done }: Term): boolean =>
-    rule.key === 'mailing' &&
-    done === null &&
-    dossier.one.ended &&
-    !isLifted(dossier.verdict) &&
-    isFollowedUp(dossier);
+    rule.key === 'mailing' && done === null && !isLifted(dossier.verdict) && isFollowedUp(dossier);
   return { audience, told, isUnmarked };
 }
-
-/**
- * Whether a follow-up was about an earlier day, from which the webinar has been moved since. One made after the start
- * is about this day, whatever was typed then; one that waits will be.
- */
-export const isOfEarlierDay = ({ row, startDay }: Case, { memo, created }: PastLetter): boolean =>
-  memo < isoDay(startDay) && (created ?? row.start) < row.start;
 
 /** Reduces the letters to one recipient; those created before `since` are only counted. */
 function toldBy(items: readonly Item[] | undefined, since: number): Told {

@@ -1,5 +1,4 @@
 // Refusals of a webinar, and the year for which a partner who has refused is banned («Штрафы»).
-import { groupBy } from '../collections.js';
 import { addMonths, type Day, happened, ruDay } from '../day.js';
 import { days, keyOf } from '../text.js';
 import { breachesOf, type Case, CLAUSES, type Parameters, WEEK, type WebinarFacts } from './model.js';
@@ -49,16 +48,16 @@ export const banText = ({ refused, until }: Ban): string =>
 
 /** The ban that each webinar falls under, if any: from the day after a refusal of the same partner, for a year. */
 export function bansOf(facts: WebinarFacts, cases: readonly Case[]): (one: Case) => Ban | null {
-  const refusals = groupBy(
-    cases.flatMap((refused) => {
-      const refusal = refusalOf(facts, refused);
-      return refusal ? [{ refused, from: refusal.day, until: refusal.banUntil }] : [];
-    }),
-    ({ refused }) => keyOf(refused.row.partner),
-  );
-  return (one) =>
-    refusals
-      .get(keyOf(one.row.partner))
-      ?.find(({ refused, from, until }) => refused !== one && one.startDay > from && one.startDay <= until) ??
-    null;
+  const bans = cases.flatMap((refused) => {
+    const refusal = refusalOf(facts, refused);
+    return refusal
+      ? [{ refused, partner: keyOf(refused.row.partner), from: refusal.day, until: refusal.banUntil }]
+      : [];
+  });
+  return (one) => {
+    const partner = keyOf(one.row.partner);
+    const isBanned = (ban: (typeof bans)[number]): boolean =>
+      ban.partner === partner && ban.refused !== one && one.startDay > ban.from && one.startDay <= ban.until;
+    return bans.find(isBanned) ?? null;
+  };
 }

@@ -272,7 +272,7 @@ describe('a partner who refused another webinar', () => {
 // «Анонсы» shows.
 describe('a placement recorded in «Нарушения» beside one found in «Анонсы»', () => {
   const WARNING =
-    'Нарушения!2[Канал]: (предупреждение) анонс этого канала уже оштрафован (строка 2 вкладки «Анонсы»): штраф начислен и за него, и за эту строку';
+    'Нарушения!2[Канал]: (предупреждение) анонс этого канала уже оштрафован (строка 2 вкладки «Анонсы»)';
   const AD = { Вебинар: CODE, Канал: 'Рассылка', Текст: 'Бесплатно, нужна регистрация: info@example.com' };
   const noted = { Канал: ' рассылка' };
   test.each<[string, Typed, Typed, readonly string[], number]>([

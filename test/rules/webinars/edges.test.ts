@@ -135,7 +135,7 @@ describe('letters and registrations («Работа с зарегистриро�
       `да: регистраций 2, слушателей 25 ${CLAUSE}`,
     ]);
     expect(checks({ ...few, Явка: present(24) }, requirement, more)).toEqual([
-      `нет: регистраций 2, нужно было 84 ${CLAUSE}`,
+      `нет: регистраций 2, слушателей 24 ${CLAUSE}`,
     ]);
   });
 });
