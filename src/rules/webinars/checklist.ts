@@ -161,7 +161,7 @@ function programme(
       hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
       hasTalks ? overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; ') : 'докладов пока нет',
       `${CLAUSES.landing}, п. 3`,
-      placesIn(tabs.talks, overlaps.flat()),
+      placesIn(tabs.talks, [...new Set(overlaps.flat())]),
     ),
     violationCheck(check, facts, dossier, {
       kind: 'изменение программы',

@@ -182,6 +182,24 @@ test.each<[string, string, readonly string[]]>([
   );
 });
 
+test('«Проверки»: a talk that overlaps several others is named once', () => {
+  const talk = (Начало: string, Окончание: string): Typed => ({
+    Вебинар: 'В-1',
+    Начало,
+    Окончание,
+    Тема: 'Доклад',
+    Спикер: 'Образцова',
+    Компания: 'Ромашка-Пример',
+  });
+  const shown = season({ Доклады: [talk('11:00', '12:30'), talk('11:05', '11:30'), talk('11:40', '12:00')] });
+  const index = shown.outputs['Проверки']?.findIndex(
+    (row) => row['Требование'] === 'Доклады не пересекаются',
+  );
+  expect(told('Проверки', (index ?? 0) + 2, 'Комментарий', shown).map((line) => line.split(' @')[1])).toEqual(
+    ['Доклады!2', 'Доклады!3', 'Доклады!4'],
+  );
+});
+
 test('«Проверки»: competitors are found in talks, announcements and pages', () => {
   const index = outcome.outputs['Проверки']?.findIndex(
     (row) => row['Требование'] === 'Конкуренты не упоминаются',
