@@ -1,5 +1,7 @@
 // «Анонсы»: what is wrong with an announcement («Анонсирование»).
-import type { Row } from './model.js';
+import { rowWarning } from '../programme.js';
+import { keyOf } from '../text.js';
+import { breachesOf, type Case, type Row, type WebinarFacts, type WebinarProblem } from './model.js';
 import { type Checker, type Finding, found, missing } from './texts.js';
 import { vendorMentions } from './vendor.js';
 
@@ -33,3 +35,24 @@ export function reviewAnnouncement(row: Announcement, checker: Checker): Announc
     violation: findings.some(({ kind }) => kind === 'vendor' || kind === 'logo'),
   };
 }
+
+/**
+ * Placements that staff have recorded and that «Анонсы» shows too: both are penalised (spec 02, rule 4), which is
+ * one too many if they are the same.
+ */
+export const doubleProblems = (
+  facts: WebinarFacts,
+  { members: { violations } }: Case,
+  reviews: readonly AnnouncementReview[],
+): readonly WebinarProblem[] =>
+  violations.flatMap((noted) => {
+    const { kind, channel } = noted;
+    if (kind !== 'размещение' || channel === null || breachesOf(facts, noted) === 0) return [];
+    const same = reviews.find(({ row, violation }) => violation && keyOf(row.channel) === keyOf(channel));
+    return same
+      ? rowWarning('violations', noted.row, 'channel', {
+          what: `анонс этого канала уже оштрафован (строка ${same.row.row} вкладки «Анонсы»)`,
+          how: 'Если это то же размещение, впишите в «Количество» 0.',
+        })
+      : [];
+  });

@@ -1,8 +1,9 @@
 // «Явка»: who counts as a listener, whose minutes are summed, and the share of registrations that attended.
 import { roundHalfAway } from '../money.js';
 import { count, exact, formatNumber, remark } from '../text.js';
-import type { Book, Parameters, WebinarFacts } from './model.js';
+import type { Book, Parameters, WebinarFacts, WebinarProblem } from './model.js';
 import type { Enrolment } from './registrations.js';
+import { settings as declared } from './settings.js';
 
 /** The computed cells of one row of «Явка». */
 export interface Presence {
@@ -105,6 +106,26 @@ export const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : roundHalfAway((part * 1_000) / whole) / 10;
 
 const HAIR = 1e-9;
+
+/** The parameters in force: the defaults in place of expected rates that contradict each other, and what is wrong. */
+export function withOrderedRates(settings: Parameters): {
+  readonly settings: Parameters;
+  readonly problems: readonly WebinarProblem[];
+} {
+  if (settings.showLow <= settings.showHigh) return { settings, problems: [] };
+  const showLow = declared.showLow.default;
+  const showHigh = declared.showHigh.default;
+  const problem: WebinarProblem = {
+    tab: null,
+    row: null,
+    column: null,
+    setting: 'showHigh',
+    what: `«Явка до, %» меньше «Явка от, %»: действует ${showLow}–${showHigh} %`,
+    how: 'Исправьте «Явка от, %» и «Явка до, %».',
+    severity: 'error',
+  };
+  return { settings: { ...settings, showLow, showHigh }, problems: [problem] };
+}
 
 /** «A–B»: number of listeners expected at the two rates, rounded down. */
 export const forecast = (accepted: number, settings: Pick<Parameters, 'showLow' | 'showHigh'>): string =>

@@ -20,6 +20,7 @@ const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
 /** Confirmations, refusals, erasures, reminders, the forecast and the quorum. */
 export function retention(
   check: Check,
+  own: Check,
   facts: WebinarFacts,
   dossier: Dossier,
   log: MailLog,
@@ -29,7 +30,6 @@ export function retention(
   const { audience, refused, toErase } = enrolment;
   const informed = log.audience(dossier);
   const confirmed = informed.filter(({ told }) => isConfirmed(told)).length;
-  const enough = enrolment.count >= registrationsNeeded(settings);
   return [
     check(
       'Подтверждения отправлены всем принятым',
@@ -49,13 +49,8 @@ export function retention(
       toErase > 0 ? `ждут удаления: ${formatNumber(toErase)}` : '',
       `${CLAUSES.landing}, п. 4`,
     ),
-    check(
-      `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
-      inTime(enough, !one.ended),
-      enough ? `регистраций ${formatNumber(enrolment.count)}` : (shortage(settings, enrolment) ?? ''),
-      CLAUSES.retention,
-    ),
-    ...reminderChecks(check, facts, dossier, informed),
+    enoughCheck(own, facts, dossier),
+    ...reminderChecks(own, facts, dossier, informed),
     check(
       `Слушателей не меньше ${formatNumber(settings.quorum)}`,
       inTime(turnout.attendees >= settings.quorum, !one.ended),
@@ -63,6 +58,24 @@ export function retention(
       `${CLAUSES.budget}, таблица`,
     ),
   ];
+}
+
+/** Before the end by the expected rate; afterwards those who came show whether there were enough. */
+function enoughCheck(
+  check: Check,
+  { settings }: WebinarFacts,
+  { one: { ended }, enrolment, turnout: { attendees } }: Dossier,
+): Checked {
+  const isEnough =
+    enrolment.count >= registrationsNeeded(settings) || (ended && attendees >= settings.quorum);
+  const registered = `регистраций ${formatNumber(enrolment.count)}`;
+  const forecast = isEnough ? registered : (shortage(settings, enrolment) ?? '');
+  return check(
+    `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
+    inTime(isEnough, !ended),
+    ended ? `${registered}, слушателей ${formatNumber(attendees)}` : forecast,
+    CLAUSES.retention,
+  );
 }
 
 /** A cancellation says nothing of the registration. */
@@ -89,7 +102,7 @@ interface Occasion {
   readonly moment: Instant;
   /** Number of listeners who had registered before it and got no letter. */
   readonly left: number;
-  /** « (2 из 5)» if some of them did. */
+  /** « (2 из 5 слушателей)» if some of them did. */
   readonly share: string;
 }
 
@@ -108,7 +121,15 @@ function occasionsOf(
     const left = owed.filter(({ told }) => !wasReminded(told, about)).length;
     // Before the webinar was moved to its day nobody could be reminded of it.
     if (left > 0 && moment < from) return [];
-    return { kind, moment, left, share: left < owed.length ? ` (${left} из ${owed.length})` : '' };
+    return {
+      kind,
+      moment,
+      left,
+      share:
+        left < owed.length
+          ? ` (${left} из ${count(owed.length, 'слушателя', 'слушателей', 'слушателей')})`
+          : '',
+    };
   });
 }
 
@@ -132,7 +153,7 @@ function reminderChecks(
       if (missed.length > 0)
         return `не отправлено: ${missed.map(({ moment, share }) => ruDay(facts.zone.dayOf(moment)) + share).join(', ')}`;
       if (moments.length === 0) return one.started ? 'напоминать было некому' : '';
-      return `отправлено ${moments.length - unsent.length} из ${moments.length}`;
+      return `отправлено рассылок: ${moments.length - unsent.length} из ${moments.length}`;
     })();
     return check(REMINDER_TITLES[kind], met, detail, CLAUSES.retention);
   });

@@ -1,46 +1,52 @@
 // «Проверки»: every requirement of the instruction that can be checked from the workbook, by webinar: да, нет
 // or позже.
-import { groupBy, joined } from '../collections.js';
-import { type Day, happened, ruDay } from '../day.js';
+import { joined } from '../collections.js';
+import { happened, ruDay } from '../day.js';
 import type { Compensation } from './budget.js';
-import { count, innerQuotes, keyOf } from '../text.js';
+import { count, innerQuotes } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
 import { retention } from './checklist-retention.js';
-import { type Check, type Checked, checkOf, inTime, violationCheck, wordsOf, yesNo } from './checks.js';
-import { isLifted, type Term } from './deadlines.js';
+import {
+  type Check,
+  type Checked,
+  checkOf,
+  inTime,
+  placesIn,
+  rowsText,
+  rowsWith,
+  violationCheck,
+  wordsOf,
+  yesNo,
+} from './checks.js';
+import { isLifted, type Term, UNMARKED } from './deadlines.js';
 import type { MailLog } from './mail-log.js';
 import { CLAUSES, type Row, type WebinarFacts } from './model.js';
 import { timing } from './talks.js';
 import type { Dossier, Season } from './season.js';
+import { tabs } from './tabs.js';
 import { CLOSING } from './verdict.js';
-
-/** Refusals by partner (names compared like headers), for the ban of a year. */
-type Refusals = ReadonlyMap<string, readonly Dossier[]>;
 
 /** The whole checklist, webinar by webinar, in the order of the instruction. */
 export function checklist({ facts, dossiers }: Season, log: MailLog): readonly Checked[] {
-  const refusals: Refusals = groupBy(
-    dossiers.filter(({ verdict }) => verdict.refusal),
-    ({ one }) => keyOf(one.row.partner),
-  );
   return joined(
     dossiers.flatMap((dossier) => {
       const check = checkOf(dossier.one.row.code);
+      const own = checkOf(dossier.one.row.code, true);
       return [
-        basics(check, facts, dossier, refusals),
-        programme(check, facts, dossier),
-        costs(check, facts, dossier),
-        landing(check, dossier),
-        announcing(check, facts, dossier),
-        retention(check, facts, dossier, log),
-        reporting(check, facts, dossier),
+        basics(check, own, facts, dossier),
+        programme(check, own, facts, log, dossier),
+        costs(check, own, facts, log, dossier),
+        landing(own, dossier),
+        announcing(check, own, facts, dossier),
+        retention(check, own, facts, dossier, log),
+        reporting(own, facts, log, dossier),
       ];
     }),
   );
 }
 
 /** A requirement with a date: met in time, missed, or not yet due. */
-function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term): Checked {
+function dated(check: Check, facts: WebinarFacts, log: MailLog, dossier: Dossier, term: Term): Checked {
   const { what, clause } = term.rule;
   const requirement = `${what}: в срок`;
   const due = `срок ${ruDay(term.due)}`;
@@ -48,38 +54,36 @@ function dated(check: Check, facts: WebinarFacts, dossier: Dossier, term: Term):
     return check(requirement, yesNo(term.done <= term.due), `${due}, отмечено ${ruDay(term.done)}`, clause);
   if (isLifted(dossier.verdict))
     return check(requirement, 'нет', `срок снят: ${dossier.verdict.state}`, clause);
-  return check(requirement, inTime(false, facts.today <= term.due), due, clause);
+  const detail = log.isUnmarked(dossier, term) ? `${due}; ${UNMARKED}` : due;
+  return check(requirement, inTime(false, facts.today <= term.due), detail, clause);
 }
 
 /** The dated requirements among these columns. */
 function datedAll(
   check: Check,
   facts: WebinarFacts,
+  log: MailLog,
   dossier: Dossier,
   keys: readonly (keyof Row<'webinars'>)[],
 ): readonly Checked[] {
   const rows: Checked[] = [];
   for (const term of dossier.terms)
-    if (keys.includes(term.rule.key)) rows.push(dated(check, facts, dossier, term));
+    if (keys.includes(term.rule.key)) rows.push(dated(check, facts, log, dossier, term));
   return rows;
 }
 
-function basics(check: Check, facts: WebinarFacts, dossier: Dossier, refusals: Refusals): readonly Checked[] {
+function basics(check: Check, own: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
   const { one, verdict } = dossier;
-  const { refusal } = verdict;
+  const { refusal, ban } = verdict;
   const clause = (point: number): string => `${CLAUSES.basics}, п. ${point}`;
-  const ban = refusals
-    .get(keyOf(one.row.partner))
-    ?.find((other) => other !== dossier && isBanned(other, one.startDay));
   return [
     check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2)),
-    check(
+    own(
       'Партнёр не под запретом участия',
-      yesNo(ban === undefined),
-      ban
-        ? `отказ от вебинара ${ban.one.row.code}: запрет до ${ruDay(ban.verdict.refusal?.banUntil ?? one.startDay)}`
-        : '',
+      yesNo(ban === null),
+      ban ? `отказ от вебинара ${ban.refused.row.code}: запрет до ${ruDay(ban.until)}` : '',
       `${CLAUSES.penalties}; ${clause(6)}`,
+      placesIn(tabs.webinars, ban ? [ban.refused.row.row] : []),
     ),
     check(
       'Партнёр не отказался от вебинара',
@@ -97,11 +101,6 @@ function basics(check: Check, facts: WebinarFacts, dossier: Dossier, refusals: R
   ];
 }
 
-const isBanned = (other: Dossier, start: Day): boolean => {
-  const { refusal } = other.verdict;
-  return refusal !== null && start > refusal.day && start <= refusal.banUntil;
-};
-
 function competitorCheck(
   check: Check,
   { settings }: WebinarFacts,
@@ -112,17 +111,27 @@ function competitorCheck(
   if (settings.competitors.length === 0)
     return check(title, 'позже', 'впишите слова в параметр «Конкуренты»', clause);
   const found = wordsOf([...agenda.reviews, ...announcements, ...landings], 'competitor');
-  return check(title, yesNo(found.length === 0), found.join(', '), clause);
+  return check(title, yesNo(found.length === 0), found.join(', '), clause, [
+    ...placesIn(tabs.talks, rowsWith(agenda.reviews, 'competitor')),
+    ...placesIn(tabs.announcements, rowsWith(announcements, 'competitor')),
+    ...placesIn(tabs.landings, rowsWith(landings, 'competitor')),
+  ]);
 }
 
-function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
+function programme(
+  check: Check,
+  own: Check,
+  facts: WebinarFacts,
+  log: MailLog,
+  dossier: Dossier,
+): readonly Checked[] {
   const { one, agenda } = dossier;
   const clause = (point: number): string => `${CLAUSES.programme}, п. ${point}`;
   const hasTalks = agenda.reviews.length > 0;
   const { productTalk, backwards, overlaps } = agenda;
   const minutes = count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут');
   return [
-    ...datedAll(check, facts, dossier, ['programmeSubmitted']),
+    ...datedAll(own, facts, log, dossier, ['programmeSubmitted']),
     check(
       'Программа согласована',
       inTime(happened(one.row.programmeApproved, facts.today) !== null, !one.started),
@@ -138,18 +147,21 @@ function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonl
           ? ''
           : 'докладов пока нет',
       clause(1),
+      placesIn(tabs.talks, productTalk ? [productTalk.row] : agenda.reviews.map(({ row }) => row.row)),
     ),
     check(
       'Доклады: окончание позже начала',
       hasTalks || backwards.length > 0 ? yesNo(backwards.length === 0) : inTime(false, !one.started),
-      backwards.length > 0 ? `строки ${backwards.join(', ')}` : '',
+      backwards.length > 0 ? rowsText(backwards) : '',
       `${CLAUSES.landing}, п. 3`,
+      placesIn(tabs.talks, backwards),
     ),
     check(
       'Доклады не пересекаются',
       hasTalks ? yesNo(overlaps.length === 0) : inTime(false, !one.started),
       hasTalks ? overlaps.map(([a, b]) => `строки ${a} и ${b}`).join('; ') : 'докладов пока нет',
       `${CLAUSES.landing}, п. 3`,
+      placesIn(tabs.talks, [...new Set(overlaps.flat())]),
     ),
     violationCheck(check, facts, dossier, {
       kind: 'изменение программы',
@@ -159,21 +171,30 @@ function programme(check: Check, facts: WebinarFacts, dossier: Dossier): readonl
   ];
 }
 
-function costs(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
+function costs(
+  check: Check,
+  own: Check,
+  facts: WebinarFacts,
+  log: MailLog,
+  dossier: Dossier,
+): readonly Checked[] {
   const {
     one,
     costs: { lines },
   } = dossier;
   const spent = lines.filter(({ row }) => row.actual !== null && row.actual !== 0);
-  const report = (title: string, bad: readonly Compensation[], clause: string): Checked =>
-    check(
+  const report = (title: string, bad: readonly Compensation[], clause: string): Checked => {
+    const rows = bad.map(({ row }) => row.row);
+    return check(
       title,
-      spent.length > 0 || one.ended ? inTime(bad.length === 0, !one.ended) : 'позже',
-      bad.length > 0 ? `строки сметы ${bad.map(({ row }) => row.row).join(', ')}` : '',
+      spent.length > 0 || one.ended ? inTime(rows.length === 0, !one.ended) : 'позже',
+      rows.length > 0 ? rowsText(rows, ' сметы') : '',
       clause,
+      placesIn(tabs.budget, rows),
     );
+  };
   return [
-    ...datedAll(check, facts, dossier, ['budgetSubmitted']),
+    ...datedAll(own, facts, log, dossier, ['budgetSubmitted']),
     check(
       'Смета согласована',
       inTime(happened(one.row.budgetApproved, facts.today) !== null, !one.started),
@@ -198,15 +219,15 @@ function costs(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Ch
       lines.filter(({ unseen }) => unseen),
       CLAUSES.reporting,
     ),
-    ...datedAll(check, facts, dossier, ['materialsHanded']),
+    ...datedAll(own, facts, log, dossier, ['materialsHanded']),
   ];
 }
 
-function reporting(check: Check, facts: WebinarFacts, dossier: Dossier): readonly Checked[] {
+function reporting(check: Check, facts: WebinarFacts, log: MailLog, dossier: Dossier): readonly Checked[] {
   const { one } = dossier;
   return [
     // The leads also close a webinar, but have no due date.
-    ...datedAll(check, facts, dossier, CLOSING),
+    ...datedAll(check, facts, log, dossier, CLOSING),
     check(
       'Лиды в CRM: занесены',
       inTime(happened(one.row.leads, facts.today) !== null, !one.ended),

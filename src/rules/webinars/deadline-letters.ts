@@ -6,15 +6,17 @@ import { keyOf } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
 import { isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
+import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
 import type { Season } from './season.js';
 import { isExclusionLifted, programmeLimit } from './verdict.js';
 
 /** To the partner: «Предупреждать за, дней» before a deadline, and on the first day overdue; each once. */
-export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] {
+export function deadlineLetters({ facts, dossiers }: Season, log: MailLog): readonly Letter[] {
   const { zone, settings } = facts;
   const out: Letter[] = [];
-  for (const { one, verdict, terms } of dossiers) {
+  for (const dossier of dossiers) {
+    const { one, verdict, terms } = dossier;
     if (isLifted(verdict) || !isDeliverable(one.row.partnerEmail)) continue;
     for (const term of terms) {
       if (term.done !== null) continue;
@@ -29,7 +31,10 @@ export function deadlineLetters({ facts, dossiers }: Season): readonly Letter[] 
             date: `${isoDay(term.due)},${overdue ? 'overdue' : 'before'}`,
             occasion: zone.at(day),
             ...(overdue ? {} : { until: endOfDay(zone, term.due) }),
-            values: () => deadlineValues(facts, one, term, overdue),
+            values: () => ({
+              ...deadlineValues(facts, one, term, overdue),
+              ...(log.isUnmarked(dossier, term) ? { Последствие: MAILED } : {}),
+            }),
           }),
         );
       }
@@ -59,13 +64,17 @@ const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boo
   Начало: startText(facts, one),
   Пояс: ruZone(facts.zone, one.row.start),
   Что: term.rule.what,
-  'Что нужно': NEEDED[term.rule.key],
+  // Some reports are asked for before the webinar, of which they tell.
+  'Что нужно': `${term.rule.side === 'after' && !one.ended ? 'после вебинара ' : ''}${NEEDED[term.rule.key]}`,
   Срок: ruDay(term.due),
   Положение: overdue ? 'срок истёк' : 'срок подходит',
   Последствие: consequenceOf(facts, one, term, overdue),
   Пункт: term.rule.clause,
   Координатор: one.row.coordinator,
 });
+
+/** Instead of a consequence, when the letters to listeners have gone. */
+const MAILED = 'Письма слушателям ушли: достаточно подтвердить это координатору.';
 
 /** What happens when the date passes («Штрафы»). */
 function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: boolean): string {

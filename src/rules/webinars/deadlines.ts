@@ -90,12 +90,16 @@ export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
 export const isLifted = (verdict: Verdict): boolean =>
   verdict.state === 'отказ' || verdict.state === 'исключён';
 
-/** The rows of «Сроки» of one webinar. */
+/** Of the deadline «Рассылка после» once the letters have gone: it is staff who say so, in its column. */
+export const UNMARKED = 'письма слушателям ушли, впишите дату в «Рассылка после»';
+
+/** The rows of «Сроки» of one webinar; `isUnmarked`: see `MailLog`. */
 export const deadlinesOf = (
   facts: WebinarFacts,
   one: Case,
   verdict: Verdict,
   terms: readonly Term[],
+  isUnmarked: (term: Term) => boolean,
 ): readonly Deadline<WebinarTabs>[] =>
   terms.map((term) => ({
     object: one.row.code,
@@ -104,7 +108,7 @@ export const deadlinesOf = (
     basis: term.basis,
     state: isLifted(verdict) ? 'lifted' : term.done !== null ? 'done' : 'open',
     responsible: one.row.partner,
-    note: noteOf(facts, one, verdict, term),
+    note: isUnmarked(term) ? `${UNMARKED} (${term.rule.clause})` : noteOf(facts, one, verdict, term),
     source: { tab: 'webinars', row: one.row.row },
   }));
 

@@ -43,8 +43,9 @@ const cellsOf = (facts: WebinarFacts, { one, enrolment, turnout, verdict }: Doss
   basis: verdict.basis,
 });
 
-export function decide(facts: WebinarFacts): WebinarDecision {
-  const season = assess(facts);
+export function decide(given: WebinarFacts): WebinarDecision {
+  const season = assess(given);
+  const { facts } = season;
   const log = readMailLog(facts.past);
   const results = resultsOf(season.dossiers);
   const checks = checklist(season, log);
@@ -78,8 +79,14 @@ export function decide(facts: WebinarFacts): WebinarDecision {
       checklist: checks.map(checkRow),
     },
     problems: season.problems,
-    deadlines: season.dossiers.flatMap(({ one, verdict, terms }) => deadlinesOf(facts, one, verdict, terms)),
-    letters: listenerLetters(season, log).concat(deadlineLetters(season), digestLetters(season)),
+    deadlines: season.dossiers.flatMap((dossier) => {
+      const { one, verdict, terms } = dossier;
+      return deadlinesOf(facts, one, verdict, terms, (term) => log.isUnmarked(dossier, term));
+    }),
+    letters: listenerLetters(season, log).concat(
+      deadlineLetters(season, log),
+      digestLetters(season, log, checks),
+    ),
     explain: (figure) => explainFigure({ season, results, checks }, figure),
   };
 }

@@ -4,20 +4,34 @@ import { type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../email.js';
 import { type Letter, letter } from '../letters.js';
 import { count, days, innerQuotes } from '../text.js';
+import type { AnnouncementReview } from './announcements.js';
 import { shortage } from './attendance.js';
-import type { Term } from './deadlines.js';
+import type { Checked } from './checks.js';
+import { type Term, UNMARKED } from './deadlines.js';
 import { letters } from './letters.js';
+import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
+import { banText } from './refusals.js';
 import type { Dossier, Season } from './season.js';
 
 /**
  * Today's digest for each coordinator: every webinar of theirs that needs attention; none if there is none.
  */
-export function digestLetters({ facts, dossiers }: Season): readonly Letter[] {
+export function digestLetters(
+  { facts, dossiers }: Season,
+  log: MailLog,
+  checks: readonly Checked[],
+): readonly Letter[] {
   const { today, calendar, zone } = facts;
   if (!calendar.isWorking(today)) return [];
+  const failed = groupBy(
+    checks.filter(({ met, quiet }) => met === 'нет' && !quiet),
+    ({ webinar }) => webinar,
+  );
   const pressing = dossiers.flatMap((dossier) => {
-    const lines = isDeliverable(dossier.one.row.coordinator) ? attention(facts, dossier) : [];
+    const lines = isDeliverable(dossier.one.row.coordinator)
+      ? attention(facts, log, dossier, failed.get(dossier.one.row.code))
+      : [];
     return lines.length > 0 ? [{ dossier, lines }] : [];
   });
   return [...groupBy(pressing, ({ dossier }) => dossier.one.row.coordinator)].map(([to, webinars]) =>
@@ -43,25 +57,41 @@ const headOf = (facts: WebinarFacts, { one, verdict }: Dossier): string =>
   `${one.row.code} «${innerQuotes(one.row.topic)}», ${one.row.partner}, ${startText(facts, one)} — ${verdict.state}`;
 
 /** What one webinar needs today: nothing when it is closed, whatever was handed in late or never. */
-function attention(facts: WebinarFacts, dossier: Dossier): readonly string[] {
+function attention(
+  facts: WebinarFacts,
+  log: MailLog,
+  dossier: Dossier,
+  failed: readonly Checked[] = [],
+): readonly string[] {
   const { one, enrolment, verdict, terms, landings, announcements } = dossier;
   if (verdict.state === 'отказ' || verdict.state === 'закрыт') return [];
   if (verdict.state === 'исключён') return one.started ? [] : [verdict.basis ?? 'исключён'];
-  const lines: string[] = [];
-  for (const term of terms) if (term.done === null) lines.push(...dueLine(facts, term));
+  const lines = verdict.ban ? [banText(verdict.ban)] : [];
+  for (const term of terms)
+    if (log.isUnmarked(dossier, term)) lines.push(UNMARKED);
+    else if (term.done === null) lines.push(...dueLine(facts, term));
   if (!one.started) {
     lines.push(...approvals(facts, one));
     for (const { row, remarks } of landings)
       if (remarks.length > 0) lines.push(`посадочная не принята (строка ${row.row}) — ${remarks.join('; ')}`);
-    for (const { row, violation } of announcements)
-      if (violation)
-        lines.push(
-          `анонс «${row.channel}» (строка ${row.row}) — нарушение размещения (${CLAUSES.announcing})`,
-        );
+    for (const announcement of announcements) lines.push(...announcementLine(announcement));
+    if (failed.length > 0)
+      lines.push(
+        `не выполнено (вкладка «Проверки»): ${failed.map(({ requirement }) => requirement).join('; ')}`,
+      );
   }
   const lacking = one.ended ? null : shortage(facts.settings, enrolment);
   if (lacking !== null) lines.push(lacking);
   return lines;
+}
+
+/** What is wrong with an announcement; a channel that brings few registrations is no fault. */
+function announcementLine({ row, findings, violation }: AnnouncementReview): readonly string[] {
+  const faults = findings.filter(({ kind }) => kind !== 'channel').map(({ text }) => text);
+  if (faults.length === 0) return [];
+  const about = `анонс «${row.channel}» (строка ${row.row}) —`;
+  const told = violation ? ` нарушение размещения (${CLAUSES.announcing}):` : '';
+  return [`${about}${told} ${faults.join('; ')}`];
 }
 
 function dueLine(facts: WebinarFacts, term: Term): readonly string[] {

@@ -7,12 +7,13 @@ import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { Checked } from './checks.js';
+import { isLifted } from './deadlines.js';
 import { explainRow } from './explain-rows.js';
-import { type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
+import { breachesOf, type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
-import { breachesOf, CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
+import { CLOSING, lateProgramme, programmeLimit, workingDaysAfter } from './verdict.js';
 
 /** The parts of a decision that explanations use. */
 export interface Explained {
@@ -68,6 +69,7 @@ const OF_RESULT: Readonly<Record<string, Explainer>> = {
   }),
   penalties: (dossier, season) => ({
     ...explainBasis(dossier, season),
+    lines: breachLines(dossier, season),
     sum: formatNumber(dossier.verdict.penalties),
   }),
   compensation: (dossier) => ({
@@ -81,6 +83,16 @@ const OF_RESULT: Readonly<Record<string, Explainer>> = {
 const webinarLine = ({ row }: Case, text: string): ReasonLine => rowLine(tabs.webinars, row, text);
 const consequenceLines = ({ one, verdict }: Dossier): readonly ReasonLine[] =>
   verdict.consequences.map(({ text }) => webinarLine(one, text));
+/** The consequences with the rows that they come from: «иное» has none. */
+const breachLines = (dossier: Dossier, { facts }: Season): readonly ReasonLine[] => [
+  ...consequenceLines(dossier),
+  ...dossier.one.members.violations
+    .filter((row) => row.kind !== 'иное' && breachesOf(facts, row) > 0)
+    .map((row) => rowLine(tabs.violations, row, `${row.kind}, ${ruDay(row.date)}`)),
+  ...dossier.announcements
+    .filter(({ violation }) => violation)
+    .map(({ row }) => rowLine(tabs.announcements, row, `размещение с нарушением: ${row.channel}`)),
+];
 const attendeesLine = ({ one, turnout }: Dossier): ReasonLine =>
   webinarLine(one, `Слушателей: ${formatNumber(turnout.attendees)}`);
 
@@ -167,12 +179,13 @@ const ifQuorum = ({ quorum }: Parameters): string => `если слушател�
 
 const NOT_ENDED = 'Вебинар ещё не закончился: баллы и бонусы появятся после окончания.';
 
-function explainPoints(dossier: Dossier, { facts: { settings } }: Season): Reason {
+function explainPoints(dossier: Dossier, season: Season): Reason {
+  const { settings } = season.facts;
   const { basePoints, penalties, points: result } = dossier.verdict;
   return {
     rule: `${points(settings.points)}, ${ifQuorum(settings)}, иначе 0; отказ и исключение обнуляют их; штрафы вычитаются и из нуля.`,
     clause: `${CLAUSES.budget}, таблица; ${CLAUSES.penalties}`,
-    lines: [attendeesLine(dossier), ...consequenceLines(dossier)],
+    lines: [attendeesLine(dossier), ...breachLines(dossier, season)],
     sum:
       result === null
         ? NOT_ENDED
@@ -180,14 +193,15 @@ function explainPoints(dossier: Dossier, { facts: { settings } }: Season): Reaso
   };
 }
 
-function explainBonuses(dossier: Dossier, { facts: { settings } }: Season): Reason {
+function explainBonuses(dossier: Dossier, season: Season): Reason {
+  const { settings } = season.facts;
   const { compensation, bonuses } = dossier.verdict;
   const share = settings.breachShare;
   const breach = share === 100 ? '' : ` при нарушениях — ${exact(share)} %;`;
   return {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
-    lines: [attendeesLine(dossier), ...consequenceLines(dossier), ...budgetLines(dossier)],
+    lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier)],
     sum:
       bonuses === null
         ? NOT_ENDED
@@ -205,25 +219,27 @@ const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>
     ),
   );
 
-function explainBasis(dossier: Dossier, { facts }: Season): Reason {
-  const { one, announcements } = dossier;
-  const { programmeDays, documentDays } = facts.settings;
+function explainBasis(dossier: Dossier, season: Season): Reason {
+  const { ban } = dossier.verdict;
+  const sum = termsText(dossier, season);
   return {
     rule: 'Каждое применённое последствие с пунктом инструкции.',
     clause: CLAUSES.penalties,
     lines: [
-      ...consequenceLines(dossier),
-      ...one.members.violations
-        .filter((row) => breachesOf(facts, row) > 0)
-        .map((row) => rowLine(tabs.violations, row, `${row.kind}, ${ruDay(row.date)}`)),
-      ...announcements
-        .filter(({ violation }) => violation)
-        .map(({ row }) => rowLine(tabs.announcements, row, `размещение с нарушением: ${row.channel}`)),
+      ...breachLines(dossier, season),
+      ...(ban ? [webinarLine(ban.refused, `отказ от вебинара ${ban.refused.row.code}`)] : []),
     ],
-    sum:
-      `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
-      `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`,
+    ...(sum === '' ? {} : { sum }),
   };
+}
+
+/** The dates that decide: none after a refusal, after an exclusion at the most that of the programme. */
+function termsText({ one, verdict }: Dossier, { facts }: Season): string {
+  if (verdict.refusal) return '';
+  const { programmeDays, documentDays } = facts.settings;
+  const programme = `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}.`;
+  if (isLifted(verdict)) return lateProgramme(facts, one, null) === null ? '' : programme;
+  return `${programme} Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`;
 }
 
 /** Explains a column of the results: the webinar's own figure, or the sum over a partner's webinars. */
@@ -256,11 +272,18 @@ function explainTotal({ of, cells }: ResultRow, column: string): Reason {
   };
 }
 
-function explainCheck({ book }: Season, { webinar, requirement, met, detail, clause }: Checked): Reason {
+function explainCheck(
+  { book }: Season,
+  { webinar, requirement, met, detail, clause, places }: Checked,
+): Reason {
   const one = book.find(webinar);
+  const text = detail === '' ? webinar : `${webinar}: ${detail}`;
   return {
     rule: `Требование «${innerQuotes(requirement)}»: выполнено — ${met}.`,
     clause,
-    lines: one ? [webinarLine(one, detail === '' ? webinar : `${webinar}: ${detail}`)] : [],
+    lines:
+      places.length > 0 || !one
+        ? places.map((place) => rowLine(place.tab, place, text))
+        : [webinarLine(one, text)],
   };
 }

@@ -1,6 +1,7 @@
 // What «Письма» shows about earlier letters to listeners: the decision and the start that each was told last, and
 // the reminders that each has had.
-import { entryOf, onceEach, pushTo } from '../collections.js';
+import { entryOf, groupBy, onceEach, pushTo } from '../collections.js';
+import { isoDay } from '../day.js';
 import { hashIn } from '../erased.js';
 import { addressHash } from '../hash.js';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../letters.js';
 import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
+import { isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
 import { REMINDERS } from './schedule.js';
 import type { Addressee } from './registrations.js';
@@ -59,6 +61,11 @@ export interface MailLog {
   readonly audience: (dossier: Dossier) => readonly Informed[];
   /** What was told to an address that need not be in the audience. */
   readonly told: (code: string, email: string) => Told;
+  /**
+   * Whether the letters after the webinar have gone to everybody accepted, so that «Рассылка после» only lacks its
+   * date. Lifted deadlines lack nothing.
+   */
+  readonly isUnmarked: (dossier: Dossier, term: Term) => boolean;
 }
 
 const NOTHING: Told = {
@@ -121,7 +128,20 @@ export function readMailLog(past: PastLetters): MailLog {
     const folder = folders.get(keyOf(code));
     return folder ? toldBy(folder.get(addressHash(email)), 0) : NOTHING;
   };
-  return { audience, told };
+  const followUps = onceEach((day: string) =>
+    groupBy(
+      past.of(letters.followUp.code).filter((one) => hasGone(one) && one.memo === day),
+      ({ object }) => keyed(object),
+    ),
+  );
+  const isFollowedUp = onceEach(({ one, enrolment: { audience: all } }: Dossier): boolean => {
+    const about = followUps(isoDay(one.startDay)).get(keyOf(one.row.code)) ?? [];
+    const reached = new Set(about.map(({ recipient }) => recipient));
+    return reached.size > 0 && all.every(({ email }) => reached.has(addressHash(email)));
+  });
+  const isUnmarked = (dossier: Dossier, { rule, done }: Term): boolean =>
+    rule.key === 'mailing' && done === null && !isLifted(dossier.verdict) && isFollowedUp(dossier);
+  return { audience, told, isUnmarked };
 }
 
 /** Reduces the letters to one recipient; those created before `since` are only counted. */

@@ -1,6 +1,6 @@
 // Types shared by the modules of the webinar programme: one case per webinar, with the rows that belong to
 // it.
-import type { Day } from '../day.js';
+import { type Day, happened } from '../day.js';
 import { type Decision, type Facts, type Problem, rowError } from '../programme.js';
 import type { BrokenRowOf, RowOf, TabsOf } from '../tabs.js';
 import { finder } from '../text.js';
@@ -70,6 +70,10 @@ export const CLAUSES = {
 
 /** «21.03.2024 11:00»: the webinar's start in its zone. */
 export const startText = (facts: WebinarFacts, one: Case): string => ruInstant(facts.zone, one.row.start);
+
+/** Number of breaches that a row of «Нарушения» stands for; 0 while its date is in the future. */
+export const breachesOf = (facts: WebinarFacts, row: Row<'violations'>): number =>
+  happened(row.date, facts.today) === null ? 0 : (row.quantity ?? 1);
 
 const UNKNOWN = {
   what: 'вебинара с таким кодом нет',

@@ -123,7 +123,6 @@ function explainRejection(
   about: readonly Rejected[],
   takesPart: boolean,
 ): { readonly lines: readonly string[]; readonly advice: string } {
-  const contact = contactOf(one);
   const lines = [...new Set(about.flatMap((each) => linesOf(each, takesPart)))];
   if (takesPart)
     return {
@@ -131,9 +130,9 @@ function explainRejection(
       advice: 'Регистрироваться заново не нужно: другая ваша регистрация на этот вебинар принята.',
     };
   if (about.some(({ row }) => row.refuse !== null))
-    return { lines, advice: `Если это ошибка, напишите организатору: ${contact}.` };
+    return { lines, advice: 'Если это ошибка, дайте нам знать.' };
   if (about.some(({ isRepeated }) => isRepeated))
-    return { lines, advice: `Если хотите участвовать, напишите организатору: ${contact}.` };
+    return { lines, advice: 'Если хотите участвовать, дайте нам знать.' };
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
   const [withPage, byMail] = about.every(({ faults }) => faults.length === 0)
@@ -143,6 +142,6 @@ function explainRejection(
     lines,
     advice: page
       ? `${withPage} ещё раз: ${page}`
-      : `Чтобы зарегистрироваться ещё раз, ${byMail} организатору: ${contact}.`,
+      : `Чтобы зарегистрироваться ещё раз, ${byMail} организатору: ${contactOf(one)}.`,
   };
 }

@@ -1,12 +1,13 @@
 // Assesses the whole season: every row of every tab once, then one dossier per webinar. All outputs are
 // derived from this.
 import { joined } from '../collections.js';
-import { type AnnouncementReview, reviewAnnouncement } from './announcements.js';
+import { type AnnouncementReview, doubleProblems, reviewAnnouncement } from './announcements.js';
 import { compensate, type Compensation, type Costs } from './budget.js';
-import { countAttendance, type Presence, type Turnout } from './attendance.js';
+import { countAttendance, type Presence, type Turnout, withOrderedRates } from './attendance.js';
 import { type Term, termsOf } from './deadlines.js';
 import { type LandingReview, reviewLanding } from './landings.js';
 import { type Book, type Case, openBook, type WebinarFacts, type WebinarProblem } from './model.js';
+import { bansOf } from './refusals.js';
 import { aheadProblems, enrol, type Enrolment, type Registration } from './registrations.js';
 import { type Agenda, agendaProblems, reviewAgenda, type TalkReview } from './talks.js';
 import { compileChecker } from './texts.js';
@@ -52,19 +53,25 @@ function inOrder<R, T extends { readonly row: R }>(
 }
 
 /** Applies the rules to every row. */
-export function assess(facts: WebinarFacts): Season {
+export function assess(given: WebinarFacts): Season {
+  const { settings, problems } = withOrderedRates(given.settings);
+  const facts = { ...given, settings };
   const { rows } = facts;
   const book = openBook(facts);
   const checker = compileChecker(facts.settings.competitors);
   const { enrolments, registrations } = enrol(facts, book);
   const { turnouts, presences } = countAttendance(facts, book, enrolments);
+  const banOf = bansOf(
+    facts,
+    book.at.filter((one) => one !== null),
+  );
   const webinars = book.at.map((one, position): Dossier | null => {
     const enrolment = enrolments[position];
     const turnout = turnouts[position];
     if (!one || !enrolment || !turnout) return null;
     const announcements = one.members.announcements.map((row) => reviewAnnouncement(row, checker));
     const costs = compensate(facts, one, announcements);
-    const verdict = judge(facts, one, {
+    const verdict = judge(facts, one, banOf(one), {
       attendees: turnout.attendees,
       compensation: costs.total,
       placements: announcements.filter(({ violation }) => violation).length,
@@ -93,8 +100,10 @@ export function assess(facts: WebinarFacts): Season {
     budget: inOrder(rows.budget, dossiers, ({ costs }) => costs.lines),
     announcements: inOrder(rows.announcements, dossiers, ({ announcements }) => announcements),
     landings: inOrder(rows.landings, dossiers, ({ landings }) => landings),
-    problems: book.problems.concat(
+    problems: problems.concat(
+      book.problems,
       joined(dossiers.map(({ agenda }) => agendaProblems(agenda))),
+      joined(dossiers.map(({ one, announcements }) => doubleProblems(facts, one, announcements))),
       aheadProblems(facts, registrations),
     ),
   };

@@ -1,8 +1,9 @@
 // What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict per webinar.
-import { addDays, addMonths, type Day, happened, ruDay } from '../day.js';
+import { addDays, type Day, happened, ruDay } from '../day.js';
 import { type Money, percentOf, ZERO } from '../money.js';
-import { days, exact, points, remark } from '../text.js';
-import { type Case, CLAUSES, type Parameters, type Row, WEEK, type WebinarFacts } from './model.js';
+import { exact, points, remark } from '../text.js';
+import { breachesOf, type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
+import { type Ban, bannedUntil, banText, lateness, type Refusal, refusalOf } from './refusals.js';
 import type { WebinarState } from './tabs.js';
 
 /** One violation and its consequence. */
@@ -15,18 +16,11 @@ interface Consequence {
   readonly bars: 'all' | 'bonuses' | 'share';
 }
 
-interface Refusal {
-  /** The day of the refusal. */
-  readonly day: Day;
-  /** «запрет до» */
-  readonly banUntil: Day;
-  /** «позже недели» */
-  readonly isLate: boolean;
-}
-
 export interface Verdict {
   readonly state: WebinarState;
   readonly refusal: Refusal | null;
+  /** The ban by which the partner should not take part; null when there is none. */
+  readonly ban: Ban | null;
   readonly consequences: readonly Consequence[];
   /** «Основание»; null when nothing applies. */
   readonly basis: string | null;
@@ -38,7 +32,6 @@ export interface Verdict {
   readonly bonuses: Money | null;
 }
 
-const BAN_MONTHS = 12;
 /** Columns of the dates that close a webinar, in order. */
 export const CLOSING = [
   'countReport',
@@ -50,10 +43,6 @@ export const CLOSING = [
   'mailing',
   'leads',
 ] as const satisfies readonly (keyof Row<'webinars'>)[];
-
-/** Number of breaches that a row of «Нарушения» stands for; 0 while its date is in the future. */
-export const breachesOf = (facts: WebinarFacts, row: Row<'violations'>): number =>
-  happened(row.date, facts.today) === null ? 0 : (row.quantity ?? 1);
 
 /**
  * The last day on which a late programme does not exclude the webinar: its deadline plus the grace period.
@@ -69,33 +58,12 @@ export const isExclusionLifted = ({ today }: WebinarFacts, { row }: Case): boole
 export const workingDaysAfter = (facts: WebinarFacts, one: Case, n: number): Day =>
   facts.calendar.addWorkingDays(one.endDay, n);
 
-/** «Позже недели» («Основные положения», п. 8). */
-const isLate = ({ settings }: WebinarFacts, one: Case, day: Day): boolean =>
-  one.startDay - day < settings.refusalDays;
-const latenessText = ({ refusalDays }: Parameters): string =>
-  refusalDays === WEEK
-    ? ', позже недели до начала'
-    : `, отметка «позже недели» (меньше чем за ${days(refusalDays)} до начала)`;
-
-function refusalOf(facts: WebinarFacts, one: Case): Refusal | null {
-  let day = happened(one.row.refusal, facts.today);
-  for (const row of one.members.violations)
-    if (row.kind === 'отказ' && breachesOf(facts, row) > 0 && (day === null || row.date < day))
-      day = row.date;
-  if (day === null) return null;
-  return {
-    day,
-    banUntil: addMonths(day, BAN_MONTHS),
-    isLate: isLate(facts, one, day),
-  };
-}
-
-const refusalText = (settings: Parameters, refusal: Refusal): string =>
-  `отказ ${ruDay(refusal.day)}${refusal.isLate ? latenessText(settings) : ''}: баллы и бонусы не начисляются, ` +
-  `запрет до ${ruDay(refusal.banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
+const refusalText = (facts: WebinarFacts, one: Case, { day, banUntil }: Refusal): string =>
+  `отказ ${ruDay(day)}${lateness(facts, one, day)}: баллы и бонусы не начисляются, ` +
+  `запрет до ${ruDay(banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
 
 /** Why the date of the programme excludes the webinar; null when it does not. */
-function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
+export function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
   if (isExclusionLifted(facts, one)) return null;
   const submitted = happened(one.row.programmeSubmitted, facts.today);
   const limit = programmeLimit(facts, one);
@@ -145,7 +113,7 @@ function consequencesOf(
     found.push({ text, penalty, bars });
   };
 
-  if (refusal) add('all', refusalText(settings, refusal));
+  if (refusal) add('all', refusalText(facts, one, refusal));
   if (quantityOf('передача материалов') > 0)
     add(
       'all',
@@ -182,7 +150,7 @@ function consequencesOf(
 }
 
 /** Decides one webinar. */
-export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict {
+export function judge(facts: WebinarFacts, one: Case, ban: Ban | null, figures: Figures): Verdict {
   const { settings } = facts;
   const refusal = refusalOf(facts, one);
   const consequences = consequencesOf(facts, one, refusal, figures.placements);
@@ -192,9 +160,11 @@ export function judge(facts: WebinarFacts, one: Case, figures: Figures): Verdict
   const texts = consequences.map(({ text }) => text);
   if (barred.has('share') && settings.breachShare !== 100)
     texts.push(`при нарушениях — ${exact(settings.breachShare)} % бонусов (${CLAUSES.budget})`);
+  if (ban && !refusal) texts.push(banText(ban));
   return {
     state: stateOf(facts, one, refusal !== null, barred.has('all')),
     refusal,
+    ban,
     consequences,
     basis: remark(texts),
     penalties,
@@ -242,8 +212,8 @@ export function consequenceText(facts: WebinarFacts, one: Case, row: Row<'violat
   switch (row.kind) {
     case 'отказ':
       return (
-        `баллы и бонусы не начисляются, запрет до ${ruDay(addMonths(row.date, BAN_MONTHS))}` +
-        `${isLate(facts, one, row.date) ? latenessText(settings) : ''} (${CLAUSES.penalties})`
+        `баллы и бонусы не начисляются, запрет до ${ruDay(bannedUntil(row.date))}` +
+        `${lateness(facts, one, row.date)} (${CLAUSES.penalties})`
       );
     case 'передача материалов':
       return `исключён, баллы и бонусы не начисляются (${CLAUSES.penalties})`;

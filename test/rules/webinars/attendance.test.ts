@@ -143,3 +143,33 @@ test('a webinar that has not begun has registrations but no points', () => {
     Основание: null,
   });
 });
+
+// «Работа с зарегистрированными»: 30–40 %.
+describe('expected rates in the wrong order', () => {
+  const shown = (settings: Readonly<Record<string, number>>) => {
+    const outcome = season(
+      { Слушатели: Array.from({ length: 30 }, () => listener()) },
+      { now: '2024-03-01T12:00:00+05:00', settings },
+    );
+    return [outcome.computed['Вебинары']?.[0]?.['Прогноз явки'], outcome.problems];
+  };
+  const TOLD = '«Явка до, %» меньше «Явка от, %»: действует 30–40 %';
+  test('are told at the parameter, and the defaults apply', () => {
+    const both = { 'Явка от, %': 60, 'Явка до, %': 50 };
+    expect(shown(both)).toEqual(['9–12', [`Настройки!3[Значение]: ${TOLD}`]]);
+    expect(shown({ 'Явка до, %': 20 })).toEqual(['9–12', [`Настройки!2[Значение]: ${TOLD}`]]);
+    expect(shown({ 'Явка от, %': 50 })).toEqual(['9–12', [expect.stringContaining(TOLD)]]);
+  });
+  test('equal ones are not', () => {
+    expect(shown({ 'Явка от, %': 50, 'Явка до, %': 50 })).toEqual(['15–15', []]);
+  });
+  test('the number of registrations that are missing follows the defaults too', () => {
+    const comment = season(
+      { Слушатели: [listener()] },
+      { now: '2024-03-01T12:00:00+05:00', settings: { 'Явка от, %': 50 } },
+    ).outputs['Проверки']?.find((row) => String(row['Требование']).startsWith('Регистраций хватает'))?.[
+      'Комментарий'
+    ];
+    expect(comment).toContain('при явке 30 % нужно ещё 83');
+  });
+});

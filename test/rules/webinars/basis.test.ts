@@ -233,3 +233,68 @@ test('a placement without a channel does not affect the budget', () => {
     { Последствие: 'минус 20 баллов («Анонсирование», «Запрещается»)' },
   ]);
 });
+
+// «Штрафы»: a refusal bars its partner for a year. What that means for another webinar's figures is left to the
+// coordinator, who has to read of it there.
+describe('a partner who refused another webinar', () => {
+  const BAN =
+    'партнёр под запретом до 05.03.2025 после отказа от вебинара В-2: об участии и бонусах решает координатор («Штрафы»)';
+  const beside = (more: Typed, own: Typed = {}, rest: Scene['tabs'] = {}): Scene['tabs'] => ({
+    Явка: present(25),
+    Смета: [{ Вебинар: CODE, Статья: 'Зал', План: 100, Согласовано: 100, Факт: 100, Документ: true }],
+    ...rest,
+    Вебинары: [webinar({ ...BUDGET_GIVEN, ...own }), webinar({ Вебинар: 'В-2', ...more })],
+  });
+  const REFUSED = { Отказ: day('2024-03-05') };
+  test('the ban is told in «Основание»; points and bonuses stay', () => {
+    expect(result(beside(REFUSED))).toMatchObject({ Баллы: 100, Бонусы: 100, Основание: BAN });
+    expect(basis(beside({}, {}, { Нарушения: [{ ...violation('отказ'), Вебинар: 'В-2' }] }))).toBe(BAN);
+    expect(season(beside(REFUSED), { now: LATER }).computed['Вебинары']?.[0]).toMatchObject({
+      Состояние: 'отчётность',
+      Основание: BAN,
+    });
+  });
+  test('after what the webinar itself is penalised for', () => {
+    expect(basis(beside(REFUSED, { 'Программа подана': '' }))).toBe(
+      `${excluded('программа не подана')}; ${BAN}`,
+    );
+  });
+  test.each<[string, Scene['tabs'], string]>([
+    ['that it refused itself', beside(REFUSED, REFUSED), refused('05.03.2024', '05.03.2025', '')],
+    ['of another partner', beside({ ...REFUSED, Партнёр: 'Сирень-Пример' }), 'null'],
+    ['that began before the refusal', beside({ Отказ: day('2024-03-14') }), 'null'],
+  ])('not of a webinar %s', (_, tabs, expected) => {
+    expect(basis(tabs)).toBe(expected);
+  });
+});
+
+// Spec 02, rule 4: «размещение» of «Нарушения» and those found in «Анонсы» add up, also if staff have recorded what
+// «Анонсы» shows.
+describe('a placement recorded in «Нарушения» beside one found in «Анонсы»', () => {
+  const WARNING =
+    'Нарушения!2[Канал]: (предупреждение) анонс этого канала уже оштрафован (строка 2 вкладки «Анонсы»)';
+  const AD = { Вебинар: CODE, Канал: 'Рассылка', Текст: 'Бесплатно, нужна регистрация: info@example.com' };
+  const noted = { Канал: ' рассылка' };
+  test.each<[string, Typed, Typed, readonly string[], number]>([
+    ['of the same channel: both count, with a warning', noted, {}, [WARNING], 40],
+    ['of another channel', { Канал: 'ВК' }, {}, [], 40],
+    ['without a channel', {}, {}, [], 40],
+    ['without violation', noted, { 'Логотип организатора': true }, [], 20],
+    ['set to 0', { ...noted, Количество: 0 }, {}, [], 20],
+  ])('%s', (_, more, ad, problems, penalties) => {
+    const tabs = { Нарушения: [violation('размещение', '2024-03-05', more)], Анонсы: [{ ...AD, ...ad }] };
+    expect(season({ ...own(BUDGET_GIVEN), ...tabs }, { now: LATER }).problems).toEqual(problems);
+    expect(result(tabs)['Штрафы']).toBe(penalties);
+  });
+  test('of another kind or another webinar: no warning', () => {
+    const tabs = {
+      Вебинары: [webinar(), webinar({ Вебинар: 'В-2' })],
+      Нарушения: [
+        violation('иное', '2024-03-05', noted),
+        { ...violation('размещение', '2024-03-05', noted), Вебинар: 'В-2' },
+      ],
+      Анонсы: [AD],
+    };
+    expect(season(tabs).problems).toEqual([]);
+  });
+});

@@ -48,7 +48,7 @@ test('moved to another day, then to another hour of it: earlier reminders were n
 
 test('a reminder to an address that is no longer in the tab is none to those who are', () => {
   expect(comment({ 'webinars.weekly': [weekly('7', 'gone@example.com'), weekly('7', A)] })).toContain(
-    '07.03.2024 (1 из 2)',
+    '07.03.2024 (1 из 2 слушателей)',
   );
 });
 

@@ -238,7 +238,7 @@ describe('answers', () => {
       );
     expect(answers().get(REMINDER)).toEqual([
       'нет',
-      expect.stringContaining('не отправлено: 07.03.2024 (1 из 2) ('),
+      expect.stringContaining('не отправлено: 07.03.2024 (1 из 2 слушателей) ('),
     ]);
     const CONFIRMED = 'Подтверждения отправлены всем принятым';
     // Somebody whose registration was later rejected or erased had been confirmed too.

@@ -1,7 +1,7 @@
 // Letters about dates: a partner's deadlines, a coordinator's daily digest.
 import { describe, expect, test } from '@jest/globals';
 import { day, type Scene, type Typed } from '../harness.js';
-import { CODE, listener, UNSTARTED, webinar } from './scenes.js';
+import { CODE, listener, reported, UNSTARTED, webinar } from './scenes.js';
 import { letters, now } from './mailing.js';
 
 describe('webinars.deadline (partner)', () => {
@@ -128,6 +128,76 @@ describe('webinars.digest (coordinator)', () => {
       'анонс «ВК» (строка 2)',
     ])
       expect(text('2024-03-05 08:30')).toContain(part);
+  });
+  describe('names what is not fulfilled', () => {
+    const AD = {
+      Вебинар: CODE,
+      Канал: 'Радио',
+      Текст: 'Бесплатно, регистрация: info@example.com',
+      'Логотип организатора': true,
+    };
+    const talk = (Начало: string, Тема: string): Typed => ({
+      Вебинар: CODE,
+      Начало,
+      Окончание: '12:00',
+      Тема,
+      Спикер: 'Образцова',
+      Компания: 'Ромашка-Пример',
+      Продукт: 'Битрикс24',
+    });
+    const lines = (tabs: Scene['tabs'], wall: string): readonly string[] =>
+      (
+        letters(
+          'digest',
+          { Слушатели: Array.from({ length: 84 }, () => listener()), ...tabs },
+          { now: now(wall), settings: { Конкуренты: 'Мегаплан' } },
+        )[0]?.text ?? ''
+      )
+        .split('\n')
+        .filter((line) => line.startsWith('  — '));
+    const FAULTY = { Доклады: [talk('11:00', 'Битрикс24 или Мегаплан?'), talk('11:30', 'Итоги')] };
+    test.each<[string, Scene['tabs'], readonly string[]]>([
+      [
+        'talks',
+        FAULTY,
+        ['не выполнено (вкладка «Проверки»): Конкуренты не упоминаются; Доклады не пересекаются'],
+      ],
+      [
+        'what staff have recorded',
+        {
+          Нарушения: [
+            { Вебинар: CODE, Дата: day('2024-03-01'), Вид: 'иное' },
+            { Вебинар: CODE, Дата: day('2024-03-01'), Вид: 'размещение' },
+          ],
+        },
+        ['не выполнено (вкладка «Проверки»): Без иных нарушений; Все размещения без нарушений'],
+      ],
+      [
+        'an announcement, with its faults and only there',
+        { Анонсы: [{ ...AD, Текст: 'Бесплатно: info@example.com', 'Логотип организатора': false }] },
+        [
+          'анонс «Радио» (строка 2) — нарушение размещения («Анонсирование»): нет логотипа организатора; нет слова «регистрация»',
+        ],
+      ],
+      ['not a channel that brings few registrations', { Анонсы: [AD] }, []],
+    ])('%s', (_, tabs, expected) => {
+      expect(lines(tabs, '2024-03-01 08:30')).toEqual(expected.map((line) => `  — ${line}`));
+    });
+    test('not after the start, when it cannot be mended', () => {
+      expect(lines(FAULTY, '2024-03-14 11:00').join()).not.toContain('не выполнено');
+    });
+  });
+  test('a ban is mentioned as long as the webinar is open', () => {
+    const rows = (more: Typed): Scene['tabs'] => ({
+      Вебинары: [webinar(more), webinar({ Вебинар: 'В-2', Отказ: day('2024-03-01') })],
+    });
+    const BAN = 'партнёр под запретом до 01.03.2025 после отказа от вебинара В-2';
+    const text = (tabs: Scene['tabs'], wall: string): string | undefined =>
+      letters('digest', tabs, { now: now(wall) })[0]?.text;
+    expect(text(rows({}), '2024-03-04 08:30')).toContain(BAN);
+    expect(text(rows({}), '2024-03-15 08:30')).toContain(BAN);
+    expect(text(rows({ 'Программа подана': '' }), '2024-03-04 08:30')).toContain(BAN);
+    expect(text(rows(reported('2024-03-18')), '2024-03-20 08:30')).toBeUndefined();
   });
   test('an exclusion is mentioned until the start, as the coordinator may lift it', () => {
     const tabs = { Вебинары: [webinar({ 'Программа подана': '' })] };

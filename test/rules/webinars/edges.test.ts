@@ -5,7 +5,7 @@ import { reviewAnnouncement } from '../../../src/rules/webinars/announcements.js
 import { compileChecker } from '../../../src/rules/webinars/texts.js';
 import { vendorPositioning } from '../../../src/rules/webinars/vendor.js';
 import { at, day, type Scene, type Typed } from '../harness.js';
-import { CODE, listener, season, webinar } from './scenes.js';
+import { CODE, listener, present, season, webinar } from './scenes.js';
 
 const BEFORE = '2024-03-01T12:00:00+05:00';
 const checks = (
@@ -26,20 +26,20 @@ describe('costs before and after the webinar', () => {
   test.each<[string, string, Typed, string]>([
     [APPROVED, 'nothing spent', { Факт: 0 }, 'позже: «Составление сметы»'],
     [APPROVED, 'spent and approved', { Согласовано: 1, Факт: 1 }, 'да: «Составление сметы»'],
-    [APPROVED, 'spent and not approved yet', { Факт: 1 }, 'позже: строки сметы 2 («Составление сметы»)'],
+    [APPROVED, 'spent and not approved yet', { Факт: 1 }, 'позже: строка сметы 2 («Составление сметы»)'],
     [PAPER, 'with its document', { Согласовано: 1, Факт: 1, Документ: true }, 'да: «Составление сметы»'],
-    [PAPER, 'without it yet', { Согласовано: 1, Факт: 1 }, 'позже: строки сметы 2 («Составление сметы»)'],
+    [PAPER, 'without it yet', { Согласовано: 1, Факт: 1 }, 'позже: строка сметы 2 («Составление сметы»)'],
   ])('%s: %s', (requirement, _, more, expected) => {
     expect(checks({ Смета: [cost(more)] }, requirement)).toEqual([expected]);
   });
   // A line that is spent, agreed and documented, and another one.
   const AFTER = '2024-03-20T12:00:00+05:00';
   test.each<[string, string, string, Typed, string]>([
-    [APPROVED, 'planned, before the webinar', BEFORE, {}, 'позже: строки сметы 3 («Составление сметы»)'],
+    [APPROVED, 'planned, before the webinar', BEFORE, {}, 'позже: строка сметы 3 («Составление сметы»)'],
     [APPROVED, 'planned and never spent', AFTER, {}, 'да: «Составление сметы»'],
     [PAPER, 'planned, before the webinar', BEFORE, {}, 'да: «Составление сметы»'],
     [PAPER, 'planned and never spent', AFTER, {}, 'да: «Составление сметы»'],
-    [PAPER, 'spent, not agreed', AFTER, { Факт: 50 }, 'нет: строки сметы 3 («Составление сметы»)'],
+    [PAPER, 'spent, not agreed', AFTER, { Факт: 50 }, 'нет: строка сметы 3 («Составление сметы»)'],
   ])('%s: beside a faultless line one that is %s', (requirement, _, now, more, expected) => {
     const lines = [cost({ Согласовано: 1, Факт: 1, Документ: true }), cost(more)];
     expect(checks({ Смета: lines }, requirement, { now })).toEqual([expected]);
@@ -70,7 +70,7 @@ describe('the programme («Программа вебинара», п. 1)', () =>
   });
   test('a talk that ends before it begins is reported, even if it is the only one', () => {
     expect(checks({ Доклады: [talk('11:00', '10:00')] }, 'Доклады: окончание позже начала')).toEqual([
-      'нет: строки 2 («Посадочная страница», п. 3)',
+      'нет: строка 2 («Посадочная страница», п. 3)',
     ]);
   });
 });
@@ -109,7 +109,7 @@ describe('letters and registrations («Работа с зарегистриро�
   test('one reminder sent, one not due yet', () => {
     const past = { 'webinars.weekly': [{ ...key, date: '2024-03-14', object: 'В-1/14' }] };
     expect(checks(anna('2024-02-28 12:00'), WEEKLY, { past })).toEqual([
-      `позже: отправлено 1 из 2 ${CLAUSE}`,
+      `позже: отправлено рассылок: 1 из 2 ${CLAUSE}`,
     ]);
   });
   test('a listener who registers at the moment of a reminder does not need it', () => {
@@ -125,6 +125,17 @@ describe('letters and registrations («Работа с зарегистриро�
     expect(checks(many, requirement)).toEqual([`да: регистраций 84 ${CLAUSE}`]);
     expect(checks(many, requirement, { settings: { 'Явка от, %': 0 } })).toEqual([
       `позже: ${CLAUSE.slice(1, -1)}`,
+    ]);
+  });
+  test('after the webinar those who came show whether there were enough registrations', () => {
+    const more = { now: '2024-03-14T12:30:00+05:00' };
+    const few = { Слушатели: [listener(), listener()] };
+    const requirement = 'Регистраций хватает для 25 слушателей';
+    expect(checks({ ...few, Явка: present(25) }, requirement, more)).toEqual([
+      `да: регистраций 2, слушателей 25 ${CLAUSE}`,
+    ]);
+    expect(checks({ ...few, Явка: present(24) }, requirement, more)).toEqual([
+      `нет: регистраций 2, слушателей 24 ${CLAUSE}`,
     ]);
   });
 });

@@ -1,8 +1,8 @@
 // «Почему такая цифра?» step by step: the rows that each figure of a webinar with every violation is based
 // on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
-import { type Outcome, reckoned, type Typed } from '../harness.js';
-import { season } from './scenes.js';
+import { day, type Outcome, reckoned, type Scene, type Typed } from '../harness.js';
+import { season, webinar } from './scenes.js';
 import { TROUBLED } from './troubled.js';
 
 const outcome = season(TROUBLED, {
@@ -24,7 +24,6 @@ const CONSEQUENCES = [
   'фактическая смета не предоставлена, срок 26.03.2024: бонусы не начисляются («Штрафы»; «Отчетность») @Вебинары!2',
 ];
 const LISTENERS = 'Слушателей: 2 @Вебинары!2';
-const POINTS = [LISTENERS, ...CONSEQUENCES, '= 0 − 100 = −100'];
 const PRESENT = ['засчитан @Явка!2', 'не зарегистрирован @Явка!4', '= 2'];
 // «Составление сметы»: what is not approved or has no document is not compensated; «Отчетность»: nor is a
 // placement without a screenshot.
@@ -38,16 +37,17 @@ const BUDGET = [
   'Свет: 0 (не согласовано; нет документа) @Смета!8',
   'Звук: 350,50 @Смета!9',
 ];
-const BONUSES = [LISTENERS, ...CONSEQUENCES, ...BUDGET, '= смета к компенсации 24 350,50 → бонусы 0'];
-const BASIS = [
+// With the rows that they come from; «иное» has no consequence.
+const BREACHES = [
   ...CONSEQUENCES,
-  'иное, 05.03.2024 @Нарушения!2',
-  'иное, 06.03.2024 @Нарушения!3',
   'изменение программы, 08.03.2024 @Нарушения!6',
   'размещение, 09.03.2024 @Нарушения!7',
   'размещение с нарушением: ВК @Анонсы!2',
   'размещение с нарушением: Видео @Анонсы!3',
 ];
+const POINTS = [LISTENERS, ...BREACHES, '= 0 − 100 = −100'];
+const BONUSES = [LISTENERS, ...BREACHES, ...BUDGET, '= смета к компенсации 24 350,50 → бонусы 0'];
+const BASIS = [...BREACHES, 'отказ от вебинара В-0 @Вебинары!3'];
 const TERMS =
   '= Программа: срок 29.02.2024, исключение после 02.03.2024. Фактическая смета: срок 26.03.2024.';
 const NOT_ENDED = '= Вебинар ещё не закончился: баллы и бонусы появятся после окончания.';
@@ -118,8 +118,8 @@ describe('«Баллы и бонусы»', () => {
   test.each<[number, string, readonly string[]]>([
     [2, 'Вебинар', ['Битрикс24 для отдела продаж @Вебинары!2']],
     [2, 'Слушателей', PRESENT],
-    [2, 'Базовые баллы', [LISTENERS, ...CONSEQUENCES, '= 0']],
-    [2, 'Штрафы', [...BASIS, '= 100']],
+    [2, 'Базовые баллы', [LISTENERS, ...BREACHES, '= 0']],
+    [2, 'Штрафы', [...BREACHES, '= 100']],
     [2, 'Баллы', POINTS],
     [2, 'Смета к компенсации', [...BUDGET, '= 24 350,50']],
     [2, 'Бонусы', BONUSES],
@@ -155,6 +155,70 @@ test('«Проверки»: the rule contains the requirement and its answer, th
     'Требование «Программа подана: в срок»: выполнено — нет.',
     '«Программа вебинара», п. 1',
   ]);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ['Партнёр не под запретом участия', 'отказ от вебинара В-0: запрет до 02.03.2025', ['Вебинары!3']],
+  ['Без иных нарушений', '05.03.2024, строка 2; 06.03.2024, строка 3', ['Нарушения!2', 'Нарушения!3']],
+  ['Доклады: окончание позже начала', 'строки 4, 7', ['Доклады!4', 'Доклады!7']],
+  [
+    'Доклады не пересекаются',
+    'строки 2 и 3; строки 5 и 6',
+    ['Доклады!2', 'Доклады!3', 'Доклады!5', 'Доклады!6'],
+  ],
+  ['На каждое размещение есть скриншот', 'строка сметы 4', ['Смета!4']],
+  ['Посадочная: дата', 'строка 2', ['Посадочные!2']],
+  ['Посадочная: «вы» и «ваш» со строчной буквы', '«Вас»', ['Посадочные!2']],
+  ['Анонсы: есть логотип организатора', 'строка 3', ['Анонсы!3']],
+  [
+    'Все размещения без нарушений',
+    '09.03.2024, строка 7; анонс, строка 2; анонс, строка 3',
+    ['Нарушения!7', 'Анонсы!2', 'Анонсы!3'],
+  ],
+])('«Проверки», «%s»: the rows that it is about', (requirement, detail, places) => {
+  const index = outcome.outputs['Проверки']?.findIndex((row) => row['Требование'] === requirement) ?? 0;
+  expect(told('Проверки', index + 2, 'Комментарий')).toEqual(
+    places.map((place) => `В-1: ${detail} @${place}`),
+  );
+});
+
+test('«Проверки»: a talk that overlaps several others is named once', () => {
+  const talk = (Начало: string, Окончание: string): Typed => ({
+    Вебинар: 'В-1',
+    Начало,
+    Окончание,
+    Тема: 'Доклад',
+    Спикер: 'Образцова',
+    Компания: 'Ромашка-Пример',
+  });
+  const shown = season({ Доклады: [talk('11:00', '12:30'), talk('11:05', '11:30'), talk('11:40', '12:00')] });
+  const index = shown.outputs['Проверки']?.findIndex(
+    (row) => row['Требование'] === 'Доклады не пересекаются',
+  );
+  expect(told('Проверки', (index ?? 0) + 2, 'Комментарий', shown).map((line) => line.split(' @')[1])).toEqual(
+    ['Доклады!2', 'Доклады!3', 'Доклады!4'],
+  );
+});
+
+test('«Проверки»: competitors are found in talks, announcements and pages', () => {
+  const index = outcome.outputs['Проверки']?.findIndex(
+    (row) => row['Требование'] === 'Конкуренты не упоминаются',
+  );
+  const lines = told('Проверки', (index ?? 0) + 2, 'Комментарий');
+  expect(new Set(lines.map((line) => /@(.+)!/.exec(line)?.[1]))).toEqual(
+    new Set(['Доклады', 'Анонсы', 'Посадочные']),
+  );
+});
+
+test('«Основание»: the dates that decide, none after a refusal', () => {
+  const sum = (more: Typed, tabs: Scene['tabs'] = {}): string | undefined =>
+    season({ Вебинары: [webinar(more)], ...tabs }).explain('Вебинары', 2, 'Основание')?.sum;
+  const PROGRAMME = 'Программа: срок 29.02.2024, исключение после 02.03.2024.';
+  expect(sum({})).toBe(`${PROGRAMME} Фактическая смета: срок 26.03.2024.`);
+  expect(sum({ Отказ: day('2024-03-05') })).toBeUndefined();
+  expect(sum({ 'Программа подана': day('2024-03-05') })).toBe(PROGRAMME);
+  const handed = { Вебинар: 'В-1', Дата: day('2024-03-05'), Вид: 'передача материалов' };
+  expect(sum({}, { Нарушения: [handed] })).toBeUndefined();
 });
 
 describe('single rows', () => {

@@ -91,6 +91,27 @@ describe('webinars.follow-up («Работа с лидами», п. 1)', () => {
   });
 });
 
+test('without a recording nobody is told that everything can be watched', () => {
+  const texts = (more: Typed): readonly (string | undefined)[] =>
+    letters(
+      'follow-up',
+      {
+        Вебинары: [webinar(more)],
+        Слушатели: [anna(), anna({ Email: 'b@example.com' })],
+        Явка: [{ Вебинар: CODE, Email: A }],
+      },
+      { now: now('2024-03-19 08:00') },
+    ).map(({ text }) => text);
+  const [came, missed] = texts({});
+  for (const text of [came, missed]) {
+    expect(text).toContain('Запись и презентации готовятся: напишите нам');
+    expect(text).not.toMatch(/Ничего не потеряно|посмотреть/);
+  }
+  expect(texts({ Запись: 'https://video.example.com/1' })[1]).toContain(
+    'Ничего не потеряно: всё можно посмотреть в удобное время.',
+  );
+});
+
 test('a follow-up before anybody’s attendance is known does not say who came', () => {
   const [letter] = letters(
     'follow-up',

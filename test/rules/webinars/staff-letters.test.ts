@@ -1,6 +1,7 @@
 // What the partner and the coordinator read about dates: «Сроки», webinars.deadline and webinars.digest, word
 // for word.
 import { describe, expect, test } from '@jest/globals';
+import { instant } from '../../../src/rules/zone.js';
 import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness.js';
 import { now } from './mailing.js';
 import { CODE, COMPLETE_PAGE, KEY, listener, reported, season, webinar } from './scenes.js';
@@ -122,6 +123,92 @@ describe('webinars.deadline', () => {
   });
 });
 
+test('webinars.deadline: a report that is due soon after the webinar is asked for «после вебинара»', () => {
+  const lead = (wall: string): string | undefined => {
+    const letter = lettersOf('deadline', {}, wall).find(({ object }) =>
+      object.endsWith('Количественный отчёт'),
+    );
+    return plain(letter?.text).split('\n')[2];
+  };
+  // Due on 15.03, so asked for on 12.03.
+  const about = 'По вебинару В-1 «Битрикс24 для отдела продаж» (14.03.2024 11:00, Алматы, UTC+5) ждём от вас';
+  expect(lead('2024-03-12 08:00')).toBe(
+    `${about} после вебинара количественный отчёт: данные о регистрациях и явке.`,
+  );
+  expect(lead('2024-03-16 08:00')).toBe(`${about} количественный отчёт: данные о регистрациях и явке.`);
+});
+
+// The letters go out from here; «Рассылка после» is filled in by staff, and only that fulfils the deadline.
+describe('«Рассылка после» when the letters to listeners have gone', () => {
+  const listeners = ['a@example.com', 'b@example.com'].map((Email) => listener({ Email }));
+  const gone = (...recipients: readonly string[]) => ({
+    'webinars.follow-up': recipients.map((recipient) => ({ object: CODE, recipient, memo: '2024-03-14' })),
+  });
+  const ALL = gone('a@example.com', 'b@example.com');
+  const UNMARKED = 'письма слушателям ушли, впишите дату в «Рассылка после»';
+  const CLAUSE = '«Работа с лидами после мероприятия», п. 1';
+  const shown = (past: Scene['past'] & {}, more: Typed = {}, wall = '2024-03-20 08:30') => {
+    const outcome = season({ Вебинары: [webinar(more)], Слушатели: listeners }, { now: now(wall), past });
+    const text = (code: string, object: string): string =>
+      plain(outcome.letters.find((one) => one.code === code && one.object === object)?.text);
+    return {
+      term: outcome.deadlines.find(({ what }) => what === 'Рассылка после'),
+      check: outcome.outputs['Проверки']?.find((row) => row['Требование'] === 'Рассылка после: в срок'),
+      digest: text('webinars.digest', 'дайджест'),
+      letter: text('webinars.deadline', `${KEY}/Рассылка после`),
+    };
+  };
+  test('to everybody: all that is missing is the date', () => {
+    const { term, check, digest, letter } = shown(ALL);
+    expect(term).toMatchObject({ state: 'open', note: `${UNMARKED} (${CLAUSE})` });
+    expect(check).toMatchObject({
+      Выполнено: 'нет',
+      Комментарий: `срок 19.03.2024; ${UNMARKED} (${CLAUSE})`,
+    });
+    expect(digest).toContain(`\n  — ${UNMARKED}\n`);
+    expect(digest).not.toContain('просрочено: Рассылка после');
+    expect(letter).toContain(
+      'Основание: «Работа с лидами после мероприятия», п. 1.\nПисьма слушателям ушли: достаточно подтвердить это координатору.\n',
+    );
+  });
+  test.each<[string, Scene['past'] & {}]>([
+    ['not to everybody', gone('a@example.com')],
+    ['to nobody', {}],
+    [
+      'about an earlier day',
+      {
+        'webinars.follow-up': ['a@example.com', 'b@example.com'].map((recipient) => ({
+          object: CODE,
+          recipient,
+          memo: '2024-03-07',
+          created: instant(Date.parse(now('2024-03-12 10:00'))),
+        })),
+      },
+    ],
+    [
+      'still waiting',
+      {
+        'webinars.follow-up': ['a@example.com', 'b@example.com'].map((recipient) => ({
+          object: CODE,
+          recipient,
+          memo: '2024-03-14',
+          status: 'черновик',
+        })),
+      },
+    ],
+  ])('%s: overdue as before', (_, past) => {
+    const { term, check, digest, letter } = shown(past);
+    expect(term?.note).toBe(CLAUSE);
+    expect(check?.['Комментарий']).toBe(`срок 19.03.2024 (${CLAUSE})`);
+    expect(digest).toContain('просрочено: Рассылка после (срок 19.03.2024)');
+    expect(letter).toContain('Нарушение сроков может повлиять');
+  });
+  test('nothing to fill in when there is a date or the deadline is lifted', () => {
+    expect(shown(ALL, { 'Рассылка после': day('2024-03-18') }).term?.note).toBe(`18.03.2024 (${CLAUSE})`);
+    expect(shown(ALL, { Отказ: day('2024-03-12') }).term?.note).toBe('вебинар: отказ');
+  });
+});
+
 describe('webinars.digest', () => {
   const NEEDS = 'регистраций 0: для 25 слушателей при явке 30 % нужно ещё 84 (всего 84)';
   const OPEN: Typed = { 'Смета согласована': '', 'Материалы переданы': '' };
@@ -144,6 +231,9 @@ describe('webinars.digest', () => {
   const HEAD = (code: string, state: string): string =>
     `${code} «Битрикс24 для отдела продаж», Ромашка-Пример, 14.03.2024 11:00 — ${state}`;
 
+  const BAN =
+    'партнёр под запретом до 01.03.2025 после отказа от вебинара В-2: об участии и бонусах решает координатор («Штрафы»)';
+
   test('two days before: everything that needs attention, by webinar', () => {
     const [letter, ...others] = lettersOf('digest', TABS, '2024-03-12 08:30');
     expect(others).toEqual([]);
@@ -157,14 +247,16 @@ describe('webinars.digest', () => {
 Что требует внимания по вашим вебинарам на 12.03.2024:
 
 ${HEAD(CODE, 'смета на согласовании')}
+  — ${BAN}
   — просрочено: Материалы переданы (срок 07.03.2024)
   — скоро срок: Количественный отчёт (15.03.2024, через 3 дня)
   — смета ждёт согласования
   — посадочная не принята (строка 3) — платформа не допускается
-  — анонс «Видео» (строка 3) — нарушение размещения («Анонсирование»)
+  — анонс «Видео» (строка 3) — нарушение размещения («Анонсирование»): нет логотипа организатора
   — ${NEEDS}
 
 ${HEAD('В-3', 'готов')}
+  — ${BAN}
   — скоро срок: Количественный отчёт (15.03.2024, через 3 дня)
   — ${NEEDS}
 
