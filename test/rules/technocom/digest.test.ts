@@ -163,6 +163,25 @@ test('twelve rows are listed in full, the thirteenth is only counted', () => {
   ]);
 });
 
+test('incomplete requests, which keep no client: the newest first, even alone', () => {
+  const rows = (count: number): Tabs => ({
+    'Реестр клиентов': Array.from({ length: count }, (_, n) =>
+      contract(String(n), `Клиент ${n}`, {
+        'Дата запроса': `2024-03-01 10:${10 + n}`,
+        Адрес: '',
+        'Контакт 2': n === 0 ? '' : 'Пётр Образцов',
+      }),
+    ),
+  });
+  expect(digest('2024-03-05', rows(2))).toEqual([
+    'Техноком, 05.03.2024: неполных запросов 2',
+    'Запрос неполный, клиента не держит: попросите партнёра дополнить (п. 3.1):',
+    '— Клиент 1 (Альфа), запрос от 01.03.2024: нет «Адрес»',
+    '— Клиент 0 (Альфа), запрос от 01.03.2024: нет «Адрес», «Контакт 2»',
+  ]);
+  expect(digest('2024-03-05', rows(13))?.at(-1)).toBe('… и ещё 1 — на вкладке «Реестр клиентов»');
+});
+
 test('no digest if its 00:00 is too long ago', () => {
   const tabs: Tabs = { 'Реестр клиентов': [request()] };
   const built = (lateHours: number) =>
