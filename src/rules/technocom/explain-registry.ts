@@ -4,7 +4,7 @@ import { addDays, ruDay, yearOf } from '../day.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
-import type { Hold } from './claims.js';
+import type { Claim, Hold } from './claims.js';
 import type { Refusal } from './conflicts.js';
 import type { RegistryEntry } from './registry.js';
 import type { Reporting } from './reporting.js';
@@ -30,7 +30,25 @@ export function explainRegistry(
   if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
   if (column === 'reportDue' && reporting && !entry.refusal)
     return explainReportDue(entry, reporting, assessment);
-  return explainStatus(entry, column === 'note' ? note : null, assessment);
+  if (column !== 'note') return explainStatus(entry, null, assessment);
+  return withRival(explainStatus(entry, note, assessment), assessment.registry.seconds.get(entry.claim));
+}
+
+/** A remark may say that there is no discount, because of an earlier claim of another partner. */
+function withRival(reason: Reason, rival: Claim | undefined): Reason {
+  if (!rival) return reason;
+  const { row, partner } = rival;
+  const line = rowLine(
+    tabs.registry,
+    row,
+    `тот же ИНН держит партнёр ${partner.name}, договор ${row.contract}`,
+  );
+  return {
+    ...reason,
+    rule: `${reason.rule} Скидки нет, если ИНН клиента по другому договору уже держит партнёр, чей запрос раньше.`,
+    clause: `${reason.clause}, 3.4`,
+    lines: [...reason.lines, line],
+  };
 }
 
 /** The request and its confirmation. */
