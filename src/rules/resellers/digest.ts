@@ -5,6 +5,7 @@ import { add, formatMoney, ZERO } from '../money.js';
 import { bullets, count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
+import { decidedOn } from './approvals.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
@@ -12,6 +13,7 @@ import type { Facts } from './model.js';
 import { daysLeft, listTitles } from './wording.js';
 
 const WEEK = 7;
+const MONTH = 31;
 /** Longer lists are cut, with the number of the rest; «Сроки» has them all. */
 const LONGEST = 40;
 
@@ -31,6 +33,21 @@ const openApplications = (facts: Facts, applications: readonly ApplicationView[]
       const late = due < facts.today ? ' (просрочено)' : '';
       return `${view.row.company}, ${view.row.level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
     });
+
+/**
+ * Levels approved in the last month that are not in force: the partner gets a lower one until it meets the requirements,
+ * and the row needs no decision any more.
+ */
+const approvedEarly = ({ today }: Facts, applications: readonly ApplicationView[]): readonly string[] =>
+  applications.flatMap(({ row, account, missing }) =>
+    missing.length > 0 &&
+    account !== null &&
+    account !== 'broken' &&
+    account.askedBy === row &&
+    decidedOn(row) > addDays(today, -MONTH)
+      ? [`${row.company}, ${row.level}: одобрено, но не действует; не хватает: ${listTitles(missing)}`]
+      : [],
+  );
 
 const byEnd = (accounts: readonly Account[], from: Day, to: Day): readonly Account[] =>
   accounts
@@ -68,7 +85,10 @@ export function digest(
     неделя: ruDay(monday),
     участники: `Участие действует у ${count(accounts.filter(({ participation }) => participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
     квартал: quarterSentence(facts, accounts),
-    заявки: bullets(openApplications(facts, applications), LONGEST),
+    заявки: bullets(
+      openApplications(facts, applications).concat(approvedEarly(facts, applications)),
+      LONGEST,
+    ),
     продления: bullets(
       byEnd(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads))).map(
         ({ row, level, membership }) => `${row.company}, ${level}: до ${ruDay(membership.to)}`,
