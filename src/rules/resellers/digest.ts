@@ -34,18 +34,11 @@ const openApplications = (facts: Facts, applications: readonly ApplicationView[]
       return `${view.row.company}, ${view.row.level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
     });
 
-/**
- * Levels approved in the last month that are not in force: the partner gets a lower one until it meets the requirements,
- * and the row needs no decision any more.
- */
-const approvedEarly = ({ today }: Facts, applications: readonly ApplicationView[]): readonly string[] =>
-  applications.flatMap(({ row, account, missing }) =>
-    missing.length > 0 &&
-    account !== null &&
-    account !== 'broken' &&
-    account.askedBy === row &&
-    decidedOn(row) > addDays(today, -MONTH)
-      ? [`${row.company}, ${row.level}: одобрено, но не действует; не хватает: ${listTitles(missing)}`]
+/** Levels approved in the last month whose requirements are not met: they are decided, and not in force. */
+const approvedEarly = ({ today }: Facts, accounts: readonly Account[]): readonly string[] =>
+  accounts.flatMap(({ row, askedBy, asked, missing }) =>
+    askedBy && missing.length > 0 && decidedOn(askedBy) > addDays(today, -MONTH)
+      ? [`${row.company}, ${asked}: одобрено, не действует; не хватает: ${listTitles(missing)}`]
       : [],
   );
 
@@ -85,10 +78,7 @@ export function digest(
     неделя: ruDay(monday),
     участники: `Участие действует у ${count(accounts.filter(({ participation }) => participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
     квартал: quarterSentence(facts, accounts),
-    заявки: bullets(
-      openApplications(facts, applications).concat(approvedEarly(facts, applications)),
-      LONGEST,
-    ),
+    заявки: bullets(openApplications(facts, applications).concat(approvedEarly(facts, accounts)), LONGEST),
     продления: bullets(
       byEnd(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads))).map(
         ({ row, level, membership }) => `${row.company}, ${level}: до ${ruDay(membership.to)}`,

@@ -118,7 +118,7 @@ function lackingText({ row, account, isAsked }: Decided): string {
   // That all requirements are met would contradict a refusal.
   if (row.decision === 'отклонено') return missing.length === 0 ? '' : sentence;
   return missing.length > 0 && isAsked
-    ? `${sentence} Он начнёт действовать, когда эти требования будут выполнены.`
+    ? `${sentence} Уровень начнёт действовать, когда они будут выполнены.`
     : sentence;
 }
 

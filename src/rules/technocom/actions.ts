@@ -86,18 +86,13 @@ const checkClient: TechnocomAction = {
   },
 };
 
-/** What still runs for the partner when its client is detached early (п. 3.3), and how to take it back; '' if nothing. */
+/** Says that the partner's time was not over (п. 3.3), and how to take the detachment back; '' if it was. */
 function earlyText({ claim: { row, reporting }, status, heldUntil }: RegistryEntry, today: Day): string {
-  let runs = '';
-  if (heldUntil !== null) runs = `закрепление действует до ${ruDay(heldUntil)} (п. 3.1)`;
-  else if (reporting && status !== 'Подлежит откреплению')
-    runs =
-      today > reporting.due
-        ? `последний день на отчёт — ${ruDay(reporting.lastDay)} (п. 3.3)`
-        : `отчёт нужен к ${ruDay(reporting.due)} (п. 3.2)`;
-  return runs === ''
+  const due = reporting && (today > reporting.due ? reporting.lastDay : reporting.due);
+  const until = heldUntil ?? due;
+  return until === null || status === 'Подлежит откреплению'
     ? ''
-    : ` Срок партнёра ещё не вышел: ${runs}. Если открепили по ошибке, очистите «Откреплён» в строке ${row.row}.`;
+    : ` Срок партнёра не вышел: он до ${ruDay(until)}. Если это ошибка, очистите «Откреплён» в строке ${row.row}.`;
 }
 
 const detachClient: TechnocomAction = {
@@ -111,7 +106,7 @@ const detachClient: TechnocomAction = {
     },
   ],
   confirm: ([inn, contract = '']) =>
-    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В столбец «Откреплён» реестра встанет сегодняшняя дата, и появится письмо партнёру. По п. 3.3 открепляют, когда время на отчёт вышло: статус «Подлежит откреплению».`,
+    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо. По п. 3.3 — только если статус «Подлежит откреплению».`,
   run: (facts, _decision, args) => {
     const inn = innOf(args[0]);
     const contract = contractKey(args[1] ?? '');
@@ -136,7 +131,7 @@ const detachClient: TechnocomAction = {
       throw new Refusal('Запрос ещё на рассмотрении: чтобы отказать, заполните «Отклонено» в его строке.');
     if (row.detached !== null)
       throw new Refusal(
-        `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}: до этого дня клиент за партнёром. Чтобы открепить раньше, измените дату в таблице.`,
+        `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}. Чтобы открепить раньше, измените эту дату.`,
       );
     return {
       message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${row.partner} ${ruDay(facts.today)}.${earlyText(only, facts.today)}`,

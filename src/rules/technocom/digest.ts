@@ -111,19 +111,15 @@ function sections({ pending, incomplete, today, overdue }: Agenda, facts: Techno
   const ours = ({ responsible }: TechnocomDeadline): boolean => responsible === HEAD_OFFICE;
   return [
     section('Нужно решение:', decisions),
-    section(
-      'Запрос неполный, клиента не держит: попросите партнёра дополнить (п. 3.1):',
-      incomplete.map(incompleteLine),
-      'Реестр клиентов',
-    ),
+    section('Неполные запросы, попросите дополнить (п. 3.1):', incomplete.map(incompleteLine)),
     section('Срок сегодня:', byDue(today)),
     section('Просрочено у нас:', byDue(overdue.filter(ours))),
     section('Просрочено у партнёров:', byDue(overdue.filter((deadline) => !ours(deadline)))),
   ].filter((text) => text !== '');
 }
 
-const section = (title: string, lines: readonly string[], tab = 'Сроки'): string =>
-  lines.length === 0 ? '' : `${title}\n${bullets(lines, LONGEST, (left) => `${left} — на вкладке «${tab}»`)}`;
+const section = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${title}\n${bullets(lines, LONGEST)}`;
 
 const toAnswer: Pending['ask'] = (by, today) =>
   `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;
@@ -136,7 +132,7 @@ const decisionLine = ({ entry: { claim }, by, ask }: Pending, today: Day): strin
   `${claim.row.client} (${claim.partner.name}): ${ask(by, today)}`;
 
 const incompleteLine = ({ claim: { row, partner, requestedOn, missing } }: RegistryEntry): string =>
-  `${row.client} (${partner.name}), запрос от ${ruDay(requestedOn)}: нет «${missing.join('», «')}»`;
+  `${row.client} (${partner.name}), от ${ruDay(requestedOn)}: нет «${missing.join('», «')}»`;
 
 /**
  * «Обращение 12, Альфа. Решение … — до 15.01.2026 10:00, опоздание 1 день»; the partner is named where the

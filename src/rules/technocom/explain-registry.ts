@@ -30,25 +30,7 @@ export function explainRegistry(
   if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
   if (column === 'reportDue' && reporting && !entry.refusal)
     return explainReportDue(entry, reporting, assessment);
-  if (column !== 'note') return explainStatus(entry, null, assessment);
-  return withRival(explainStatus(entry, note, assessment), assessment.registry.seconds.get(entry.claim));
-}
-
-/** A remark may say that there is no discount, because of an earlier claim of another partner. */
-function withRival(reason: Reason, rival: Claim | undefined): Reason {
-  if (!rival) return reason;
-  const { row, partner } = rival;
-  const line = rowLine(
-    tabs.registry,
-    row,
-    `тот же ИНН держит партнёр ${partner.name}, договор ${row.contract}`,
-  );
-  return {
-    ...reason,
-    rule: `${reason.rule} Скидки нет, если ИНН клиента по другому договору уже держит партнёр, чей запрос раньше.`,
-    clause: `${reason.clause}, 3.4`,
-    lines: [...reason.lines, line],
-  };
+  return explainStatus(entry, column === 'note' ? note : null, assessment);
 }
 
 /** The request and its confirmation. */
@@ -103,7 +85,7 @@ function explainReportDue(
   };
 }
 
-function explainStatus(entry: RegistryEntry, note: string | null, { facts }: Assessment): Reason {
+function explainStatus(entry: RegistryEntry, note: string | null, { facts, registry }: Assessment): Reason {
   const { status, refusal, claim } = entry;
   const closing: readonly ReasonLine[] = (
     [
@@ -114,15 +96,18 @@ function explainStatus(entry: RegistryEntry, note: string | null, { facts }: Ass
   ).flatMap(([day, what]) =>
     day === null ? [] : [rowLine(tabs.registry, claim.row, `${what} ${ruDay(day)}`)],
   );
+  // A remark may say that there is no discount.
+  const rival = note === null ? undefined : registry.seconds.get(claim);
   const missing = status === 'Запрос неполный' ? [{ text: `не хватает: ${claim.missing.join(', ')}` }] : [];
   return {
     rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
-    clause: STATES[status].clause,
+    clause: STATES[status].clause + (rival ? ', 3.4' : ''),
     lines: [
       ...datesOf(entry),
       ...(refusal ? [holderLine(refusal)] : termLines(claim)),
       ...missing,
       ...closing,
+      ...(rival ? [rivalLine(rival)] : []),
     ],
     sum: `сегодня ${ruDay(facts.today)} → ${status}${note === null ? '' : `; ${note}`}`,
   };
@@ -130,6 +115,13 @@ function explainStatus(entry: RegistryEntry, note: string | null, { facts }: Ass
 
 const holderLine = ({ holder, on }: Refusal): ReasonLine =>
   rowLine(tabs.registry, holder.row, `${ruDay(on)} клиента держал партнёр ${holder.partner.name}`);
+
+const rivalLine = ({ row, partner }: Claim): ReasonLine =>
+  rowLine(
+    tabs.registry,
+    row,
+    `раньше этот ИНН запросил и держит партнёр ${partner.name}, договор ${row.contract}`,
+  );
 
 /** The ends of an admitted row's hold and reports. */
 function termLines({ hold, reporting }: RegistryEntry['claim']): readonly ReasonLine[] {

@@ -31,7 +31,7 @@ II квартал 2024 года заканчивается 30.06.2024 (оста�
 
 Строк с ошибками нет.
 
-Все сроки стоят на вкладке «Сроки», ошибки — на вкладке «Ошибки».
+Подробности — на вкладках «Сроки» и «Ошибки».
 
 Это письмо составил «Регламент».`);
 });
@@ -94,7 +94,7 @@ test('approved without its requirements: listed for a month, after the open appl
     ];
     return under(OPEN, digestOf(decide('2024-06-03', { partners: [partner(ticks(ticked))], applications })));
   };
-  const EARLY = `— ${PARTNER}, Solution Provider: одобрено, но не действует; не хватает: План продаж, Совместные решения`;
+  const EARLY = `— ${PARTNER}, Solution Provider: одобрено, не действует; не хватает: План продаж, Совместные решения`;
   expect(lines('2024-06-03', '', [applied('2024-05-30', 'Primary Reseller')])).toEqual([
     `— ${PARTNER}, Primary Reseller: ответить до 06.06.2024; можно одобрить`,
     EARLY,

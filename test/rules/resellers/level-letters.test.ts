@@ -69,7 +69,7 @@ test('a rejection does not say that the requirements are met', () => {
 });
 
 describe('an approval without its requirements says that the level begins with them', () => {
-  const BEGINS = ' Он начнёт действовать, когда эти требования будут выполнены.\n';
+  const BEGINS = ' Уровень начнёт действовать, когда они будут выполнены.\n';
   const LACKS = 'Для уровня Corporate Reseller не хватает: Техперсонал.';
   const NEWER = approved('Primary Reseller', TODAY);
   test.each<[string, Typed, readonly Typed[], boolean]>([

@@ -70,13 +70,13 @@ describe('«Проверить клиента…»', () => {
 
 describe('«Открепить клиента…»', () => {
   const both = [request(CONFIRMED), request({ ...CONFIRMED, 'Договор или контракт': 'ГК 77' })];
-  const early = (runs: string): string =>
-    `Срок партнёра ещё не вышел: ${runs}. Если открепили по ошибке, очистите «Откреплён» в строке 2.`;
+  const early = (until: string): string =>
+    `Срок партнёра не вышел: он до ${until}. Если это ошибка, очистите «Откреплён» в строке 2.`;
   test('fills Откреплён with today; message and result name the client', () => {
     const plan = run('detachClient', '2024-04-12', [request(CONFIRMED)], INN);
     expect(plan.fill).toEqual([{ tab: 'registry', row: 2, column: 'detached', value: day('2024-04-12') }]);
     expect(plan.message).toBe(
-      `Клиент Ромашка-Пример (12/5) откреплён от партнёра Альфа 12.04.2024. ${early('закрепление действует до 04.05.2024 (п. 3.1)')}`,
+      `Клиент Ромашка-Пример (12/5) откреплён от партнёра Альфа 12.04.2024. ${early('04.05.2024')}`,
     );
     expect(plan.result).toEqual({
       Клиент: 'Ромашка-Пример',
@@ -86,19 +86,19 @@ describe('«Открепить клиента…»', () => {
     });
   });
   test.each<[string, string, string | null]>([
-    ['the report is not due yet', '2025-01-15', 'отчёт нужен к 15.01.2025 (п. 3.2)'],
-    ['the report is late', '2025-01-16', 'последний день на отчёт — 25.01.2025 (п. 3.3)'],
-    ['warned', '2025-01-25', 'последний день на отчёт — 25.01.2025 (п. 3.3)'],
+    ['the report is not due yet', '2025-01-15', '15.01.2025'],
+    ['the report is late', '2025-01-16', '25.01.2025'],
+    ['warned', '2025-01-25', '25.01.2025'],
     ['the time to answer is over', '2025-01-26', null],
-  ])('what still runs for the partner: %s', (_when, now, runs) => {
+  ])('until when the partner had time: %s', (_when, now, until) => {
     const { message } = run('detachClient', now, [request(LISTED)], INN);
     const [, more = ''] = message.split(/(?<=20\d\d\.) (?=Срок)/);
-    expect(more).toBe(runs === null ? '' : early(runs));
+    expect(more).toBe(until === null ? '' : early(until));
   });
   test('a date that staff have typed is not replaced', () => {
     const rows = [request({ ...LISTED, Откреплён: '2025-12-31' })];
     expect(() => run('detachClient', '2024-06-01', rows, INN)).toThrow(
-      'В строке 2 уже стоит «Откреплён» 31.12.2025: до этого дня клиент за партнёром. Чтобы открепить раньше, измените дату в таблице.',
+      'В строке 2 уже стоит «Откреплён» 31.12.2025. Чтобы открепить раньше, измените эту дату.',
     );
   });
   test('the confirmation names the client; an invalid ИНН is refused', () => {
