@@ -11,6 +11,9 @@ export const escapeHtml = (text: string): string =>
     .replace(/"/g, '&quot;')
     .replace(/'/g, '&#39;');
 
+/** Text as people read it: a clause keeps its number on its line («п. 3.1»). */
+const readable = (text: string): string => escapeHtml(text).replace(/п\. (?=\d)/g, 'п.\u00a0');
+
 /** Finished HTML, as opposed to text. */
 export interface Html {
   readonly html: string;
@@ -25,7 +28,7 @@ export function html(
 ): Html {
   let out = parts[0] ?? '';
   values.forEach((value, index) => {
-    if (typeof value === 'string' || typeof value === 'number') out += escapeHtml(String(value));
+    if (typeof value === 'string' || typeof value === 'number') out += readable(String(value));
     else out += 'html' in value ? value.html : value.map((one) => one.html).join('');
     out += parts[index + 1] ?? '';
   });
@@ -71,7 +74,7 @@ const cellHtml = (value: string): string =>
   value
     .split(/([^\s,;]{40,})/)
     .map((part, index) =>
-      index % 2 === 1 ? `<i>${escapeHtml(part)}</i>` : escapeHtml(part).replace(/,(?=[^\s\d])/g, ',<wbr>'),
+      index % 2 === 1 ? `<i>${escapeHtml(part)}</i>` : readable(part).replace(/,(?=[^\s\d])/g, ',<wbr>'),
     )
     .join('');
 

@@ -53,6 +53,13 @@ describe('escaping', () => {
     );
   });
 
+  test('a clause keeps its number on its line, in texts and in tables', () => {
+    const text = 'Ответ (п. 6.2), п. 3.1, 3.4, тип. Номер';
+    const shown = 'Ответ (п.\u00a06.2), п.\u00a03.1, 3.4, тип. Номер';
+    expect(html`${text}`.html).toBe(shown);
+    expect(table({ headers: [], rows: [[text]] }).html).toContain(`<td>${shown}</td>`);
+  });
+
   test('whatever a value contains, a document has the same tags', () => {
     const page = (value: string): string =>
       documentOf(

@@ -5,6 +5,7 @@ import { add, formatMoney, ZERO } from '../money.js';
 import { bullets, count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
+import { decidedOn } from './approvals.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
@@ -12,6 +13,7 @@ import type { Facts } from './model.js';
 import { daysLeft, listTitles } from './wording.js';
 
 const WEEK = 7;
+const MONTH = 31;
 /** Longer lists are cut, with the number of the rest; «Сроки» has them all. */
 const LONGEST = 40;
 
@@ -31,6 +33,14 @@ const openApplications = (facts: Facts, applications: readonly ApplicationView[]
       const late = due < facts.today ? ' (просрочено)' : '';
       return `${view.row.company}, ${view.row.level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
     });
+
+/** Levels approved in the last month whose requirements are not met: they are decided, and not in force. */
+const approvedEarly = ({ today }: Facts, accounts: readonly Account[]): readonly string[] =>
+  accounts.flatMap(({ row, askedBy, asked, missing }) =>
+    askedBy && missing.length > 0 && decidedOn(askedBy) > addDays(today, -MONTH)
+      ? [`${row.company}, ${asked}: одобрено, не действует; не хватает: ${listTitles(missing)}`]
+      : [],
+  );
 
 const byEnd = (accounts: readonly Account[], from: Day, to: Day): readonly Account[] =>
   accounts
@@ -68,7 +78,7 @@ export function digest(
     неделя: ruDay(monday),
     участники: `Участие действует у ${count(accounts.filter(({ participation }) => participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
     квартал: quarterSentence(facts, accounts),
-    заявки: bullets(openApplications(facts, applications), LONGEST),
+    заявки: bullets(openApplications(facts, applications).concat(approvedEarly(facts, accounts)), LONGEST),
     продления: bullets(
       byEnd(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads))).map(
         ({ row, level, membership }) => `${row.company}, ${level}: до ${ruDay(membership.to)}`,

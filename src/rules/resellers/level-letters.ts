@@ -76,6 +76,8 @@ interface Decided {
   readonly row: ApplicationRow;
   readonly account: Account;
   readonly level: Level;
+  /** Whether the partner's level is asked for by this decision, or by an approval of the same level. */
+  readonly isAsked: boolean;
   /** Whether the application was open at the last recompute. */
   readonly wasOpen: boolean;
   /** Those of the partner as they stand, by `decisionOf`. */
@@ -97,7 +99,6 @@ function decisionLetter(facts: Facts, decided: Decided, told: Told): Letter | nu
     if (known || occasion > facts.now || !isCorrection) return null;
     occasion = facts.now;
   }
-  const missing = missingFor(row.level, account.row);
   return levelLetter(facts, {
     account,
     // A decision keeps the date of its letter even if staff fill in or correct «Дата решения» afterwards.
@@ -105,10 +106,20 @@ function decisionLetter(facts: Facts, decided: Decided, told: Told): Letter | nu
     occasion,
     level,
     memo: memoOf(level, day > facts.today ? account.level : told.level),
-    // That all requirements are met would contradict a refusal.
-    lacking: row.decision === 'отклонено' && missing.length === 0 ? '' : missingSentence(row.level, missing),
+    lacking: lackingText(decided),
     text: () => decisionText(row),
   });
+}
+
+/** What the level applied for lacks, and that an approval takes effect with it. */
+function lackingText({ row, account, isAsked }: Decided): string {
+  const missing = missingFor(row.level, account.row);
+  const sentence = missingSentence(row.level, missing);
+  // That all requirements are met would contradict a refusal.
+  if (row.decision === 'отклонено') return missing.length === 0 ? '' : sentence;
+  return missing.length > 0 && isAsked
+    ? `${sentence} Уровень начнёт действовать, когда они будут выполнены.`
+    : sentence;
 }
 
 /** The date of an application is not corrected by more days than this. */
@@ -192,7 +203,8 @@ function lettersTo(
     const on = decidedOn(row);
     const asked = approvalOn(applications, on)?.level ?? account.row.claimedLevel;
     const level = on > facts.today ? levelInForce(asked, account.row) : account.level;
-    const decided = { row, account, level, wasOpen: wasOpen(row), standing };
+    const isAsked = asked === row.level;
+    const decided = { row, account, level, isAsked, wasOpen: wasOpen(row), standing };
     const made = decisionLetter(facts, decided, told);
     if (!made) continue;
     due.push(made);

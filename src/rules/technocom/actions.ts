@@ -6,20 +6,12 @@ import { type Action, Refusal } from '../programme.js';
 import { card } from './card.js';
 import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
-import type { RegistryRow, TechnocomDecision, TechnocomFacts, TechnocomTabs } from './model.js';
+import type { TechnocomFacts, TechnocomTabs } from './model.js';
+import { partnerDirectory } from './partners.js';
+import { decideRegistry, type Registry, type RegistryEntry } from './registry.js';
 import type { settings } from './settings.js';
-import { STATES, type Status } from './states.js';
 
 type TechnocomAction = Action<TechnocomTabs, typeof settings>;
-
-/** A registry row of the client in question, as decided. */
-interface Entry {
-  readonly row: RegistryRow;
-  readonly status: Status;
-  readonly held: boolean;
-  readonly heldUntil: Day | null;
-  readonly reportDue: Day | null;
-}
 
 /** The ИНН as typed; throws Refusal if it is not valid. */
 function innOf(typed: string | undefined): string {
@@ -28,23 +20,14 @@ function innOf(typed: string | undefined): string {
   return inn;
 }
 
-function entriesOf(facts: TechnocomFacts, decision: TechnocomDecision, inn: string): readonly Entry[] {
-  const entries: Entry[] = [];
-  facts.rows.registry.forEach((row, index) => {
-    const computed = row.inn === inn ? decision.computed.registry[index] : undefined;
-    const status = computed?.status ?? null;
-    if (!computed || status === null) return;
-    const { heldUntil, reportDue } = computed;
-    entries.push({ row, status, held: STATES[status].holds, heldUntil, reportDue });
-  });
-  return entries;
-}
+const registryOf = (facts: TechnocomFacts): Registry => decideRegistry(facts, partnerDirectory(facts));
+
+const entriesOf = ({ entries }: Registry, inn: string): readonly RegistryEntry[] =>
+  entries.filter(({ claim }) => claim.row.inn === inn);
 
 /** Rows of this ИНН that do not count: in error, or requested in the future. */
-function unreadRows({ rows, broken }: TechnocomFacts, decision: TechnocomDecision, inn: string) {
-  const uncounted = rows.registry.filter(
-    (row, index) => row.inn === inn && (decision.computed.registry[index]?.status ?? null) === null,
-  );
+function unreadRows({ rows, broken }: TechnocomFacts, { byRow }: Registry, inn: string): readonly number[] {
+  const uncounted = rows.registry.filter((row, index) => row.inn === inn && !byRow[index]);
   return [...broken.registry.filter((row) => row.inn === inn), ...uncounted]
     .map(({ row }) => row)
     .sort((a, b) => a - b);
@@ -57,7 +40,7 @@ const aboutUnread = (rows: readonly number[]): readonly string[] =>
     : [`Не учтены строки реестра с этим ИНН: ${rows.join(', ')}. Причина — в их «Примечании».`];
 
 /** «Ромашка, 12/5: держит партнёр Альфа — Предварительно закреплён до 12.05.2025.» */
-function holding({ row, status, heldUntil, reportDue }: Entry): string {
+function holding({ claim: { row }, status, heldUntil, reportDue }: RegistryEntry): string {
   const until =
     heldUntil !== null
       ? ` до ${ruDay(heldUntil)}`
@@ -72,11 +55,12 @@ const checkClient: TechnocomAction = {
   parameters: [{ name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' }],
   confirm: null,
   looks: true,
-  run: (facts, decision, args) => {
+  run: (facts, _decision, args) => {
     const inn = innOf(args[0]);
-    const entries = entriesOf(facts, decision, inn);
+    const registry = registryOf(facts);
+    const entries = entriesOf(registry, inn);
     const held = entries.filter((entry) => entry.held);
-    const unread = unreadRows(facts, decision, inn);
+    const unread = unreadRows(facts, registry, inn);
     const free = entries.length === 0 ? 'в реестре нет: он свободен' : 'сейчас никто не держит: он свободен';
     const told = [
       ...held.map(holding),
@@ -87,20 +71,29 @@ const checkClient: TechnocomAction = {
     ];
     return {
       message: told.join('\n'),
-      result: entries.map((entry) => ({
-        Клиент: entry.row.client,
+      result: entries.map(({ claim: { row }, status, held, heldUntil, reportDue }) => ({
+        Клиент: row.client,
         ИНН: inn,
-        'Договор или контракт': entry.row.contract,
-        Партнёр: entry.row.partner,
-        Статус: entry.status,
-        Держит: entry.held ? 'да' : 'нет',
-        'Закреплён до': entry.heldUntil === null ? '' : ruDay(entry.heldUntil),
-        'Отчёт до': entry.reportDue === null ? '' : ruDay(entry.reportDue),
-        Строка: entry.row.row,
+        'Договор или контракт': row.contract,
+        Партнёр: row.partner,
+        Статус: status,
+        Держит: held ? 'да' : 'нет',
+        'Закреплён до': heldUntil === null ? '' : ruDay(heldUntil),
+        'Отчёт до': reportDue === null ? '' : ruDay(reportDue),
+        Строка: row.row,
       })),
     };
   },
 };
+
+/** Says that the partner's time was not over (п. 3.3), and how to take the detachment back; '' if it was. */
+function earlyText({ claim: { row, reporting }, status, heldUntil }: RegistryEntry, today: Day): string {
+  const due = reporting && (today > reporting.due ? reporting.lastDay : reporting.due);
+  const until = heldUntil ?? due;
+  return until === null || status === 'Подлежит откреплению'
+    ? ''
+    : ` Срок партнёра не вышел: он до ${ruDay(until)}. Если это ошибка, очистите «Откреплён» в строке ${row.row}.`;
+}
 
 const detachClient: TechnocomAction = {
   ...card.menu.detachClient,
@@ -113,34 +106,35 @@ const detachClient: TechnocomAction = {
     },
   ],
   confirm: ([inn, contract = '']) =>
-    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В столбец «Откреплён» реестра встанет сегодняшняя дата, и появится письмо партнёру (п. 3.3).`,
-  run: (facts, decision, args) => {
+    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо. По п. 3.3 — только если статус «Подлежит откреплению».`,
+  run: (facts, _decision, args) => {
     const inn = innOf(args[0]);
     const contract = contractKey(args[1] ?? '');
-    const held = entriesOf(facts, decision, inn).filter(
-      (entry) => entry.held && (contract === '' || contractKey(entry.row.contract) === contract),
+    const registry = registryOf(facts);
+    const held = entriesOf(registry, inn).filter(
+      ({ claim, held }) => held && (contract === '' || contractKey(claim.row.contract) === contract),
     );
     const [only] = held;
     if (!only)
       throw new Refusal(
         [
           `Клиента с ИНН ${inn}${contract === '' ? '' : ' по этому договору'} сейчас никто не держит: откреплять некого.`,
-          ...aboutUnread(unreadRows(facts, decision, inn)),
+          ...aboutUnread(unreadRows(facts, registry, inn)),
         ].join('\n'),
       );
     if (held.length > 1)
       throw new Refusal(
-        `У клиента с ИНН ${inn} несколько договоров: ${held.map(({ row }) => `«${row.contract}»`).join(', ')}. Укажите нужный.`,
+        `У клиента с ИНН ${inn} несколько договоров: ${held.map(({ claim }) => `«${claim.row.contract}»`).join(', ')}. Укажите нужный.`,
       );
-    const { row, status } = only;
-    if (status === 'На рассмотрении')
+    const { row } = only.claim;
+    if (only.status === 'На рассмотрении')
       throw new Refusal('Запрос ещё на рассмотрении: чтобы отказать, заполните «Отклонено» в его строке.');
     if (row.detached !== null)
       throw new Refusal(
-        `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}: до этого дня клиент за партнёром. Чтобы открепить раньше, измените дату в таблице.`,
+        `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}. Чтобы открепить раньше, измените эту дату.`,
       );
     return {
-      message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${row.partner} ${ruDay(facts.today)}.`,
+      message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${row.partner} ${ruDay(facts.today)}.${earlyText(only, facts.today)}`,
       fill: [{ tab: 'registry', row: row.row, column: 'detached', value: serialFromDay(facts.today) }],
       result: { Клиент: row.client, Партнёр: row.partner, Откреплён: ruDay(facts.today), Строка: row.row },
     };

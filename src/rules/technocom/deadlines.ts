@@ -3,7 +3,7 @@
 import { oncePer } from '../collections.js';
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
 import type { Basis } from '../programme.js';
-import { count, days } from '../text.js';
+import { days } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { askBy, type Desk, type DeskTerms, type Ticket } from './desk.js';
@@ -11,7 +11,7 @@ import type { HoursEntry } from './hours.js';
 import type { Licence, Licences } from './licences.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
-import { PRIORITIES, TICKET_TYPES } from './words.js';
+import { PRIORITIES, TICKET_TYPES, workingDays } from './words.js';
 
 export const HEAD_OFFICE = 'Головной офис';
 
@@ -34,7 +34,7 @@ const basesOf = oncePer((settings: TechnocomFacts['settings']) => {
   const { answerDays, warnAfter, detachAfter, clarifyDays } = settings;
   return {
     answer: {
-      rule: `Головной офис отвечает не позже чем через ${count(answerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')} после дня запроса.`,
+      rule: `Ответ на запрос закрепления — за ${workingDays(answerDays)}.`,
       clause: 'п. 3.1',
     },
     warning: {

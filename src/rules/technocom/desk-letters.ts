@@ -51,9 +51,10 @@ const incomplete: Builder = ({ zone, settings, now }, ticket, desk) => {
 
 /** What the missing data means for the deadline (п. 4.2). */
 function aboutClock({ row, start, state }: Ticket, desk: DeskTerms): string {
-  if (!hasDeadline(row, desk.settings)) return 'Без этих сведений решить обращение труднее.';
-  if (start !== null)
-    return 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.';
+  const harder = 'Без этих сведений решить обращение труднее.';
+  if (!hasDeadline(row, desk.settings)) return harder;
+  if (state === 'просрочено') return `Срок решения уже прошёл. ${harder}`;
+  if (start !== null) return `Отсчёт срока решения уже идёт. ${harder}`;
   const rule = 'Отсчёт срока решения начнётся, когда мы получим данные';
   if (state === 'ждём данных') return `${rule}.`;
   const at = askBy(row, desk);

@@ -1,10 +1,11 @@
-// The head office's digest on working days: what needs a decision, what is due today, what is overdue. Kept
-// short: a client that needs a decision is listed once, and lists are cut, oldest first.
+// The head office's digest on working days: what needs a decision, which requests are incomplete, what is due today,
+// what is overdue. Kept short: a client that needs a decision is listed once, and lists are cut.
 import { type Day, isoDay, ruDay } from '../day.js';
 import { deadlineState } from '../deadlines.js';
 import { type Letter, letter, opensInWindow } from '../letters.js';
 import { bullets, days } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
+import { inOrder } from './claims.js';
 import { answerDue, HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
@@ -22,6 +23,8 @@ interface Pending {
 
 interface Agenda {
   readonly pending: readonly Pending[];
+  /** Requests that keep no client until the partner completes them; the newest first, as some are given up. */
+  readonly incomplete: readonly RegistryEntry[];
   readonly today: readonly TechnocomDeadline[];
   readonly overdue: readonly TechnocomDeadline[];
 }
@@ -35,7 +38,7 @@ export function digestLetters(
   const { today, calendar, zone, settings } = facts;
   if (!opensInWindow(facts, today) || !calendar.isWorking(today)) return [];
   const agenda = agendaOf(facts, entries, deadlines);
-  if (agenda.pending.length + agenda.today.length + agenda.overdue.length === 0) return [];
+  if (Object.values(agenda).every((list: readonly unknown[]) => list.length === 0)) return [];
   return [
     letter(letters.digest, {
       object: 'сводка',
@@ -80,13 +83,17 @@ function agendaOf(
     if (standing === 'просрочено') overdue.push(deadline);
     else if (standing === 'сегодня') today.push(deadline);
   }
-  return { pending, today, overdue };
+  const incomplete = entries
+    .filter(({ status }) => status === 'Запрос неполный')
+    .sort((a, b) => inOrder(b.claim, a.claim));
+  return { pending, incomplete, today, overdue };
 }
 
 /** «к решению 3, срок сегодня 1, просрочено 5» */
-function totals({ pending, today, overdue }: Agenda): string {
+function totals({ pending, incomplete, today, overdue }: Agenda): string {
   return [
     ['к решению', pending.length],
+    ['неполных запросов', incomplete.length],
     ['срок сегодня', today.length],
     ['просрочено', overdue.length],
   ]
@@ -95,7 +102,7 @@ function totals({ pending, today, overdue }: Agenda): string {
     .join(', ');
 }
 
-function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): readonly string[] {
+function sections({ pending, incomplete, today, overdue }: Agenda, facts: TechnocomFacts): readonly string[] {
   const decisions = [...pending].sort((a, b) => a.by - b.by).map((one) => decisionLine(one, facts.today));
   const byDue = (list: readonly TechnocomDeadline[]): readonly string[] =>
     [...list]
@@ -104,6 +111,7 @@ function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): r
   const ours = ({ responsible }: TechnocomDeadline): boolean => responsible === HEAD_OFFICE;
   return [
     section('Нужно решение:', decisions),
+    section('Неполные запросы, попросите дополнить (п. 3.1):', incomplete.map(incompleteLine)),
     section('Срок сегодня:', byDue(today)),
     section('Просрочено у нас:', byDue(overdue.filter(ours))),
     section('Просрочено у партнёров:', byDue(overdue.filter((deadline) => !ours(deadline)))),
@@ -111,7 +119,7 @@ function sections({ pending, today, overdue }: Agenda, facts: TechnocomFacts): r
 }
 
 const section = (title: string, lines: readonly string[]): string =>
-  lines.length === 0 ? '' : `${title}\n${bullets(lines, LONGEST, (left) => `${left} — на вкладке «Сроки»`)}`;
+  lines.length === 0 ? '' : `${title}\n${bullets(lines, LONGEST)}`;
 
 const toAnswer: Pending['ask'] = (by, today) =>
   `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;
@@ -122,6 +130,9 @@ const toDetachOrWarn: Pending['ask'] = (by) =>
 
 const decisionLine = ({ entry: { claim }, by, ask }: Pending, today: Day): string =>
   `${claim.row.client} (${claim.partner.name}): ${ask(by, today)}`;
+
+const incompleteLine = ({ claim: { row, partner, requestedOn, missing } }: RegistryEntry): string =>
+  `${row.client} (${partner.name}), от ${ruDay(requestedOn)}: нет «${missing.join('», «')}»`;
 
 /**
  * «Обращение 12, Альфа. Решение … — до 15.01.2026 10:00, опоздание 1 день»; the partner is named where the

@@ -1,12 +1,13 @@
 // «Почему такая цифра?» for Service Desk: the clock and deadline of a ticket, the counts of a month.
 import { happened, monthKey } from '../day.js';
 import { type Reason, rowLine } from '../reasons.js';
-import { count, formatNumber } from '../text.js';
+import { formatNumber } from '../text.js';
 import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
 import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
 import { type DeskGroup, reportPriority } from './desk-report.js';
 import type { Assessment } from './assess.js';
 import { tabs } from './tabs.js';
+import { workingDays } from './words.js';
 
 export function explainTicket(ticket: Ticket | null, column: string, desk: DeskTerms): Reason | null {
   if (!ticket) return null;
@@ -64,12 +65,6 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
   };
 }
 
-/** «1 рабочий день», «0,5 рабочего дня» */
-const workingDays = (n: number): string =>
-  Number.isInteger(n)
-    ? count(n, 'рабочий день', 'рабочих дня', 'рабочих дней')
-    : `${formatNumber(n)} рабочего дня`;
-
 export function explainDeskReport(
   group: DeskGroup | null,
   column: string,
@@ -83,7 +78,6 @@ export function explainDeskReport(
       monthKey(terms.zone.dayOf(ticket.row.created)) === group.month,
   );
   const sums: Readonly<Record<string, string>> = {
-    total: `обращений ${group.total}`,
     solved: `решено ${group.solved} из ${group.total}`,
     inTime: `в состоянии «решено в срок» — ${group.inTime}`,
     late: `открытых после срока и решённых с опозданием — ${group.late}`,

@@ -4,7 +4,7 @@ import { addDays, ruDay, yearOf } from '../day.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
-import type { Hold } from './claims.js';
+import type { Claim, Hold } from './claims.js';
 import type { Refusal } from './conflicts.js';
 import type { RegistryEntry } from './registry.js';
 import type { Reporting } from './reporting.js';
@@ -85,7 +85,7 @@ function explainReportDue(
   };
 }
 
-function explainStatus(entry: RegistryEntry, note: string | null, { facts }: Assessment): Reason {
+function explainStatus(entry: RegistryEntry, note: string | null, { facts, registry }: Assessment): Reason {
   const { status, refusal, claim } = entry;
   const closing: readonly ReasonLine[] = (
     [
@@ -96,15 +96,18 @@ function explainStatus(entry: RegistryEntry, note: string | null, { facts }: Ass
   ).flatMap(([day, what]) =>
     day === null ? [] : [rowLine(tabs.registry, claim.row, `${what} ${ruDay(day)}`)],
   );
+  // A remark may say that there is no discount.
+  const rival = note === null ? undefined : registry.seconds.get(claim);
   const missing = status === 'Запрос неполный' ? [{ text: `не хватает: ${claim.missing.join(', ')}` }] : [];
   return {
     rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
-    clause: STATES[status].clause,
+    clause: STATES[status].clause + (rival ? ', 3.4' : ''),
     lines: [
       ...datesOf(entry),
       ...(refusal ? [holderLine(refusal)] : termLines(claim)),
       ...missing,
       ...closing,
+      ...(rival ? [rivalLine(rival)] : []),
     ],
     sum: `сегодня ${ruDay(facts.today)} → ${status}${note === null ? '' : `; ${note}`}`,
   };
@@ -112,6 +115,13 @@ function explainStatus(entry: RegistryEntry, note: string | null, { facts }: Ass
 
 const holderLine = ({ holder, on }: Refusal): ReasonLine =>
   rowLine(tabs.registry, holder.row, `${ruDay(on)} клиента держал партнёр ${holder.partner.name}`);
+
+const rivalLine = ({ row, partner }: Claim): ReasonLine =>
+  rowLine(
+    tabs.registry,
+    row,
+    `раньше этот ИНН запросил и держит партнёр ${partner.name}, договор ${row.contract}`,
+  );
 
 /** The ends of an admitted row's hold and reports. */
 function termLines({ hold, reporting }: RegistryEntry['claim']): readonly ReasonLine[] {

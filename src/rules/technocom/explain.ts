@@ -2,7 +2,7 @@
 // computed on request. Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
-import { count, exact, keyOf } from '../text.js';
+import { exact, keyOf } from '../text.js';
 import type { Assessment } from './assess.js';
 import { type HoursEntry, limitOf } from './hours.js';
 import { type Licence, STEP_RULES } from './licences.js';
@@ -10,6 +10,7 @@ import { explainDeskReport, explainTicket } from './explain-desk.js';
 import { explainRegistry } from './explain-registry.js';
 import type { TechnocomTabs } from './model.js';
 import { tabs } from './tabs.js';
+import { workingDays } from './words.js';
 
 /** Explains one figure; null when its row is in error or has nothing to explain. */
 export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
@@ -150,7 +151,7 @@ function explainHours(entry: HoursEntry | null, column: string, { facts, hours }
           : `наименьшее из ${exact(entry.hours)} и ${exact(running)} − ${exact(limit)}, но не меньше нуля = ${exact(over)}`,
     };
   return {
-    rule: `Ответ на запрос часов — за ${count(facts.settings.hoursAnswerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')}; часы сверх лимита оплачиваются отдельно.`,
+    rule: `Ответ на запрос часов — за ${workingDays(facts.settings.hoursAnswerDays)}; часы сверх лимита оплачиваются отдельно.`,
     clause: 'п. 6.1, 6.2',
     lines: [
       hoursLine(entry),

@@ -23,25 +23,36 @@ export interface Telling {
   /** A hash of the row's tasks at that time, and the hours over the limit. */
   readonly memo: string;
   readonly past: PastLetter | null;
-  /** Hours over the limit that accounting has been told of; null if none or unknown. */
-  readonly told: number | null;
+}
+
+/** What accounting has been told of a row. */
+export interface Told {
+  /** The partner that it was told of in the row's place. */
+  readonly other: Partner | null;
+  /** Hours over the limit; null if unknown. */
+  readonly hours: number | null;
 }
 
 interface Tellings<Entry> {
   readonly letters: ReadonlyMap<Entry, Telling>;
-  /** Of rows that accounting has been told of as another partner's, also if nothing is over the limit now: whose. */
-  readonly toldOf: (entry: Entry) => Partner | null;
+  /** Also of a row that is within the limit now; null if nothing was. */
+  readonly toldOf: (entry: Entry) => Told | null;
 }
 
 const NUMBER = /\/(\d+)$/;
 const requestIn = ({ object }: PastLetter): string => object.replace(NUMBER, '');
 const markIn = ({ memo }: PastLetter): string => memo.split(':')[0] ?? '';
+/** Letters of an older version do not say. */
+const hoursIn = ({ memo }: PastLetter): number | null => {
+  const hours = memo.split(':')[1];
+  return hours === undefined ? null : Number(hours);
+};
 const tasksMark = ({ row }: Billed): string => shortHash(keyOf(row.tasks));
 
 /**
  * The letters of the rows over the limit. A row takes the letter of its request and tasks; else one of its request,
- * whose tasks have been corrected; else one with its tasks, whose request has been corrected (no row has it any
- * more); else a new one.
+ * whose tasks have been corrected (within the limit: if the request has no other row); else one with its tasks, whose
+ * request has been corrected (no row has it any more); else a new one.
  */
 export function tellingsOf<Entry extends Billed>(
   rows: readonly Entry[],
@@ -71,7 +82,8 @@ export function tellingsOf<Entry extends Billed>(
   // Rows within the limit too, so that their letters are not given to others.
   claim(owed.concat(rows), same, (letter, entry) => markIn(letter) === tasksMark(entry));
   claim(owed, same, () => true);
-  const requests = left.size === 0 ? null : new Set(rows.map(requestOf));
+  const requests = left.size === 0 ? null : groupBy(rows, requestOf);
+  claim(rows, same, (_letter, entry) => requests?.get(requestOf(entry))?.length === 1);
   const orphans = groupBy(
     [...left].filter((letter) => !requests?.has(requestIn(letter))),
     markIn,
@@ -90,7 +102,7 @@ export function tellingsOf<Entry extends Billed>(
     const number = (numbers.get(request) ?? Math.max(0, ...known)) + 1;
     numbers.set(request, number);
     const object = number === 1 ? request : `${request}/${number}`;
-    return { object, memo: `${tasksMark(entry)}:${entry.over}`, past: null, told: null };
+    return { object, memo: `${tasksMark(entry)}:${entry.over}`, past: null };
   };
   return {
     letters: new Map(
@@ -101,7 +113,8 @@ export function tellingsOf<Entry extends Billed>(
     ),
     toldOf: (entry) => {
       const past = found.get(entry);
-      return past && hasGone(past) ? partners.find(otherPartnerIn(past, entry)) : null;
+      if (!past || !hasGone(past)) return null;
+      return { other: partners.find(otherPartnerIn(past, entry)), hours: hoursIn(past) };
     },
   };
 }
@@ -124,12 +137,11 @@ function oncePerObject(told: readonly PastLetter[]): readonly PastLetter[] {
 }
 
 /** What has gone stays as it is; what waits takes the row's hours. */
-function tellingOf(past: PastLetter, { over }: Billed): Telling {
-  const { object, memo } = past;
-  if (!hasGone(past)) return { object, memo: `${markIn(past)}:${over}`, past, told: null };
-  const told = memo.split(':')[1];
-  return { object, memo, past, told: told === undefined ? null : Number(told) };
-}
+const tellingOf = (past: PastLetter, { over }: Billed): Telling => ({
+  object: past.object,
+  memo: hasGone(past) ? past.memo : `${markIn(past)}:${over}`,
+  past,
+});
 
 /** Whether two requests differ by the partner, the enterprise or the time of day alone. */
 function isCorrected(before: string, now: string, { partner, row }: Billed): boolean {

@@ -3,7 +3,7 @@
 import { entryOf } from '../collections.js';
 import { type Day, happened, yearOf } from '../day.js';
 import { exact, remark, tidy } from '../text.js';
-import { type Telling, tellingsOf } from './hours-tellings.js';
+import { type Telling, tellingsOf, type Told } from './hours-tellings.js';
 import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
@@ -63,8 +63,7 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
     if (limit !== null) entry.over = tidy(Math.min(hours, Math.max(0, entry.running - limit)));
   }
   const { letters: tellings, toldOf } = tellingsOf(entries, facts, partners);
-  for (const entry of entries)
-    entry.note = noteOf(entry, facts.today, toldOf(entry), tellings.get(entry)?.told ?? null);
+  for (const entry of entries) entry.note = noteOf(entry, facts.today, toldOf(entry));
   return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, tellings, problems };
 }
 
@@ -88,16 +87,9 @@ function draftOf(row: HoursRow, partner: Partner, { settings, zone, calendar, no
   };
 }
 
-/**
- * Примечание of a row; null when no action is needed. `other`: the partner that accounting was told of in its place;
- * `told`: the hours over the limit that it was told of.
- */
-function noteOf(
-  { over, limit, answered, answerBy }: HoursEntry,
-  today: Day,
-  other: Partner | null,
-  told: number | null,
-): string | null {
+/** Примечание of a row; null when no action is needed. */
+function noteOf(entry: HoursEntry, today: Day, told: Told | null): string | null {
+  const { over, limit, answered, answerBy } = entry;
   const notes: string[] = [];
   if (over > 0)
     notes.push(
@@ -106,8 +98,14 @@ function noteOf(
   if (limit === null) notes.push('лимит неизвестен: в строке партнёра ошибка');
   if (!answered && today > answerBy) notes.push('ответственный не назначен в срок (п. 6.2)');
   // The letter is sent once, so accounting must learn of the rest otherwise.
-  if (other) notes.push(`бухгалтерии сообщено о партнёре ${other.name}: напишите ей об исправлении`);
-  else if (told !== null && told < over)
-    notes.push(`бухгалтерии сообщено ${exact(told)} ч из ${exact(over)}`);
+  const wrong = told && wronglyTold(entry, told);
+  if (wrong) notes.push(`бухгалтерии сообщено ${wrong}: напишите ей об исправлении`);
   return remark(notes);
+}
+
+/** What accounting was told of a row and is not so any more; null if it is right. */
+function wronglyTold({ over, limit }: HoursEntry, { other, hours }: Told): string | null {
+  if (other) return `о партнёре ${other.name}`;
+  if (hours === null || hours === over || limit === null) return null;
+  return `${exact(hours)} ч, а сверх лимита ${exact(over)}`;
 }

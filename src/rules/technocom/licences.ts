@@ -44,7 +44,7 @@ export const STEP_RULES: readonly StepRule[] = [
     by: 'partner',
     clause: 'п. 7.1',
     due: (previous, _row, settings, calendar) => calendar.addWorkingDays(previous, settings.scanDays),
-    todo: 'пришлите сканы подписанных с вашей стороны документов ответом на это письмо; оригинал соглашения отправьте почтой или курьером.',
+    todo: 'пришлите сканы подписанных документов ответом на это письмо; оригинал соглашения отправьте почтой или курьером.',
   },
   {
     step: 'Оплата',
@@ -77,7 +77,7 @@ export const STEP_RULES: readonly StepRule[] = [
     by: 'partner',
     clause: 'п. 8.2',
     due: (previous, _row, settings) => addDays(previous, settings.returnDays),
-    todo: 'подпишите документы со своей стороны и верните экземпляры: акт передачи прав и, если он есть, дополнительное соглашение на техническую поддержку.',
+    todo: 'подпишите и верните экземпляры: акт передачи прав и, если он есть, дополнительное соглашение на техническую поддержку.',
   },
 ];
 

@@ -94,6 +94,8 @@ const HELD: Statuses = new Set<Status | null>(STATUSES.filter((status) => STATES
 /** Whatever is still open may be rejected. */
 const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
 
+const DISAGREE = 'не согласны с решением, ответьте на это письмо.';
+
 /**
  * A refusal (п. 3.1): when the client was held by somebody else, or when the head office rejected the
  * request. At most one letter about a request, and one more if its confirmation is refused.
@@ -133,8 +135,8 @@ const refused: Builder = (facts, { claim, refusal }, { to, object, client, log }
           ? 'решение головного офиса.'
           : 'головной офис не подтвердил закрепление.',
       'Что дальше': busy
-        ? 'актуальное состояние клиента видно в реестре на сайте компании. Когда клиент освободится, запрос можно направить снова. Если вы не согласны с решением, ответьте на это письмо.'
-        : 'если хотите узнать подробности или не согласны с решением, ответьте на это письмо.',
+        ? `состояние клиента видно в реестре на сайте компании. Когда клиент освободится, запрос можно направить снова. Если вы ${DISAGREE}`
+        : `если хотите узнать подробности или ${DISAGREE}`,
     }),
   });
 };

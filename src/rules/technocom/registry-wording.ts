@@ -33,15 +33,20 @@ export const aboutReport = (due: Day): Record<'Отчётный год' | 'От�
   'Отчёт до': ruDay(due),
 });
 
-/** Why a client was detached on a day. `warned`: the partner had been warned. */
+/**
+ * Why a client was detached on a day. `warned`: the partner had been warned. Before the time to answer is over it is a
+ * decision of the head office, which п. 3.3 does not provide for.
+ */
 export function detachReason(reporting: Reporting | null, warned: boolean, on: Day): string {
-  if (!reporting || on <= reporting.due) return 'решение головного офиса.';
+  const decision = 'решение головного офиса';
+  if (!reporting || on <= reporting.due) return `${decision}.`;
   const { due, lastDay } = reporting;
   const report = `отчёт за ${yearOf(due) - 1} год не пришёл`;
-  if (on <= lastDay) return `${report} к ${ruDay(due)}.`;
-  return warned
-    ? `${report} к ${ruDay(due)} и после предупреждения, к ${ruDay(lastDay)}.`
-    : `${report} ни к ${ruDay(due)}, ни к ${ruDay(lastDay)}.`;
+  if (on <= lastDay) return `${decision}: ${report} к ${ruDay(due)} (п. 3.2 регламента).`;
+  const when = warned
+    ? `к ${ruDay(due)} и после предупреждения, к ${ruDay(lastDay)}`
+    : `ни к ${ruDay(due)}, ни к ${ruDay(lastDay)}`;
+  return `${report} ${when} (п. 3.3 регламента).`;
 }
 
 /** Days left on the day of the letter, or today if it still waits. */

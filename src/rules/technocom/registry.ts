@@ -36,6 +36,8 @@ export interface Registry {
   readonly entries: readonly RegistryEntry[];
   /** Client key → the claim that holds the client today. */
   readonly holders: ReadonlyMap<string, Claim>;
+  /** Claims without a discount, each with the earlier one of another partner that holds another contract (rule 6). */
+  readonly seconds: ReadonlyMap<Claim, Claim>;
   /** Примечание, parallel to the good rows; null for none. */
   readonly notes: readonly (string | null)[];
   readonly problems: readonly TechnocomProblem[];
@@ -75,7 +77,7 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     if (entry) return remark(notesOf(entry, holders, seconds, terms, today));
     return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
   });
-  return { terms, reports, log, byRow, entries, holders, notes, problems };
+  return { terms, reports, log, byRow, entries, holders, seconds, notes, problems };
 }
 
 function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }: MailLog): RegistryEntry {
@@ -99,17 +101,17 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }:
 }
 
 /** Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п. 3.4). */
-function secondPartners(entries: readonly RegistryEntry[]): ReadonlySet<Claim> {
+function secondPartners(entries: readonly RegistryEntry[]): ReadonlyMap<Claim, Claim> {
   const held = entries.filter((entry) => entry.held).map(({ claim }) => claim);
   const holders = groupBy(held.sort(inOrder), ({ row }) => row.inn);
-  const seconds = new Set<Claim>();
+  const seconds = new Map<Claim, Claim>();
   for (const { claim, held, status } of entries) {
     if (!held && status !== 'Запрос неполный') continue;
     // Nearly always the first of them, or the first of another partner.
     const rival = holders
       .get(claim.row.inn)
       ?.find(({ partner, key }) => partner !== claim.partner && key !== claim.key);
-    if (rival && inOrder(rival, claim) < 0) seconds.add(claim);
+    if (rival && inOrder(rival, claim) < 0) seconds.set(claim, rival);
   }
   return seconds;
 }
@@ -117,7 +119,7 @@ function secondPartners(entries: readonly RegistryEntry[]): ReadonlySet<Claim> {
 function notesOf(
   { claim, refusal, status, warned }: RegistryEntry,
   holders: ReadonlyMap<string, Claim>,
-  seconds: ReadonlySet<Claim>,
+  seconds: Registry['seconds'],
   terms: Terms,
   today: Day,
 ): readonly string[] {

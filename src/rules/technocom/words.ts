@@ -1,5 +1,6 @@
 // The listed words of «Техноком», apart from the registry's statuses: roles, tickets, priorities, licence
-// steps.
+// steps; and working days in words.
+import { count, formatNumber } from '../text.js';
 
 /** «золотой» is another name for «официальный» (spec: золотой = официальный). */
 export const ROLES = ['авторизованный', 'официальный', 'золотой'] as const;
@@ -28,3 +29,9 @@ export type Step = (typeof STEPS)[number];
 
 export const LICENCE_STATES = ['в срок', 'просрочено', 'завершено'] as const;
 export type LicenceState = (typeof LICENCE_STATES)[number];
+
+/** «1 рабочий день», «0,5 рабочего дня» */
+export const workingDays = (n: number): string =>
+  Number.isInteger(n)
+    ? count(n, 'рабочий день', 'рабочих дня', 'рабочих дней')
+    : `${formatNumber(n)} рабочего дня`;

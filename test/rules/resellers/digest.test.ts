@@ -1,6 +1,6 @@
 // The manager's digest word for word, and which days it still, or already, mentions (spec 04, «Letters»).
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, plain, type Scene } from '../harness.js';
+import { day, type Outcome, plain, type Scene, type Typed } from '../harness.js';
 import { applied, bought, decideAt, PARTNER, partner, renewed, type Tabs, ticks } from './fixtures.js';
 
 const decide = (now: string, tabs: Tabs = {}, settings: Scene['settings'] = {}): Outcome =>
@@ -10,7 +10,7 @@ const digestOf = (outcome: Outcome): string =>
 /** The lines under a heading of the digest, up to the next blank line. */
 const under = (heading: string, text: string): readonly string[] =>
   (text.split(`${heading}\n`)[1] ?? '').split('\n\n')[0]?.split('\n') ?? [];
-const OPEN = 'Заявки на уровень без решения:';
+const OPEN = 'Заявки на уровень:';
 const ENDING = 'Участие скоро закончится:';
 const ENDED = 'Участие закончилось за последнюю неделю:';
 
@@ -20,7 +20,7 @@ test('a week with nothing to report', () => {
 Участие действует у 1 компании.
 II квартал 2024 года заканчивается 30.06.2024 (осталось 27 дней): закупок учтено на 0 KZT, прогноз баллов 0.
 
-Заявки на уровень без решения:
+Заявки на уровень:
 — нет
 
 Участие скоро закончится:
@@ -31,7 +31,7 @@ II квартал 2024 года заканчивается 30.06.2024 (оста�
 
 Строк с ошибками нет.
 
-Все сроки стоят на вкладке «Сроки», ошибки — на вкладке «Ошибки».
+Подробности — на вкладках «Сроки» и «Ошибки».
 
 Это письмо составил «Регламент».`);
 });
@@ -84,6 +84,28 @@ test('open applications by the day of their deadline', () => {
     '— Вяз, Primary Reseller: ответить до 04.06.2024; участие: истекло',
     '— Плохая, Solution Provider: ответить до 05.06.2024; строка компании с ошибкой',
   ]);
+});
+
+test('approved without its requirements: listed for a month, after the open applications', () => {
+  const lines = (decided: string, ticked = '', more: readonly Typed[] = []) => {
+    const applications = [
+      applied('2024-04-20', 'Solution Provider', { Решение: 'одобрено', 'Дата решения': day(decided) }),
+      ...more,
+    ];
+    return under(OPEN, digestOf(decide('2024-06-03', { partners: [partner(ticks(ticked))], applications })));
+  };
+  const EARLY = `— ${PARTNER}, Solution Provider: одобрено, не действует; не хватает: План продаж, Совместные решения`;
+  expect(lines('2024-06-03', '', [applied('2024-05-30', 'Primary Reseller')])).toEqual([
+    `— ${PARTNER}, Primary Reseller: ответить до 06.06.2024; можно одобрить`,
+    EARLY,
+  ]);
+  expect(lines('2024-05-04')).toEqual([EARLY]);
+  expect(lines('2024-05-03')).toEqual(['— нет']);
+  expect(lines('2024-06-04')).toEqual(['— нет']);
+  expect(lines('2024-06-03', 'ПР')).toEqual(['— нет']);
+  // The newest approval counts.
+  const newer = applied('2024-06-03', 'Primary Reseller', { Решение: 'одобрено' });
+  expect(lines('2024-06-02', '', [newer])).toEqual(['— нет']);
 });
 
 describe('ends of membership («Срок участия в программе»)', () => {

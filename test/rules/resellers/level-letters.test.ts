@@ -68,6 +68,21 @@ test('a rejection does not say that the requirements are met', () => {
   );
 });
 
+describe('an approval without its requirements says that the level begins with them', () => {
+  const BEGINS = ' Уровень начнёт действовать, когда они будут выполнены.\n';
+  const LACKS = 'Для уровня Corporate Reseller не хватает: Техперсонал.';
+  const NEWER = approved('Primary Reseller', TODAY);
+  test.each<[string, Typed, readonly Typed[], boolean]>([
+    ['today', approved('Corporate Reseller', TODAY), [], true],
+    ['tomorrow', approved('Corporate Reseller', '2024-06-04'), [], true],
+    ['another approval counts', approved('Corporate Reseller', TODAY), [NEWER], false],
+    ['a refusal', refused('Corporate Reseller', TODAY), [], false],
+  ])('%s', (_, row, others, says) => {
+    const [letter] = levels({ partners: [skilled()], applications: [row, ...others] });
+    expect(textOf(letter)).toContain(LACKS + (says ? BEGINS : '\n'));
+  });
+});
+
 test('the subject names the company and the level', () => {
   const [letter] = levels({
     partners: [skilled('ПСТ')],

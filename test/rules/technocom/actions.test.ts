@@ -70,10 +70,14 @@ describe('«Проверить клиента…»', () => {
 
 describe('«Открепить клиента…»', () => {
   const both = [request(CONFIRMED), request({ ...CONFIRMED, 'Договор или контракт': 'ГК 77' })];
+  const early = (until: string): string =>
+    `Срок партнёра не вышел: он до ${until}. Если это ошибка, очистите «Откреплён» в строке 2.`;
   test('fills Откреплён with today; message and result name the client', () => {
     const plan = run('detachClient', '2024-04-12', [request(CONFIRMED)], INN);
     expect(plan.fill).toEqual([{ tab: 'registry', row: 2, column: 'detached', value: day('2024-04-12') }]);
-    expect(plan.message).toBe('Клиент Ромашка-Пример (12/5) откреплён от партнёра Альфа 12.04.2024.');
+    expect(plan.message).toBe(
+      `Клиент Ромашка-Пример (12/5) откреплён от партнёра Альфа 12.04.2024. ${early('04.05.2024')}`,
+    );
     expect(plan.result).toEqual({
       Клиент: 'Ромашка-Пример',
       Партнёр: 'Альфа',
@@ -81,16 +85,26 @@ describe('«Открепить клиента…»', () => {
       Строка: 2,
     });
   });
+  test.each<[string, string, string | null]>([
+    ['the report is not due yet', '2025-01-15', '15.01.2025'],
+    ['the report is late', '2025-01-16', '25.01.2025'],
+    ['warned', '2025-01-25', '25.01.2025'],
+    ['the time to answer is over', '2025-01-26', null],
+  ])('until when the partner had time: %s', (_when, now, until) => {
+    const { message } = run('detachClient', now, [request(LISTED)], INN);
+    const [, more = ''] = message.split(/(?<=20\d\d\.) (?=Срок)/);
+    expect(more).toBe(until === null ? '' : early(until));
+  });
   test('a date that staff have typed is not replaced', () => {
     const rows = [request({ ...LISTED, Откреплён: '2025-12-31' })];
     expect(() => run('detachClient', '2024-06-01', rows, INN)).toThrow(
-      'В строке 2 уже стоит «Откреплён» 31.12.2025: до этого дня клиент за партнёром. Чтобы открепить раньше, измените дату в таблице.',
+      'В строке 2 уже стоит «Откреплён» 31.12.2025. Чтобы открепить раньше, измените эту дату.',
     );
   });
   test('the confirmation names the client; an invalid ИНН is refused', () => {
     const ask = actions.find((action) => action.name === 'detachClient')?.confirm;
     expect(ask?.([INN, '12/5'])).toMatch(
-      new RegExp(`^Открепить клиента с ИНН ${INN} по договору «12/5»\\? `),
+      new RegExp(`^Открепить клиента с ИНН ${INN} по договору «12/5»\\? .* «Подлежит откреплению»\\.$`),
     );
     expect(() => ask?.(['чепуха'])).toThrow(Refusal);
   });

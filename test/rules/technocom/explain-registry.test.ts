@@ -109,6 +109,22 @@ describe('«Реестр клиентов» (п. 3.1–3.3)', () => {
       `= сегодня 20.01.2025 → Отклонён: занят; ${note}`,
     );
   });
+  test('no discount: its clause and the row of the other partner (п. 3.4)', () => {
+    const two = scene('2025-01-20', {
+      'Реестр клиентов': [
+        request(LISTED),
+        request({ Партнёр: 'Бета', 'Договор или контракт': '99', 'Дата запроса': '2025-01-18 10:00' }),
+      ],
+    });
+    const why = (header: string) => two.explain('Реестр клиентов', 3, header);
+    expect(why('Примечание')).toMatchObject({ clause: 'п. 3.1, 3.4' });
+    expect(steps('Реестр клиентов', 3, 'Примечание', two)).toEqual([
+      `запрос партнёра Бета от 18.01.2025 ${R}3`,
+      `раньше этот ИНН запросил и держит партнёр Альфа, договор 12/5 ${R}2`,
+      '= сегодня 20.01.2025 → На рассмотрении; скидка второму участнику не предоставляется (п. 3.4)',
+    ]);
+    expect(why('Статус')).toMatchObject({ clause: 'п. 3.1' });
+  });
   test('a report row: the clients it may belong to', () => {
     // Row 3 belongs to another partner.
     expect(steps('Отчёты по клиентам', 2, 'Примечание')).toEqual([

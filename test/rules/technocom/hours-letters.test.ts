@@ -137,8 +137,8 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
       expect(objects(over([one, second], before)).slice(0, 1)).toEqual(objects(before));
       expect(objects(over([one, second], before))).toHaveLength(2);
     });
-    test('hours that have grown since the letter was sent are in the remark', () => {
-      const notes = (cells: Typed, status: LetterStatus, cut = false) => {
+    test('other hours than the letter told are in the remark: more, fewer, none', () => {
+      const notes = (cells: Typed, status: LetterStatus, cut = false, role = 'авторизованный') => {
         const past = told([one, two], status).map((past) =>
           cut ? { ...past, memo: past.memo.split(':')[0] ?? '' } : past,
         );
@@ -149,17 +149,44 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
               hoursRow({ 'Оценка часов': 80, Задачи: 'весь лимит' }),
               { ...one, ...cells },
             ],
+            Представители: [{ Партнёр: 'Альфа', Роль: role, Email: 'alpha@example.com' }],
           },
           { ...accounting, past: { 'technocom.hours-over': past } },
         ).computed['Часы головного офиса']?.[1]?.['Примечание'];
       };
-      const TOLD = '; бухгалтерии сообщено 2 ч из 15,5';
-      expect(notes({ 'Факт часов': 15.5 }, 'отправлено')).toContain(TOLD);
+      const TOLD = 'бухгалтерии сообщено 2 ч, а сверх лимита';
+      const MEND = 'напишите ей об исправлении';
+      expect(notes({ 'Факт часов': 15.5 }, 'отправлено')).toContain(`; ${TOLD} 15,5: ${MEND}`);
+      expect(notes({ 'Факт часов': 1.5 }, 'отправлено')).toContain(`; ${TOLD} 1,5: ${MEND}`);
+      // Within the limit nothing else is to be said.
+      const answered = { Назначен: '2024-03-01 12:00' };
+      const within = { 'Факт часов': 0, ...answered };
+      expect(notes(within, 'отправлено')).toBe(`${TOLD} 0: ${MEND}`);
       expect(notes({ 'Факт часов': 15.5 }, 'черновик')).not.toContain('сообщено');
-      expect(notes({ 'Факт часов': 1 }, 'отправлено')).not.toContain('сообщено');
+      expect(notes(within, 'черновик')).toBeNull();
       expect(notes({}, 'отправлено')).not.toContain('сообщено');
       // Older letters do not say how many hours they told.
       expect(notes({ 'Факт часов': 15.5 }, 'отправлено', true)).not.toContain('сообщено');
+      expect(notes(within, 'отправлено', true)).toBeNull();
+      // Nor is it known what is over the limit of a partner whose row is in error.
+      expect(notes(answered, 'отправлено', false, 'партнёр')).toBe(
+        'лимит неизвестен: в строке партнёра ошибка',
+      );
+    });
+    test('within the limit, with other tasks: told if it is the only row of its request', () => {
+      const past = { 'technocom.hours-over': told([one]) };
+      const [before, after] = ['2024-02-01 10:00', '2024-03-01 10:00'].map((requested) => {
+        const limit = hoursRow({ 'Оценка часов': 80, Задачи: 'весь лимит', 'Дата запроса': requested });
+        const within = { ...one, 'Факт часов': 0, Задачи: 'выезд', Назначен: '2024-03-01 12:00' };
+        const outcome = scene(
+          '2024-05-02',
+          { 'Часы головного офиса': [limit, within] },
+          { ...accounting, past },
+        );
+        return outcome.computed['Часы головного офиса']?.[1]?.['Примечание'];
+      });
+      expect(before).toBe('бухгалтерии сообщено 2 ч, а сверх лимита 0: напишите ей об исправлении');
+      expect(after).toBeNull();
     });
     describe('the partner is corrected after the letter', () => {
       const played = (cells: Typed, status: LetterStatus = 'отправлено') => {
@@ -185,7 +212,7 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
         const { note, letters } = played({ 'Факт часов': 200 });
         expect(letters).toEqual(objects(told([one, two])).slice(1));
         expect(note).toContain(OTHER);
-        expect(note).not.toContain('ч из');
+        expect(note).not.toContain(' ч, а');
       });
       test.each<[string, Typed, LetterStatus]>([
         ['the letter still waits', {}, 'черновик'],
@@ -205,7 +232,7 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
           { ...accounting, past: { 'technocom.hours-over': told([one, two]) } },
         );
         expect(outcome.computed['Часы головного офиса']?.[0]?.['Примечание']).toMatch(
-          /бухгалтерии сообщено 3 ч из 10$/,
+          /бухгалтерии сообщено 3 ч, а сверх лимита 10: напишите ей об исправлении$/,
         );
       });
     });

@@ -245,21 +245,25 @@ describe('numbers of days and reasons in letters', () => {
       },
     ]);
   });
+  const DETACH = 'п. 3.3 регламента';
+  const EARLY = 'решение головного офиса: отчёт за 2024 год не пришёл к 15.01.2025 (п. 3.2 регламента)';
   test.each<[string, string]>([
     ['2024-06-10', 'Причина: решение головного офиса.\n'],
     ['2025-01-15', 'Причина: решение головного офиса.\n'],
-    ['2025-01-16', 'Причина: отчёт за 2024 год не пришёл к 15.01.2025.\n'],
-    ['2025-01-25', 'Причина: отчёт за 2024 год не пришёл к 15.01.2025.\n'],
-    ['2025-01-26', 'Причина: отчёт за 2024 год не пришёл ни к 15.01.2025, ни к 25.01.2025.\n'],
+    ['2025-01-16', `Причина: ${EARLY}.\n`],
+    ['2025-01-25', `Причина: ${EARLY}.\n`],
+    ['2025-01-26', `Причина: отчёт за 2024 год не пришёл ни к 15.01.2025, ни к 25.01.2025 (${DETACH}).\n`],
   ])('detached by staff on %s: %s', (on, why) => {
     const [letter] = letters(on, registry(request({ ...LISTED, Откреплён: on })), 'detached');
     expect(letter?.text).toContain(why);
+    // The clause on missing reports is quoted only when the time for the report is over.
+    expect(letter?.text.includes(DETACH)).toBe(why.includes(DETACH));
   });
   test('detached after a warning', () => {
     const cells = { ...LISTED, 'Предупреждение вынесено': '2025-01-18', Откреплён: '2025-01-26' };
     const [letter] = letters('2025-01-26', registry(request(cells)), 'detached');
     expect(letter?.text).toContain(
-      'Причина: отчёт за 2024 год не пришёл к 15.01.2025 и после предупреждения, к 25.01.2025.\n',
+      `Причина: отчёт за 2024 год не пришёл к 15.01.2025 и после предупреждения, к 25.01.2025 (${DETACH}).\n`,
     );
   });
   test('a report that comes after the detachment does not change its reason', () => {
@@ -268,7 +272,7 @@ describe('numbers of days and reasons in letters', () => {
       'Отчёты по клиентам': [report({ Дата: '2025-01-26' })],
     };
     const [letter] = letters('2025-01-26', tabs, 'detached');
-    expect(letter?.text).toContain('не пришёл ни к 15.01.2025, ни к 25.01.2025.\n');
+    expect(letter?.text).toContain(`не пришёл ни к 15.01.2025, ни к 25.01.2025 (${DETACH}).\n`);
   });
   test('rejected after it was confirmed', () => {
     const [letter] = letters(

@@ -11,8 +11,9 @@ const letters = (now: string, tabs: Tabs, code: string, more: More = {}) =>
 describe('tickets (п. 4.2, 4.3)', () => {
   const desk = (cells: Typed): Tabs => ({ Обращения: [ticket(cells)] });
   const WAITS = 'Отсчёт срока решения начнётся, когда мы получим данные.\n';
-  const RUNS = 'Отсчёт срока решения уже идёт, без этих сведений решить обращение в срок труднее.\n';
-  const NONE = 'Без этих сведений решить обращение труднее.\n';
+  const RUNS = 'Отсчёт срока решения уже идёт. Без этих сведений решить обращение труднее.\n';
+  const OVER = 'Срок решения уже прошёл. Без этих сведений решить обращение труднее.\n';
+  const NONE = 'Service Desk. Без этих сведений решить обращение труднее.\n';
   const byItself = (at: string): string =>
     `Отсчёт срока решения начнётся, когда мы получим данные; если мы не зададим вопросов, отсчёт начнётся ${at} (Екатеринбург, UTC+5).\n`;
   test.each<[string, Typed, string | null]>([
@@ -23,7 +24,12 @@ describe('tickets (п. 4.2, 4.3)', () => {
       { Создано: '2024-03-12 09:00', 'Запрошено уточнение': '2024-03-12 10:00' },
       WAITS,
     ],
-    ['the clock runs: nobody asked for three days', { Создано: '2024-03-08 09:00' }, RUNS],
+    [
+      'the clock runs: nobody asked for three days',
+      { Приоритет: 'Высокий', Создано: '2024-03-08 09:00' },
+      RUNS,
+    ],
+    ['the deadline is over', { Создано: '2024-03-08 09:00' }, OVER],
     [
       'no deadline: development',
       { Тип: 'Разработка', Приоритет: '', ПО: '', Создано: '2024-03-08 09:00' },
