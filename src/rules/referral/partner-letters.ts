@@ -3,7 +3,7 @@
 import { addDays, isoDay, ruDay } from '../day.js';
 import { hasGone, inWindow, isWaiting, type Letter, letter, opensInWindow } from '../letters.js';
 import { formatMoney, subtract, ZERO } from '../money.js';
-import { count, keyOf } from '../text.js';
+import { count, keyOf, plural } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
@@ -19,7 +19,7 @@ import {
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter } from './months.js';
-import type { Facts } from './model.js';
+import { CLAUSES, type Facts } from './model.js';
 import type { Settlement } from './settlement.js';
 import { statementLines } from './statement-lines.js';
 import { contact, monthName, rub } from './wording.js';
@@ -27,7 +27,11 @@ import { contact, monthName, rub } from './wording.js';
 /** Partners do not see the workbook. */
 const REST = 'полный список по запросу';
 
-const noPayout = (missing: string): string => `Вывести деньги пока нельзя: ${missing}.`;
+const toWithdraw = (how: string, missing: string | null): string =>
+  missing === null
+    ? `${how} пришлите заявку (раздел ${CLAUSES.payouts}).`
+    : `Вывести деньги пока нельзя: ${missing}.`;
+const ASK = 'Чтобы вывести деньги,';
 
 /**
  * On the 1st: what has moved the balance since the 1st before, the balance, what may be withdrawn and what is missing
@@ -61,7 +65,6 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
             дата: ruDay(first),
             начислено: rub(sumOf(credited)),
             строки: [
-              ...(credited.length > 0 ? [] : ['Новых начислений нет.']),
               `На балансе ${ruDay(before)} после начисления было ${rub(subtract(then.balance, sumOf(lines)))}.`,
               ...(lines.length > 0 ? [itemList(lines, REST)] : []),
             ].join('\n'),
@@ -69,8 +72,8 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
             доступно: rub(then.available),
             'чего не хватает':
               then.available === now.available
-                ? howToWithdraw(then.missing)
-                : `Сейчас можно вывести ${rub(now.available)}. ${howToWithdraw(now.missing)}`,
+                ? toWithdraw(ASK, then.missing)
+                : `Сейчас можно вывести ${rub(now.available)}. ${toWithdraw(ASK, now.missing)}`,
             контакт: contact(facts),
           };
         },
@@ -80,20 +83,11 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
   return due;
 }
 
-function howToWithdraw(missing: string | null): string {
-  return missing === null
-    ? 'Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).'
-    : noPayout(missing);
-}
-
-/** Today: a letter that waits may be sent when the money has been asked for, or is gone. */
+/** Today: a letter that waits may be sent when the money is gone. */
 function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
-  if (missing !== null) {
-    if (withdrawn > 0) return 'Ваша заявка на вывод уже принята.';
-    return zeroed < 0 ? 'После этого баланс обнулён: вы сменили тариф.' : noPayout(missing);
-  }
+  if (missing !== null && zeroed < withdrawn) return 'Эти деньги уже списаны по заявке или при смене тарифа.';
   const way = tariff === 'физлицо' ? 'банковскую карту' : 'аккаунт в сервисе или расчётный счёт';
-  return `Деньги можно вывести на ${way}: пришлите нам заявку (раздел «Как вывести деньги»).`;
+  return toWithdraw(`Деньги можно вывести на ${way}:`, missing);
 }
 
 /** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
@@ -153,6 +147,7 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
         occasion: facts.now,
         values: () => ({
           партнёр: row.name,
+          оплатили: `${plural(paying, 'оплатил', 'оплатили', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
           клиентов: String(paying),
           'нужно клиентов': String(needed),
           баланс: rub(balance),

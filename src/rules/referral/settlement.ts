@@ -192,9 +192,8 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
   let epoch = 0;
   let taken = 0;
   let since: Day | null = null;
-  const start = positionOn(account, today, row.tariff);
-  /** At the end of each of the days. */
-  const ends: Position[] = [];
+  /** The empty account, then the account at the end of each of the days. */
+  const ends = [positionOn(account, today, row.tariff)];
   for (const d of eventDays(partner, movements, play)) {
     account.credited += (movements.credits.get(d) ?? 0) + (frozenCredits.get(d) ?? 0);
     account.ruled += movements.ruled?.get(d) ?? 0;
@@ -216,8 +215,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     ends.push(positionOn(account, d, tariff));
   }
   const standingOn = (day: Day): Standing => {
-    let at: Position = { ...start, day };
-    for (const end of ends) if (end.day <= day) at = { ...end, day };
+    const at = { ...ends.reduce((last, end) => (end.day <= day ? end : last)), day };
     const terms = termsAt(monthOf(day));
     return { balance: at.balance, available: availableOf(at, terms), missing: missingText(at, terms) };
   };

@@ -14,27 +14,21 @@ interface StatementLine extends Item {
   readonly date: Day;
 }
 
-function creditText({ client, basis, base, amount, month }: Line): string {
+const dated = (date: Day, amount: Money, what: string, why = ''): StatementLine => ({
+  date,
+  amount,
+  text: `${ruDay(date)} ${what}: ${rub(amount)}${why}`,
+});
+
+function ofLedger({ date, client, basis, base, amount, month }: Line): StatementLine {
+  if (basis === 'обнуление') return dated(date, amount, 'баланс обнулён при смене тарифа');
   const corrected = readMonth(month);
   const why =
     basis === 'корректировка'
       ? `корректировка${corrected === null ? '' : ` за ${monthName(corrected)}`}`
       : `${basis ?? ''}, списано ${rub(base ?? ZERO)}`;
-  return `${client ?? 'смена тарифа'}: ${rub(amount)} (${why})`;
+  return dated(date, amount, client ?? 'смена тарифа', ` (${why})`);
 }
-
-const dated = (date: Day, amount: Money, text: string): StatementLine => ({
-  date,
-  amount,
-  text: `${ruDay(date)} ${text}`,
-});
-
-const ofLedger = (line: Line): StatementLine =>
-  dated(
-    line.date,
-    line.amount,
-    line.basis === 'обнуление' ? `баланс обнулён при смене тарифа: ${rub(line.amount)}` : creditText(line),
-  );
 
 /**
  * What has moved each balance since the credits of one day, up to those of another, by date. What was taken off on the
@@ -57,7 +51,7 @@ export function statementLines(
     [
       ...(lines.get(partner.key) ?? []).map(ofLedger),
       ...(asked.get(partner) ?? []).map(({ row: { date, amount } }) =>
-        dated(date, negate(amount), `принята заявка на вывод: ${rub(negate(amount))}`),
+        dated(date, negate(amount), 'принята заявка на вывод'),
       ),
       // The sort is stable: on one day balances are credited, then zeroed, then withdrawn from.
     ].sort((a, b) => a.date - b.date);

@@ -135,11 +135,24 @@ describe('contract: to a юрлицо with two paying clients and no contract', 
   test('contains the balance from which money may be withdrawn', () => {
     const [letter] = seen('2023-12-20', 'contract', without());
     expect(plain(letter?.text)).toContain(
-      'Сервис оплатили уже столько ваших клиентов: 2. Этого достаточно, чтобы заключить договор (нужно не меньше 2; ',
+      'Сервис уже оплатили 2 ваших клиента. Этого достаточно, чтобы заключить договор (нужно не меньше 2; ',
     );
     expect(plain(letter?.text)).toContain(
       '; после подписания можно выводить деньги, если на балансе от 2 000 ₽.',
     );
+  });
+  test.each([
+    [1, 'Сервис уже оплатил 1 ваш клиент. '],
+    [5, 'Сервис уже оплатили 5 ваших клиентов. '],
+  ])('%i paying clients', (paying, sentence) => {
+    const names = Array.from({ length: paying }, (_, index) => `К${index + 1}`);
+    const tabs = {
+      ...without(),
+      clients: names.map((name) => client(name, 'Альфа')),
+      charges: names.map((name) => charge('2023-10-10', name, 1000)),
+    };
+    const needed = { settings: { 'Клиентов для вывода юрлица': 1 } };
+    expect(plain(seen('2023-12-20', 'contract', tabs, needed)[0]?.text)).toContain(sentence);
   });
   test.each<[string, PastLetter['status'], number]>([
     ['sent to an earlier address: no letter', 'отправлено', 0],
