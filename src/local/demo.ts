@@ -3,9 +3,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
-import { table } from './print.js';
+import { figureOf, table } from './print.js';
 import { playSample, readBundle, readSamples, type Sample, SAMPLES_FOLDER } from './samples.js';
 import { showNumber } from './workbench/number-format.js';
+import { effectiveStyle, openSheetByTitle } from './workbook/model.js';
 
 /** The bundle's description of a programme. */
 interface ProgrammeInfo {
@@ -39,7 +40,10 @@ function show(workbook: WorkbookModel, { title, kinds }: OutputInfo, rows = SHOW
   say(`  ${title} (строк: ${filled.length})`);
   if (filled.length === 0) return;
   const seen = filled.slice(0, rows);
-  const figures = header.map((_, at) => figureOf(seen.map((row) => row[at])));
+  const columns = header.map((_, at) => seen.map((row) => row[at]));
+  const isSum = header.map((_, at) => isSumColumn(workbook, title, at));
+  const sums = figureOf(columns.filter((_, at) => isSum[at]).flat(), true);
+  const figures = columns.map((cells, at) => (isSum[at] ? sums : figureOf(cells)));
   const lines = seen.map((row) =>
     Object.fromEntries(
       header.map((name, at) => [String(name), shorten(shown(row[at], kinds[String(name)], figures[at]))]),
@@ -50,18 +54,21 @@ function show(workbook: WorkbookModel, { title, kinds }: OutputInfo, rows = SHOW
   say();
 }
 
-/** All figures of a column get the same number of decimals; numbers below 10 000 need no separator. */
-function figureOf(cells: readonly unknown[]): Intl.NumberFormat {
-  const numbers = cells.filter((cell) => typeof cell === 'number');
-  const digits = numbers.every(Number.isInteger) ? 0 : 2;
-  const useGrouping = digits > 0 || numbers.some((n) => Math.abs(n) >= 10_000);
-  return new Intl.NumberFormat('ru-RU', { minimumFractionDigits: digits, useGrouping });
+/** The number format of sums, which are written alike in all columns of a table. */
+const SUM_FORMAT = '#,##0.00';
+function isSumColumn({ core }: WorkbookModel, title: string, column: number): boolean {
+  const body = openSheetByTitle(core.state, title)?.body;
+  return body !== undefined && core.styles.numberFormat(effectiveStyle(body, 1, column)) === SUM_FORMAT;
 }
 
-function shown(cell: unknown, kind: string | undefined, figure: Intl.NumberFormat | undefined): string {
+function shown(
+  cell: unknown,
+  kind: string | undefined,
+  figure: ReturnType<typeof figureOf> = String,
+): string {
   if (typeof cell === 'number' && (kind === 'day' || kind === 'instant'))
     return showNumber(cell, kind === 'instant' ? 'dd.mm.yyyy hh:mm' : 'dd.mm.yyyy', true);
-  if (typeof cell === 'number') return figure?.format(Math.round(cell * 100) / 100) ?? '';
+  if (typeof cell === 'number') return figure(cell);
   if (typeof cell === 'boolean') return cell ? 'да' : 'нет';
   return typeof cell === 'string' ? cell : '';
 }

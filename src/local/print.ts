@@ -66,9 +66,18 @@ function isFlat(value: unknown): value is Readonly<Record<string, unknown>> {
 
 export function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const figures = names.map((name) =>
+    // The bundle's own lists hold numbers of rows and cells as they are; an action's may hold numbers of rows too.
+    name in HEADS || name === HEADS['row']
+      ? JSON.stringify
+      : figureOf(
+          rows.map((row) => row[name]),
+          true,
+        ),
+  );
   const cells = [
     names.map((name) => headOf(name, names)),
-    ...rows.map((row) => names.map((name) => cell(row[name]))),
+    ...rows.map((row) => names.map((name, at) => cell(row[name], figures[at]))),
   ];
   const widths = names.map((_, c) => Math.max(...cells.map((line) => line[c]?.length ?? 0)));
   return cells
@@ -81,7 +90,23 @@ export function table(rows: readonly Readonly<Record<string, unknown>>[]): strin
     .join('\n');
 }
 
-function cell(value: unknown): string {
+/**
+ * Writes the figures of one or several columns, all with the same number of decimals. Sums are grouped; counts and
+ * numbers of rows only if there are long ones.
+ */
+export function figureOf(cells: readonly unknown[], areSums = false): (figure: number) => string {
+  const figures = cells.filter((one) => typeof one === 'number');
+  const digits = figures.every(Number.isInteger) ? 0 : 2;
+  const numbers = new Intl.NumberFormat('ru-RU', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: areSums || digits > 0 || figures.some((n) => Math.abs(n) >= 10_000),
+  });
+  return (figure) => numbers.format(figure).replace('-', '−');
+}
+
+function cell(value: unknown, figure: (n: number) => string = JSON.stringify): string {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return figure(value);
   return (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ');
 }

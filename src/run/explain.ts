@@ -49,7 +49,7 @@ export function explainCell(scene: Scene, asked: AskedCell): Explanation {
   if (isMeant(errors, errorsTab)) return explainError(cellOf(scene, errors, errorsTab, row, header));
   if (isMeant(deadlines, deadlinesTab))
     return explainDeadline(scene, cellOf(scene, deadlines, deadlinesTab, row, header));
-  throw new Refusal(`На вкладке «${title}» «Регламент» ничего не считает. ${ASK}`);
+  throw new Refusal(`Вкладку «${title}» «Регламент» не пересчитывает. ${ASK}`);
 }
 
 interface Meant {

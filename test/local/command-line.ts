@@ -18,6 +18,7 @@ function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Н
 function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
 function changes() { return report('whatChanges', { result: { changes: [{ tab: 'Рейтинг', row: 2, subject: 'кот', before: 0, after: 1 }] } }); }
 function letters() { return [{ status: 'черновик', notBefore: '', to: 'a@b.ru', subject: 'Тема письма', text: 'Текст письма' }]; }
+function register() { return report('register', { result: [{ 'Сумма': 3000, 'Строка': 2010 }, { 'Сумма': -500.5, 'Строка': 3 }] }); }
 function onOpen() { SpreadsheetApp.getUi(); }
 function nothing() { return { a: { b: 1 } }; }
 function programmeList() { return [{ id: 'первая' }, { id: 'вторая' }]; }

@@ -1,6 +1,7 @@
 // What the command line prints for a result: tables, JSON, the public page.
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { figureOf } from '../../src/local/print.js';
 import { temporaryFolder } from '../temporary.js';
 import { cli } from './command-line.js';
 
@@ -25,6 +26,24 @@ test.each([
   const path = join(temporaryFolder(), 'k.xlsx');
   expect((await cli('call', name, '--workbook', path)).out).toBe(printed);
   expect((await cli('call', name, '--workbook', path, '--json')).out).toContain('"subject":');
+});
+
+test('the sums that an action returns are printed alike, numbers of rows as they are', async () => {
+  const path = join(temporaryFolder(), 'k.xlsx');
+  expect((await cli('call', 'register', '--workbook', path)).out).toBe(
+    'Готово: register\n\nСумма     Строка\n3\u00a0000,00  2010\n−500,50   3\n',
+  );
+  expect((await cli('call', 'register', '--workbook', path, '--json')).out).toContain('"Сумма":-500.5');
+});
+
+test.each<[string, readonly unknown[], boolean, readonly string[]]>([
+  ['whole sums', [3000, -6000, ''], true, ['3\u00a0000', '−6\u00a0000']],
+  ['sums with kopecks', [16_585.89, -6000, 0], true, ['16\u00a0585,89', '−6\u00a0000,00', '0,00']],
+  ['counts', [2010, -2], false, ['2010', '−2']],
+  ['long counts', [12_010, 2010], false, ['12\u00a0010', '2\u00a0010']],
+])('%s: every figure alike', (_, cells, areSums, printed) => {
+  const figure = figureOf(cells, areSums);
+  expect(cells.filter((one) => typeof one === 'number').map(figure)).toEqual(printed);
 });
 
 test('call doGet prints the public page', async () => {

@@ -6,12 +6,16 @@ import type { Books } from './books.js';
 import { termAfter } from './months.js';
 import type { Facts } from './model.js';
 import type { Client } from './roster.js';
-import type { tabs } from './tabs.js';
+import type { Tariff, tabs } from './tabs.js';
 import { epochOfMonth, epochOn } from './tariffs.js';
 
 /** «Вознаграждение до»: the first day that no longer earns (rule 3). */
 export const rewardEnd = ({ row }: Client, { settings }: Facts): Day =>
   termAfter(row.registered, settings.term);
+
+/** The tariff of the client's partner today. */
+export const tariffOf = ({ partner }: Client, { today }: Facts): Tariff =>
+  epochOn(partner.epochs, today).tariff;
 
 /** Whether the client has been paid for while the partner was физлицо (rule 5). */
 export const isPaidOnce = ({ index, partner }: Client, { accruals }: Books): boolean =>
@@ -24,8 +28,8 @@ export const isPaidOnce = ({ index, partner }: Client, { accruals }: Books): boo
  * term where training is required, not yet paid for as физлицо (rules 1, 3, 5).
  */
 export function earnsPercent(client: Client, books: Books, facts: Facts): boolean {
-  const { row, partner, bar } = client;
-  if (bar !== null || epochOn(partner.epochs, facts.today).tariff !== 'юрлицо') return false;
+  const { row, bar } = client;
+  if (bar !== null || tariffOf(client, facts) !== 'юрлицо') return false;
   const isTrained = row.trained && (row.trainedFrom === null || row.trainedFrom < rewardEnd(client, facts));
   return (isTrained || !facts.settings.training) && !isPaidOnce(client, books);
 }
@@ -34,10 +38,10 @@ const EMPTY: ComputedOf<typeof tabs.clients> = { partner: null, until: null, cha
 
 /** Why the client earns nothing; null when nothing prevents it. */
 export function noteOf(client: Client, facts: Facts): string | null {
-  const { bar, partner, row } = client;
+  const { bar, row } = client;
   const { settings, today } = facts;
   if (bar !== null) return bar;
-  if (epochOn(partner.epochs, today).tariff === 'физлицо') return null;
+  if (tariffOf(client, facts) === 'физлицо') return null;
   if (settings.training && !row.trained) return 'не обучен: процент не начисляется';
   return rewardEnd(client, facts) <= today ? 'срок вознаграждения закончился' : null;
 }

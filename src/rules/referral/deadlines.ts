@@ -4,7 +4,7 @@ import { minor } from '../money.js';
 import type { Deadline } from '../programme.js';
 import { count, days } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
-import { rewardEnd } from './clients.js';
+import { rewardEnd, tariffOf } from './clients.js';
 import { addTo } from './lines.js';
 import { creditDay, monthOf } from './months.js';
 import { CLAUSES, type Facts, type PartnerRow } from './model.js';
@@ -63,7 +63,7 @@ const payouts = (facts: Facts, books: Books): readonly Ours[] =>
 
 const within = (d: Day, from: Day, days: number): boolean => d >= from && d <= from + days;
 
-/** For every client, whatever the tariff, since it may change within the term. */
+/** For every client, whatever the tariff, since it may change within the term; физлицо is not paid by the term. */
 function endings(facts: Facts, { roster }: Books): Ours[] {
   const due: Ours[] = [];
   for (const client of roster.clients) {
@@ -71,9 +71,10 @@ function endings(facts: Facts, { roster }: Books): Ours[] {
     const until = rewardEnd(client, facts);
     if (!within(until, facts.today, ENDING_DAYS)) continue;
     const partner = client.partner.row.name;
+    const ended = tariffOf(client, facts) === 'физлицо' ? 'с регистрации' : 'вознаграждения';
     due.push({
       object: client.row.name,
-      what: `Окончание ${count(facts.settings.term, 'месяца', 'месяцев', 'месяцев')} вознаграждения`,
+      what: `Окончание ${count(facts.settings.term, 'месяца', 'месяцев', 'месяцев')} ${ended}`,
       due: { day: until },
       basis: { column: 'until' },
       state: 'open',

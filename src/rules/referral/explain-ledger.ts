@@ -1,10 +1,11 @@
-// «Почему такая цифра?» for «Начисления»: credits, обнуления, corrections.
+// «Почему такая цифра?» for «Начисления»: credits, обнуления, corrections; and for «Закрытые месяцы».
 import { ruDay } from '../day.js';
 import { add, formatMoney, negate, total, ZERO } from '../money.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import type { Books } from './books.js';
-import { listed, pick, pickCharges, pickWithdrawals, sumText, trained } from './explain-parts.js';
+import { listed, pick, pickCharges, pickWithdrawals, sumReason, sumText, trained } from './explain-parts.js';
+import { closingOf } from './closings.js';
 import { type Line, monthOfLine } from './lines.js';
 import { type ChargeRow, CLAUSES, type Facts } from './model.js';
 import { type Month, monthText } from './months.js';
@@ -111,9 +112,22 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   return {
     rule: `${monthText(month)} закрыт, его строки не меняются. ${when} за него другую сумму: разница начислена ${ruDay(line.date)}, следующего 1-го числа после дня начисления последнего закрытого месяца.`,
     clause: CLAUSES.credits,
-    lines: [...used, ...listed(closed)],
+    lines: [...used, ...(closed.length > 0 ? closed : [{ text: 'Закрытых строк до неё нет.' }])],
     sum: `по данным ${formatMoney(add(standing, line.amount))} − закрыто ${formatMoney(standing)} = ${formatMoney(line.amount)}`,
   };
+}
+
+/** A row of «Закрытые месяцы»: the lines that it has closed. */
+export function explainClosing({ rows }: Facts, books: Books, index: number): Reason | null {
+  const { closings } = books;
+  const closing = closings.find(({ row }) => row === rows.closings[index]?.row);
+  if (!closing) return null;
+  const closedBy = closingOf(closings);
+  return sumReason(
+    '«Закрыть месяц…» закрыл все открытые строки по этот месяц.',
+    CLAUSES.credits,
+    pick(books, (line) => line.closed && closedBy(line) === closing),
+  );
 }
 
 export function explainLedger(facts: Facts, books: Books, index: number): Reason | null {

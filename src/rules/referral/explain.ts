@@ -4,25 +4,24 @@ import { happened, ruDay } from '../day.js';
 import { type Figure, type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { count, keyOf } from '../text.js';
 import type { Books } from './books.js';
-import { isPaidOnce, noteOf, rewardEnd } from './clients.js';
+import { isPaidOnce, noteOf, rewardEnd, tariffOf } from './clients.js';
 import { explainBalance, explainPartner } from './explain-balance.js';
-import { explainLedger } from './explain-ledger.js';
+import { explainClosing, explainLedger } from './explain-ledger.js';
 import { chargeLine, pick, pickCharges, sumReason, trained } from './explain-parts.js';
 import { monthOf } from './months.js';
 import { CLAUSES, type Facts } from './model.js';
 import type { Client } from './roster.js';
 import { tabs } from './tabs.js';
-import { epochOn } from './tariffs.js';
 import { rub } from './wording.js';
 
 const PAID_ONCE = 'пусто: разовое вознаграждение за клиента уже начислено';
 
 /** Why «Примечание» of a client is blank, and what may stand in the way all the same. */
 function blankNote(facts: Facts, client: Client): string {
-  const { row, partner } = client;
+  const { row } = client;
   const { settings, today } = facts;
   const since = row.trainedFrom;
-  if (since !== null && settings.training && epochOn(partner.epochs, today).tariff === 'юрлицо') {
+  if (since !== null && settings.training && tariffOf(client, facts) === 'юрлицо') {
     const end = rewardEnd(client, facts);
     if (since >= end)
       return `пусто, но процента не будет: обучен с ${ruDay(since)}, а вознаграждение до ${ruDay(end)}`;
@@ -33,11 +32,11 @@ function blankNote(facts: Facts, client: Client): string {
 
 /** What else decides «Примечание» of a client. */
 function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
-  const { row, partner, bar } = client;
+  const { row, bar } = client;
   if (bar === 'самореферал')
     return [rowLine(tabs.clients, row, `Email клиента — тот же, что у партнёра: ${row.email ?? ''}`)];
   if (bar !== null) return [];
-  const { tariff } = epochOn(partner.epochs, facts.today);
+  const tariff = tariffOf(client, facts);
   const since = row.trainedFrom === null ? '' : ` с ${ruDay(row.trainedFrom)}`;
   return [
     { text: `Тариф партнёра сегодня: ${tariff}` },
@@ -70,7 +69,7 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
   switch (column) {
     case 'until':
       return {
-        rule: 'Вознаграждение юрлица платится ограниченный срок с регистрации клиента; последний день — накануне этой даты.',
+        rule: `${tariffOf(client, facts) === 'физлицо' ? 'Физлицу срока нет. ' : ''}Вознаграждение юрлица — ограниченный срок с регистрации клиента; последний день — накануне этой даты.`,
         clause: CLAUSES.sizes,
         lines: [self],
         sum: `${ruDay(client.row.registered)} + ${count(facts.settings.term, 'месяц', 'месяца', 'месяцев')} = ${ruDay(rewardEnd(client, facts))}`,
@@ -175,6 +174,8 @@ export function explain(
       return explainCharge(facts, books, index);
     case 'withdrawals':
       return explainWithdrawal(facts, books, index);
+    case 'closings':
+      return explainClosing(facts, books, index);
     default:
       return null;
   }

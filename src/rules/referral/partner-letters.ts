@@ -1,122 +1,101 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
-import { groupBy } from '../collections.js';
-import { addDays, type Day, isoDay, ruDay } from '../day.js';
+import { addDays, isoDay, ruDay } from '../day.js';
 import { hasGone, inWindow, isWaiting, type Letter, letter, opensInWindow } from '../letters.js';
-import { formatMoney, negate, ZERO } from '../money.js';
-import { count, keyOf } from '../text.js';
+import { formatMoney, subtract, ZERO } from '../money.js';
+import { count, keyOf, plural } from '../text.js';
 import { endOfDay } from '../zone.js';
-import { acceptedWithdrawals, type Books } from './books.js';
+import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
 import {
-  byPartner,
   creditsOn,
   earlierLetters,
   earlierRequests,
-  type Item,
   itemList,
   objectOf,
   statedMonths,
 } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Line, sumOf } from './lines.js';
-import { creditDay, type Month, monthAfter, readMonth } from './months.js';
-import type { Facts } from './model.js';
-import type { Partner } from './roster.js';
-import { epochOn } from './tariffs.js';
+import { sumOf } from './lines.js';
+import { creditDay, type Month, monthAfter } from './months.js';
+import { CLAUSES, type Facts } from './model.js';
+import type { Settlement } from './settlement.js';
+import { statementLines } from './statement-lines.js';
 import { contact, monthName, rub } from './wording.js';
-
-/** What has been taken off balances since the 1st before: without it today's balance would not add up. */
-function takenSince(month: Month, books: Books): (partner: Partner) => readonly Item[] {
-  const before = creditDay(monthAfter(month, -1));
-  const zeroed = byPartner(books.ledger.lines, ({ date, basis }) => basis === 'обнуление' && date > before);
-  const asked = groupBy(acceptedWithdrawals(books), ({ partner }) => partner);
-  return (partner) => [
-    ...(zeroed.get(partner.key) ?? []).map(({ date, amount }) => ({
-      text: `${ruDay(date)} баланс обнулён при смене тарифа: ${rub(amount)}`,
-      amount,
-    })),
-    ...(asked.get(partner) ?? [])
-      .filter(({ row }) => row.date >= before)
-      .map(({ row }) => {
-        const amount = negate(row.amount);
-        return { text: `${ruDay(row.date)} принята заявка на вывод: ${rub(amount)}`, amount };
-      }),
-  ];
-}
-
-function itemOf({ client, basis, base, amount, month }: Line): Item {
-  const corrected = readMonth(month);
-  const why =
-    basis === 'корректировка'
-      ? `корректировка${corrected === null ? '' : ` за ${monthName(corrected)}`}`
-      : `${basis ?? ''}, списано ${rub(base ?? ZERO)}`;
-  return { text: `${client ?? 'смена тарифа'}: ${rub(amount)} (${why})`, amount };
-}
 
 /** Partners do not see the workbook. */
 const REST = 'полный список по запросу';
 
+const toWithdraw = (how: string, missing: string | null): string =>
+  missing === null
+    ? `${how} пришлите заявку (раздел ${CLAUSES.payouts}).`
+    : `Вывести деньги пока нельзя: ${missing}.`;
+const ASK = 'Чтобы вывести деньги,';
+
 /**
- * On the 1st: what was credited, the balance, what may be withdrawn and what is missing for that; until it is sent,
- * with the balance of today.
+ * On the 1st: what has moved the balance since the 1st before, the balance, what may be withdrawn and what is missing
+ * for that; whenever it is sent, with the figures of its day. What has changed since is in a later statement.
  */
 function statements(facts: Facts, books: Books, month: Month): Letter[] {
   const due: Letter[] = [];
   const { ledger } = books;
-  const first = creditDay(month);
+  const [before, first] = [creditDay(monthAfter(month, -1)), creditDay(month)];
   const credits = creditsOn(first, ledger.lines);
-  const taken = takenSince(month, books);
+  const linesOf = statementLines(before, first, books);
   const date = isoDay(first);
   const earlier = earlierLetters(facts, letters.statement, date);
-  for (const settlement of ledger.settlements) {
-    const { partner } = settlement;
+  for (const now of ledger.settlements) {
+    const { partner } = now;
     const { row } = partner;
-    const lines = credits.get(partner.key) ?? [];
-    if (lines.length === 0 && settlement.balance === 0) continue;
-    const off = taken(partner);
+    const credited = credits.get(partner.key) ?? [];
+    const then = now.standingOn(first);
+    if (credited.length === 0 && then.balance === 0) continue;
     due.push(
       letter(letters.statement, {
         object: objectOf(row, earlier(row)),
         to: row.email,
         date,
         occasion: facts.zone.at(first),
-        values: () => ({
-          партнёр: row.name,
-          месяц: monthName(month),
-          дата: ruDay(first),
-          начислено: rub(sumOf(lines)),
-          строки: [
-            lines.length > 0 ? itemList(lines.map(itemOf), REST) : 'Новых начислений нет.',
-            ...(off.length > 0 ? [itemList(off, REST)] : []),
-          ].join('\n'),
-          баланс: rub(settlement.balance),
-          доступно: rub(settlement.available),
-          'чего не хватает':
-            settlement.missing !== null
-              ? `Вывести деньги пока нельзя: ${settlement.missing}.`
-              : 'Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).',
-          контакт: contact(facts),
-        }),
+        values: () => {
+          const lines = linesOf(partner);
+          return {
+            партнёр: row.name,
+            месяц: monthName(month),
+            дата: ruDay(first),
+            начислено: rub(sumOf(credited)),
+            строки: [
+              `На балансе ${ruDay(before)} после начисления было ${rub(subtract(then.balance, sumOf(lines)))}.`,
+              ...(lines.length > 0 ? [itemList(lines, REST)] : []),
+            ].join('\n'),
+            баланс: rub(then.balance),
+            доступно: rub(then.available),
+            'чего не хватает':
+              then.available === now.available
+                ? toWithdraw(ASK, then.missing)
+                : `Сейчас можно вывести ${rub(now.available)}. ${toWithdraw(ASK, now.missing)}`,
+            контакт: contact(facts),
+          };
+        },
       }),
     );
   }
   return due;
 }
 
-function nextStep({ epochs }: Partner, missing: string | null, today: Day): string {
-  if (missing !== null) return `Вывести деньги пока нельзя: ${missing}.`;
-  if (epochOn(epochs, today).tariff === 'физлицо')
-    return 'Деньги можно вывести на банковскую карту: пришлите нам заявку (раздел «Как вывести деньги»).';
-  return 'Деньги можно вывести на аккаунт в сервисе или расчётный счёт: пришлите нам заявку (раздел «Как вывести деньги»).';
+/** Today: a letter that waits may be sent when the money is gone. */
+function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
+  if (missing !== null && zeroed < withdrawn) return 'Эти деньги уже списаны по заявке или при смене тарифа.';
+  const way = tariff === 'физлицо' ? 'банковскую карту' : 'аккаунт в сервисе или расчётный счёт';
+  return toWithdraw(`Деньги можно вывести на ${way}:`, missing);
 }
 
 /** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
 function firstClients(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const earlier = earlierLetters(facts, letters.firstClient, '');
-  for (const { partner, firstCredit: d, missing } of ledger.settlements) {
+  for (const settlement of ledger.settlements) {
+    const { partner, firstCredit: d } = settlement;
     if (d === null) continue;
     const { row, key } = partner;
     const past = earlier(row);
@@ -137,7 +116,7 @@ function firstClients(facts: Facts, { ledger }: Books): Letter[] {
             клиент: line?.client ?? '',
             дата: ruDay(d),
             сумма: rub(line?.amount ?? ZERO),
-            дальше: nextStep(partner, missing, facts.today),
+            дальше: nextStep(settlement),
             контакт: contact(facts),
           };
         },
@@ -168,6 +147,7 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
         occasion: facts.now,
         values: () => ({
           партнёр: row.name,
+          оплатили: `${plural(paying, 'оплатил', 'оплатили', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
           клиентов: String(paying),
           'нужно клиентов': String(needed),
           баланс: rub(balance),

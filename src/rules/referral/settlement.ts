@@ -34,7 +34,16 @@ export interface WithdrawalVerdict {
   readonly available: Money;
 }
 
-export interface Settlement {
+/** What a partner has at the end of a day, and may then withdraw. */
+interface Standing {
+  readonly balance: Money;
+  readonly available: Money;
+  /** What prevents a withdrawal; null when nothing does. */
+  readonly missing: string | null;
+}
+
+/** Today's standing, and how it came about. */
+export interface Settlement extends Standing {
   readonly partner: Partner;
   /** Обнуления and their corrections, by date. */
   readonly lines: readonly Line[];
@@ -46,11 +55,9 @@ export interface Settlement {
   readonly credited: Money;
   readonly zeroed: Money;
   readonly withdrawn: Money;
-  readonly balance: Money;
-  readonly available: Money;
   readonly since: Day | null;
-  /** What prevents a withdrawal; null when nothing does. */
-  readonly missing: string | null;
+  /** The standing on a day up to today, by the rows as they are now. */
+  readonly standingOn: (day: Day) => Standing;
 }
 
 /** Inputs common to all accounts. */
@@ -185,6 +192,8 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
   let epoch = 0;
   let taken = 0;
   let since: Day | null = null;
+  /** The empty account, then the account at the end of each of the days. */
+  const ends = [positionOn(account, today, row.tariff)];
   for (const d of eventDays(partner, movements, play)) {
     account.credited += (movements.credits.get(d) ?? 0) + (frozenCredits.get(d) ?? 0);
     account.ruled += movements.ruled?.get(d) ?? 0;
@@ -203,9 +212,15 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     // «Доступно с» uses today's conditions and the position at the end of that day.
     if (availableOf(positionOn(account, d, tariffNow), termsNow) <= 0) since = null;
     else since ??= d;
+    ends.push(positionOn(account, d, tariff));
   }
-  const at = positionOn(account, today, tariffNow);
+  const standingOn = (day: Day): Standing => {
+    const at = { ...ends.reduce((last, end) => (end.day <= day ? end : last)), day };
+    const terms = termsAt(monthOf(day));
+    return { balance: at.balance, available: availableOf(at, terms), missing: missingText(at, terms) };
+  };
   return {
+    ...standingOn(today),
     partner,
     lines: account.lines,
     withdrawals: account.verdicts,
@@ -215,10 +230,8 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     credited: minor(account.credited),
     zeroed: minor(account.zeroed),
     withdrawn: minor(account.withdrawn),
-    balance: at.balance,
-    available: availableOf(at, termsNow),
     since,
-    missing: missingText(at, termsNow),
+    standingOn,
   };
 }
 

@@ -170,5 +170,10 @@ describe('«Сроки»', () => {
     const clients = [client('К1', 'Бета'), client('К2', 'Альфа', { Email: emailOf('Альфа') })];
     const due = deadlines('2025-09-01', { partners, clients }, /^Окончание/);
     expect(due.map(({ object }) => object)).toEqual(['К1', 'К2']);
+    // A физлицо is paid once, without any term.
+    expect(due.map(({ what }) => what)).toEqual([
+      'Окончание 24 месяцев с регистрации',
+      'Окончание 24 месяцев вознаграждения',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 // «Почему такая цифра?» after months are closed, a partner is deleted, or a withdrawal is paid out: the
 // arithmetic is still correct.
 import { describe, expect, test } from '@jest/globals';
+import { tabs as declared } from '../../../src/rules/referral/tabs.js';
 import { day, reckoned, stepsOf } from '../harness.js';
 import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 
@@ -56,6 +57,39 @@ describe('closed lines', () => {
   });
 });
 
+describe('«Закрытые месяцы»', () => {
+  const book = workbook(tabs);
+  book.act('closeMonth', '2023-11-05', '2023-10');
+  book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), late(1000)] };
+  const { outcome } = book.act('closeMonth', '2024-01-01', '2023-12');
+
+  test.each<[number, readonly string[]]>([
+    [
+      2,
+      [
+        '01.11.2023, К1, процент за 2023-10: 150 @Начисления!2',
+        '01.11.2023, К2, разовое за 2023-10: 3 000 @Начисления!3',
+        '= 150 + 3 000 = 3 150',
+      ],
+    ],
+    [
+      3,
+      [
+        '01.12.2023, К1, корректировка за 2023-10: 150 @Начисления!4',
+        '05.12.2023, Бета, обнуление: −2 500 @Начисления!5',
+        '= 150 − 2 500 = −2 350',
+      ],
+    ],
+  ])('row %i: the lines that it closed, whatever the column', (row, steps) => {
+    for (const { header } of Object.values(declared.closings.columns))
+      expect(reckoned(outcome, 'Закрытые месяцы', row, header)).toEqual(steps);
+    expect(book.closings[row - 2]?.['Сумма']).toBe([3150, -2350][row - 2]);
+  });
+  test('a row that is no closing has none', () => {
+    expect(outcome.explain('Закрытые месяцы', 4, 'Сумма')).toBeNull();
+  });
+});
+
 describe('«Балансы» of a partner whose row was deleted: the closed lines', () => {
   const book = workbook(tabs);
   book.act('closeMonth', '2023-11-05', '2023-10');
@@ -75,6 +109,19 @@ test('a withdrawal accepted because it was already paid out says so', () => {
   const outcome = workbook({ ...tabs, withdrawals: [paid] }).recompute('2023-10-20');
   expect(outcome.computed['Выводы']?.[0]).toMatchObject({ Статус: 'принят' });
   expect(stepsOf(outcome, 'Выводы', 2, 'Статус')).toContain('Выплачено 12.10.2023');
+});
+
+test('a correction of a month in which nothing was closed says so', () => {
+  const book = workbook({ ...tabs, charges: [] });
+  book.act('closeMonth', '2023-11-05', '2023-10');
+  book.tabs = { ...tabs, charges: [late(1000)] };
+  const outcome = book.recompute('2023-12-10');
+  expect(lines(outcome)[0]).toBe('2023-12-01 2023-10 Альфа К1 корректировка 1000 150');
+  expect(reckoned(outcome, 'Начисления', 2, 'Сумма')).toEqual([
+    '31.10.2023, абонентская плата: 1 000 @Списания!2',
+    'Закрытых строк до неё нет.',
+    '= по данным 150 − закрыто 0 = 150',
+  ]);
 });
 
 test('a correction only lists the closed lines of its own month and partner', () => {

@@ -3,7 +3,18 @@ import { describe, expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
 import type { Reason } from '../../../src/rules/reasons.js';
 import type { Outcome } from '../harness.js';
-import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+import {
+  change,
+  charge,
+  client,
+  lines,
+  one,
+  partner,
+  referrals,
+  type Tabs,
+  withdrawal,
+  workbook,
+} from './fixtures.js';
 
 const tabs: Tabs = {
   partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')],
@@ -115,6 +126,16 @@ describe('computed columns', () => {
     const reason = outcome.explain(tab, row, header);
     expect(reason?.sum).toBe(sum);
     expect(rows(reason)).toEqual(sources);
+  });
+
+  test('«Вознаграждение до» of a физлицо’s client says that there is no term', () => {
+    const ruleFor = (tariff: 'юрлицо' | 'физлицо') =>
+      referrals('2023-10-05', { partners: [partner('Альфа', tariff)], clients: one }).explain(
+        'Клиенты',
+        2,
+        'Вознаграждение до',
+      )?.rule;
+    expect(ruleFor('физлицо')).toBe(`Физлицу срока нет. ${ruleFor('юрлицо')}`);
   });
 
   test('every computed figure of every tab has a rule, a clause and lines', () => {

@@ -5,7 +5,7 @@ import { change, charge, client, partner, type Tabs, withdrawal, workbook } from
 import { base, of, seen, settings } from './season.js';
 
 describe('wording of the letters', () => {
-  test('a statement: one line per credit, corrections with their month, no line for a change of tariff', () => {
+  test('a statement: the balance before, a line per movement, corrections with their month', () => {
     const tabs: Tabs = {
       partners: [partner('Альфа', 'юрлицо')],
       clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
@@ -20,13 +20,14 @@ describe('wording of the letters', () => {
     };
     const [letter] = of(book.recompute('2023-12-01'), 'statement');
     expect(plain(letter?.text)).toContain(
-      '— К1: 75 ₽ (корректировка за октябрь 2023)\n— К2: 300 ₽ (процент, списано 2 000 ₽)\n— 01.12.2023 баланс обнулён при смене тарифа: −525 ₽\n\n',
+      '\nНа балансе 01.11.2023 после начисления было 150 ₽.\n— 01.12.2023 К1: 75 ₽ (корректировка за октябрь 2023)\n— 01.12.2023 К2: 300 ₽ (процент, списано 2 000 ₽)\n— 01.12.2023 баланс обнулён при смене тарифа: −525 ₽\n\n',
     );
     expect(plain(letter?.subject)).toBe('Выписка за ноябрь 2023: начислено 375 ₽, на балансе 0 ₽');
   });
 
   test.each([
-    ['on the 1st of the month before: no, it was in the last statement', '2023-11-01', false],
+    ['on the day before the 1st before: no', '2023-10-31', false],
+    ['on the 1st before, when staff may have entered it too late', '2023-11-01', true],
     ['on the day after that', '2023-11-02', true],
     ['on the day of the statement', '2023-12-01', true],
     ['on the day after the statement: no', '2023-12-02', false],
@@ -47,7 +48,7 @@ describe('wording of the letters', () => {
     book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-10-11', 'К1', 500)] };
     const [letter] = of(book.recompute('2023-12-01'), 'statement');
     expect(plain(letter?.text)).toContain('\n\n01.12.2023 начислено 75 ₽ (правила программы, ');
-    expect(plain(letter?.text)).toContain('\n— К1: 75 ₽ (корректировка за октябрь 2023)\n\n');
+    expect(plain(letter?.text)).toContain('\n— 01.12.2023 К1: 75 ₽ (корректировка за октябрь 2023)\n\n');
   });
 
   test.each([
@@ -64,14 +65,37 @@ describe('wording of the letters', () => {
     };
     const texts = seen('2023-12-01T08:00:00+03:00', 'statement', tabs).map(({ text }) => plain(text));
     const [day, month, year] = [date.slice(8), date.slice(5, 7), date.slice(0, 4)];
-    const line = `Новых начислений нет.\n— ${day}.${month}.${year} принята заявка на вывод: −1 000 ₽\n\nНа балансе: 2 000 ₽.`;
+    const line = `\nНа балансе 01.11.2023 после начисления было 3 000 ₽.\n— ${day}.${month}.${year} принята заявка на вывод: −1 000 ₽\n\nНа балансе 01.12.2023: 2 000 ₽.`;
     expect(texts.map((text) => text.includes(line))).toEqual([told, false]);
     expect(texts.filter((text) => text.includes('заявка на вывод:'))).toHaveLength(told ? 1 : 0);
   });
 
+  test('a statement: its lines are in order of date', () => {
+    const tabs: Tabs = {
+      partners: [partner('Альфа', 'физлицо', { 'Прежние условия': true })],
+      clients: [client('К1', 'Альфа'), client('К2', 'Альфа')],
+      charges: [charge('2023-10-10', 'К1', 6000), charge('2023-11-20', 'К2', 6000)],
+      changes: [change('2023-11-15', 'Альфа', 'юрлицо')],
+      withdrawals: [withdrawal('2023-11-10', 'Альфа', 1000)],
+    };
+    const [letter] = seen('2023-12-01T08:00:00+03:00', 'statement', tabs);
+    expect(plain(letter?.text)).toContain(
+      [
+        'На балансе 01.11.2023 после начисления было 3 000 ₽.',
+        '— 10.11.2023 принята заявка на вывод: −1 000 ₽',
+        '— 15.11.2023 баланс обнулён при смене тарифа: −2 000 ₽',
+        '— 01.12.2023 К2: 900 ₽ (процент, списано 6 000 ₽)',
+        '',
+        'На балансе 01.12.2023: 900 ₽.',
+      ].join('\n'),
+    );
+  });
+
   test('a statement without credits', () => {
     const [alpha] = seen('2024-01-01T08:00:00+03:00', 'statement');
-    expect(alpha?.text).toContain('Новых начислений нет.');
+    expect(plain(alpha?.text)).toContain(
+      '\nНа балансе 01.12.2023 после начисления было 4 500,08 ₽.\n\nНа балансе 01.01.2024: 4 500,08 ₽.',
+    );
     expect(alpha?.text).toContain('Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).');
   });
 
@@ -97,6 +121,37 @@ describe('wording of the letters', () => {
   ])('the first client, how to withdraw: %s', (_, who, paid, text) => {
     const tabs = { partners: [who], clients: [client('К1', 'Бета')], charges: [paid] };
     expect(seen('2023-12-01T08:00:00+03:00', 'first-client', tabs)[0]?.text).toContain(text);
+  });
+
+  test.each<[string, Tabs, string]>([
+    [
+      'asked for',
+      { withdrawals: [withdrawal('2023-11-02', 'Бета', 3000)] },
+      'Эти деньги уже списаны по заявке или при смене тарифа.',
+    ],
+    [
+      'asked for in part',
+      { withdrawals: [withdrawal('2023-11-02', 'Бета', 1000)] },
+      'Деньги можно вывести на банковскую карту',
+    ],
+    [
+      'zeroed',
+      { changes: [change('2023-11-15', 'Бета', 'юрлицо')] },
+      'Эти деньги уже списаны по заявке или при смене тарифа.',
+    ],
+  ])('the first client, how to withdraw what has meanwhile been %s', (_, more, text) => {
+    const tabs = {
+      partners: [partner('Бета', 'физлицо')],
+      clients: [client('К1', 'Бета')],
+      charges: [charge('2023-10-15', 'К1', 6000)],
+      ...more,
+    };
+    const [letter] = seen('2023-12-01T08:00:00+03:00', 'first-client', tabs, {
+      settings,
+      lateHours: 40 * 24,
+    });
+    expect(plain(letter?.text)).toContain(`\n\n${text}`);
+    expect(letter?.text).not.toContain('пока нельзя');
   });
 
   test('the first client is the one with a positive credit', () => {

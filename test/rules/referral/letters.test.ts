@@ -19,7 +19,9 @@ describe('statement: on the 1st', () => {
     expect(alpha?.subject).toBe(
       'Выписка за ноябрь 2023: начислено 3\u00a0000,08\u00a0₽, на балансе 4\u00a0500,08\u00a0₽',
     );
-    expect(alpha?.text).toContain('— К2: 3\u00a0000,08\u00a0₽ (процент, списано 20\u00a0000,50\u00a0₽)');
+    expect(alpha?.text).toContain(
+      '— 01.12.2023 К2: 3\u00a0000,08\u00a0₽ (процент, списано 20\u00a0000,50\u00a0₽)',
+    );
     expect(alpha?.text).toContain('Можно вывести: 4\u00a0500,08\u00a0₽');
     expect(alpha?.text).toContain('boss@example.com');
   });
@@ -71,10 +73,7 @@ describe('statement: on the 1st', () => {
     expect(alpha?.text.length).toBeLessThan(CELL_LIMIT);
     const text = plain(alpha?.text);
     expect(text).toContain(
-      '\n… и ещё 800 строк на 120 000 ₽ — полный список по запросу\n— 01.12.2023 принята',
-    );
-    expect(text).toContain(
-      '\n… и ещё 50 строк на −500 ₽ — полный список по запросу\n\nНа балансе: 147 500 ₽.',
+      '\n… и ещё 1 050 строк на 117 500 ₽ — полный список по запросу\n\nНа балансе 01.12.2023: 147 500 ₽.',
     );
     const [manager] = seen('2024-01-01T08:00:00+03:00', 'digest', tabs);
     expect(plain(manager?.text)).toContain(
@@ -136,11 +135,24 @@ describe('contract: to a юрлицо with two paying clients and no contract', 
   test('contains the balance from which money may be withdrawn', () => {
     const [letter] = seen('2023-12-20', 'contract', without());
     expect(plain(letter?.text)).toContain(
-      'Сервис оплатили уже столько ваших клиентов: 2. Этого достаточно, чтобы заключить договор (нужно не меньше 2; ',
+      'Сервис уже оплатили 2 ваших клиента. Этого достаточно, чтобы заключить договор (нужно не меньше 2; ',
     );
     expect(plain(letter?.text)).toContain(
       '; после подписания можно выводить деньги, если на балансе от 2 000 ₽.',
     );
+  });
+  test.each([
+    [1, 'Сервис уже оплатил 1 ваш клиент. '],
+    [5, 'Сервис уже оплатили 5 ваших клиентов. '],
+  ])('%i paying clients', (paying, sentence) => {
+    const names = Array.from({ length: paying }, (_, index) => `К${index + 1}`);
+    const tabs = {
+      ...without(),
+      clients: names.map((name) => client(name, 'Альфа')),
+      charges: names.map((name) => charge('2023-10-10', name, 1000)),
+    };
+    const needed = { settings: { 'Клиентов для вывода юрлица': 1 } };
+    expect(plain(seen('2023-12-20', 'contract', tabs, needed)[0]?.text)).toContain(sentence);
   });
   test.each<[string, PastLetter['status'], number]>([
     ['sent to an earlier address: no letter', 'отправлено', 0],

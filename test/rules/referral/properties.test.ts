@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Day, isoDay, serialFromDay } from '../../../src/rules/day.js';
-import { day, type Outcome, type Shown, type Typed } from '../harness.js';
+import { day, type Outcome, plain, type Shown, type Typed } from '../harness.js';
 import { column, emailOf, ledgerOf, referrals, type Tabs, type Workbook, workbook } from './fixtures.js';
 import { tell, type World } from './oracle.js';
 
@@ -171,6 +171,54 @@ test('balances are the sums of the ledger less withdrawals; withdrawals never ex
   );
 });
 
+/** The sums of a text in kopecks, in order. */
+const sumsIn = (text: string): readonly number[] =>
+  [...plain(text).matchAll(/(−?[\d ]+(?:,\d\d)?) ₽/g)].map(([, sum = '']) =>
+    units(sum.replace(/ /g, '').replace(',', '.').replace('−', '-')),
+  );
+
+/** Every statement of a run adds up, and begins with what the ledger says of the month before. */
+function expectStatementsToAddUp(outcome: Outcome, given: World): void {
+  const statuses = column(outcome, 'Выводы', 'Статус');
+  /** After the credits of a day, before anything is taken off on it. */
+  const standingAfterCredits = (name: string, d: number): number => {
+    const own = ledgerOf(outcome).filter((line) => {
+      const at = serialDay(line['Дата']);
+      return line['Партнёр'] === name && (at < d || (at === d && line['Основание'] !== 'обнуление'));
+    });
+    const taken = given.withdrawals.filter(
+      (asked, at) => PARTNERS[asked.partner] === name && asked.day < d && statuses[at] === 'принят',
+    );
+    return total(own.map((line) => units(line['Сумма']))) - total(taken.map(({ kopecks: sum }) => sum));
+  };
+  for (const { code, date, values } of outcome.decision.letters) {
+    if (code !== 'referral.statement') continue;
+    const { партнёр = '', строки = '', баланс = '', начислено = '' } = values();
+    const told = строки.split('\n');
+    const opening = sumsIn(told.find((line) => line.startsWith('На балансе ')) ?? '');
+    const movements = told.filter((line) => line.startsWith('— '));
+    const moved = movements.map((line) => sumsIn(line)[0] ?? 0);
+    expect([total([...opening, ...moved])]).toEqual(sumsIn(баланс));
+    const before = new Date(date);
+    before.setUTCMonth(before.getUTCMonth() - 1);
+    expect(opening).toEqual([standingAfterCredits(партнёр, before.getTime() / 86_400_000)]);
+    const credits = moved.filter((_, at) => !/обнулён|вывод/.test(movements[at] ?? ''));
+    expect([total(credits)]).toEqual(sumsIn(начислено));
+    const days = movements.map((line) => line.slice(8, 12) + line.slice(5, 7) + line.slice(2, 4));
+    expect(days).toEqual([...days].sort());
+  }
+}
+const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
+
+test('every statement adds up, whenever it is written', () => {
+  fc.assert(
+    fc.property(world, today, (given, d) => {
+      expectStatementsToAddUp(referrals(iso(d), tabsOf(given), { lateHours: 100 * 24 }), given);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('the order of rows does not change any result, except for changes and withdrawals of one day', () => {
   const distinct = (days: readonly number[]): boolean => new Set(days).size === days.length;
   fc.assert(
@@ -265,6 +313,7 @@ describe('closings', () => {
         const final = book.recompute(end);
         expect(final.problems).toEqual([]);
         expect(closedOf(final)).toEqual(closed);
+        expectStatementsToAddUp(final, current);
         // Nothing more to correct: the same result again.
         expect(ledgerOf(book.recompute(end))).toEqual(ledgerOf(final));
         for (const row of balances(final)) {

@@ -1,4 +1,4 @@
-// Letters that wait: they follow the figures of today, or are no longer returned. About those of earlier days the
+// Letters that wait: they follow the figures of today (statements those of their day), or are no longer returned. About those of earlier days the
 // outbox asks with a longer window.
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
@@ -39,7 +39,7 @@ describe('statements and the digest', () => {
     expect(dates('2024-01-09T08:00:00+03:00', 40)).toEqual(['2023-12-01', '2024-01-01']);
     expect(dates('2023-12-31T23:00:00+03:00', 40)).toEqual(['2023-12-01']);
   });
-  test('each contains the credits of its month and the balance of today', () => {
+  test('each statement contains the credits of its month and the balance of its day', () => {
     const charges = [...(base.charges ?? []), charge('2023-12-05', 'К4', 7000)];
     const clients = [...(base.clients ?? []), client('К4', 'Бета')];
     const [november, december] = letters(
@@ -51,7 +51,7 @@ describe('statements and the digest', () => {
     expect([november?.['месяц'], plain(november?.['начислено']), plain(november?.['баланс'])]).toEqual([
       'ноябрь 2023',
       '3 000 ₽',
-      '6 000 ₽',
+      '3 000 ₽',
     ]);
     expect([december?.['месяц'], plain(december?.['начислено']), plain(december?.['баланс'])]).toEqual([
       'декабрь 2023',
@@ -62,11 +62,38 @@ describe('statements and the digest', () => {
   test('a statement is not called for without a credit and a balance', () => {
     expect(letters('statement', refunded)).toEqual([]);
   });
-  test('a statement names what a change of tariff has zeroed since', () => {
-    const [letter] = letters('statement', { ...base, changes: [change('2023-12-05', 'Бета', 'юрлицо')] });
-    const { строки, баланс } = letter?.values() ?? {};
-    expect(plain(строки)).toContain('— 05.12.2023 баланс обнулён при смене тарифа: −3 000 ₽');
-    expect(plain(баланс)).toBe('0 ₽');
+  test.each<[string, Tabs, readonly [string, string]]>([
+    [
+      'zeroed',
+      { changes: [change('2023-12-05', 'Бета', 'юрлицо')] },
+      [
+        '3 000 ₽',
+        'Сейчас можно вывести 0 ₽. Вывести деньги пока нельзя: на балансе 0 ₽, нужно от 2 000 ₽; клиентов с оплатой 1 из 2.',
+      ],
+    ],
+    [
+      'withdrawn',
+      { withdrawals: [withdrawal('2023-12-05', 'Бета', 2000)] },
+      [
+        '3 000 ₽',
+        'Сейчас можно вывести 1 000 ₽. Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).',
+      ],
+    ],
+    ['untouched', {}, ['3 000 ₽', 'Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).']],
+  ])('a statement of money since %s: the figures of its day, and what is available now', (_, more, told) => {
+    const [letter] = letters('statement', { ...base, ...more });
+    const { строки, баланс, доступно, 'чего не хватает': missing } = letter?.values() ?? {};
+    expect(plain(строки)).toBe(
+      'На балансе 01.11.2023 после начисления было 0 ₽.\n— 01.12.2023 К3: 3 000 ₽ (разовое, списано 6 000 ₽)',
+    );
+    expect(plain(баланс)).toBe('3 000 ₽');
+    expect([plain(доступно), plain(missing)]).toEqual(told);
+  });
+  test('a statement of a balance that is nil by now is still called for', () => {
+    const charges = [charge('2023-10-15', 'К3', 6000)];
+    const withdrawals = [withdrawal('2023-12-05', 'Бета', 3000)];
+    const dates = letters('statement', { ...base, charges, withdrawals }, [draft]).map(({ date }) => date);
+    expect(dates).toEqual(['2023-11-01', '2023-12-01']);
   });
   test('the digest of an earlier month lists that month', () => {
     const withdrawals = [withdrawal('2023-12-06', 'Бета', 1000)];
