@@ -48,7 +48,7 @@ function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> 
     );
   const early =
     today < terms.marathonTo
-      ? ` Марафон идёт по ${ruDay(terms.marathonTo)}: если лучших станет больше или меньше, отмените розыгрыш на вкладке «Розыгрыши» и проведите заново.`
+      ? ` Марафон идёт по ${ruDay(terms.marathonTo)}: если лучшие сменятся, отмените розыгрыш и проведите заново.`
       : '';
   const winners = rows.map(({ nomination, winner }) => `«${nomination}» — ${winner}`).join('; ');
   return {

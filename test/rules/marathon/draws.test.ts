@@ -81,7 +81,7 @@ describe('the action', () => {
     ['2023-11-03T15:00:00+03:00', false],
   ])('before the day of the final the message warns that results may change: at %s %p', (now, early) => {
     const { message } = draw(stage({ now, tabs: TIES }), 'x');
-    expect(message.includes('Марафон идёт по 03.11.2023: если лучших станет больше')).toBe(early);
+    expect(message.includes('Марафон идёт по 03.11.2023: если лучшие сменятся')).toBe(early);
   });
 
   test('the question says that a draw stays in force', () => {
