@@ -128,11 +128,11 @@ const shared = {
     ),
   ),
   whatChanges: run((host) => {
-    const report = futureChanges(looked(host));
+    const { shown, ...report } = futureChanges(looked(host));
     return dialog(
       report,
-      changesDialog(report.message, report.result.changes, report.result.totals, tonesOf(programmes)),
-      report.result.changes.length === 0 ? SMALL : WIDE,
+      changesDialog(report.message, shown, report.result.totals, tonesOf(programmes)),
+      shown.length === 0 ? SMALL : WIDE,
     );
   }),
   explain: run((host, [tab, row, header]) => {

@@ -92,7 +92,8 @@ export const longText: Kind<string> = { ...text, width: 320 };
 const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
 const UNITS = /(руб(лей|ля|ль)?\.?|р\.?|₽|₸|тг\.?|тенге|kzt|rub)$/i;
 const NOT_A_NUMBER = new Fault('это не число', 'Впишите число, например 10000 или 10 000,50.');
-const NOT_AN_INTEGER = new Fault(NOT_A_NUMBER.what, 'Впишите целое число, например 10000.');
+// Most are days, blocks, hours or answers.
+const NOT_AN_INTEGER = new Fault(NOT_A_NUMBER.what, 'Впишите целое число, например 5.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
 export function parseNumber(raw: string): number | null {

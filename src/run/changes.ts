@@ -5,9 +5,9 @@ import { count } from '../rules/text.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type BoundColumn, boundColumns } from '../sheets/bind.js';
-import type { TabDiff } from '../sheets/diff.js';
+import type { CellChange } from '../sheets/diff.js';
 import { cellAt } from '../sheets/grid.js';
-import { isShared } from '../sheets/shared-tabs.js';
+import { errorsTab, isShared, lettersTab } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, planReport, total } from './report.js';
@@ -39,6 +39,8 @@ export function futureChanges(scene: Scene): ActionReport & {
     readonly changes: readonly FutureChange[];
     readonly totals: readonly FutureTotal[];
   };
+  /** Those of the changes that tell a person something. */
+  readonly shown: readonly FutureChange[];
 } {
   const plan = planRecompute(scene, { ahead: false });
   const writes = byInterest(plan.writes);
@@ -50,17 +52,59 @@ export function futureChanges(scene: Scene): ActionReport & {
       : `Пересчёт изменит ${count(cells, 'ячейку', 'ячейки', 'ячеек')}. Пока ничего не записано.`;
   return {
     ...planReport('whatChanges', message, plan, changed),
-    result: { changes: joined(writes.map(changesOf)), totals: writes.flatMap(totalsOf) },
+    result: {
+      changes: joined(writes.map(({ place, diff }) => changesOf(place, diff.byColumn))),
+      totals: writes.flatMap(totalsOf),
+    },
+    shown: joined(writes.map(shownOf)),
   };
 }
 
+/** What changes in the cells of a tab, by position of the column. */
+type Changes = ReadonlyMap<number, readonly Pick<CellChange, 'row' | 'before' | 'value'>[]>;
+
+/** All but the letters' keys; of «Ошибки» the lines that come or go, however the others move. */
+function shownOf({ place, diff: { byColumn } }: TabWrite): readonly FutureChange[] {
+  if (place.tab === errorsTab) return changesOf(place, linesMoved(place, byColumn));
+  const all = changesOf(place, byColumn);
+  return place.tab === lettersTab
+    ? all.filter(({ column }) => column !== lettersTab.columns.key.header)
+    : all;
+}
+
+/** The changes of a list, without those of lines that only move. */
+function linesMoved({ grid, columns: { at } }: TabWrite['place'], byColumn: Changes): Changes {
+  const columns = [...at.values()];
+  const before = grid.map((cells) => columns.map((column) => cells[column] ?? ''));
+  const after = before.map((line) => [...line]);
+  columns.forEach((column, index) => {
+    for (const { row, value } of byColumn.get(column) ?? [])
+      (after[row] ??= columns.map(() => ''))[index] = value;
+  });
+  const keyOf = (line: readonly Cell[] = []): string => JSON.stringify(line);
+  const [old, next] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))];
+  const pairs = Array.from(after, (line, row) => ({
+    row,
+    was: next.has(keyOf(before[row])) ? [] : before[row],
+    is: old.has(keyOf(line)) ? [] : line,
+  }));
+  return new Map(
+    columns.map((column, index) => [
+      column,
+      pairs
+        .map(({ row, was, is }) => ({ row, before: was?.[index] ?? '', value: is[index] ?? '' }))
+        .filter((change) => change.before !== change.value),
+    ]),
+  );
+}
+
 /** The changes of one tab by row. */
-function changesOf({ place, diff }: TabWrite): readonly FutureChange[] {
+function changesOf(place: TabWrite['place'], byColumn: Changes): readonly FutureChange[] {
   const columns = boundColumns(place);
-  const subjectOf = subjects(place, diff, columns);
+  const subjectOf = subjects(place, byColumn, columns);
   return joined(
     columns.map(({ column, at }) =>
-      (diff.byColumn.get(at) ?? []).map((change) => ({
+      (byColumn.get(at) ?? []).map((change) => ({
         tab: place.title,
         row: change.row + 1,
         column: column.header,
@@ -97,7 +141,7 @@ const byInterest = (writes: readonly TabWrite[]): readonly TabWrite[] => [
 /** What each row of a tab will be about; what it was about where the row is emptied. */
 function subjects(
   { grid }: TabWrite['place'],
-  { byColumn }: TabDiff,
+  byColumn: Changes,
   columns: readonly BoundColumn[],
 ): (row: number) => string {
   const named = columns.filter(({ column }) => column.options.names);

@@ -1,8 +1,10 @@
 // «Отправить письма», the sending part of the daily run, and the five-minute trigger.
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
+import { groupBy } from '../rules/collections.js';
 import type { OutboxEntry } from '../mail/entries.js';
 import { quotaOf, sendDue, sendSummary, type Waiting } from '../mail/sender.js';
+import type { SendTask } from '../mail/settle.js';
 import { type Progress, type Tally, tallyOf } from '../mail/tally.js';
 import { kindsOf } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
@@ -65,6 +67,9 @@ const SENDER_READS: Only = {
   journal: [],
 };
 
+const kindsIn = ({ programmes }: Scene): SendTask['kinds'] =>
+  new Map(kindsOf(programmes).map((kind) => [kind.code, kind]));
+
 interface Delivery {
   readonly scene: Scene;
   readonly place: StructuredTab | null;
@@ -83,6 +88,22 @@ const hasComeDue = ({ outbox, now }: Scene): boolean =>
     return created < notBefore && notBefore <= now;
   });
 
+/**
+ * Whether a reminder that the quota has left in the queue has a later one beside it there, which the last recompute
+ * may have created: the rules now tell whether it is of the same end, so that only the later one is to be sent.
+ */
+function hasLeftOver({ outbox, now }: Scene, kinds: SendTask['kinds']): boolean {
+  const reminders = outbox.filter(
+    ({ status, key, notBefore }) =>
+      status === 'в очереди' &&
+      notBefore !== null &&
+      notBefore <= now &&
+      kinds.get(key.code)?.priority === 'reminder',
+  );
+  const due = groupBy(reminders, ({ programme, key }) => `${programme}/${key.recipient}`);
+  return [...due.values()].some((own) => own.some(({ notBefore }) => notBefore !== own[0]?.notBefore));
+}
+
 /** Sends the queue of a scene. */
 function deliver(
   host: Host,
@@ -93,7 +114,7 @@ function deliver(
   refuseDamaged(scene, ['letters', 'settings']);
   if (!scene.workbook.found.has(sharedKey('letters'))) return { place: null, waiting: NONE_WAITING };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'leave');
-  const kinds = new Map(kindsOf(scene.programmes).map((kind) => [kind.code, kind]));
+  const kinds = kindsIn(scene);
   const { outbox: entries, zoneOf, answersTo } = scene;
   return {
     place,
@@ -112,7 +133,8 @@ function attemptQueue(
   const look = (): Scene => readScene(host, programmes, SENDER_READS);
   return persistently(() => {
     let scene = look();
-    if (options.retell && hasComeDue(scene) && quotaOf(host).quota > 0) {
+    const isOutdated = options.before === undefined && hasLeftOver(scene, kindsIn(scene));
+    if ((isOutdated || (options.retell && hasComeDue(scene))) && quotaOf(host).quota > 0) {
       const next = updateWaiting(host, programmes);
       // A further attempt mostly finds nothing to update.
       if (next.words !== '') update = next;

@@ -25,7 +25,7 @@ export const settingsTab = inputTab(
     parameter: column('Параметр', text, {
       names: true,
       required: true,
-      width: 260,
+      width: 340,
       note: 'Название параметра.',
     }),
     value: column('Значение', raw, {
@@ -34,6 +34,7 @@ export const settingsTab = inputTab(
     }),
     fallback: column('По умолчанию', raw, { width: 180, note: 'Значение из регламента.' }),
     about: column('Описание', longText, {
+      wraps: true,
       width: 520,
       note: 'Что значит параметр и откуда он.',
     }),

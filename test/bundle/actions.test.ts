@@ -5,10 +5,11 @@ import { pageText } from '../../src/local/print.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { FutureChange } from '../../src/run/changes.js';
 import { fail, messageOf } from './failures.js';
+import { begun, MORNING } from './mailing.js';
 import { cloneOf, counted, open, sample } from './open.js';
 import { argumentsOf, personOf, sampleOf, SAMPLES } from './samples.js';
 import { watcher } from './screen.js';
-import { allCells, columnOf, table } from './tables.js';
+import { allCells, columnOf, put, table, type } from './tables.js';
 
 /**
  * A cell as the dry run shows it: dates as staff read them, numbers without the errors of binary fractions.
@@ -66,6 +67,36 @@ describe('«Что изменится?»', () => {
     });
     const order = [...new Set(changes.map(({ tab }) => tab))];
     expect(order.slice(-3).sort()).toEqual(['Ошибки', 'Письма', 'Сроки'].sort());
+  });
+
+  const dialogOf = (book: WorkbookModel, now?: string): string => {
+    const { ui, dialogs } = watcher();
+    open(book, { ui, ...(now === undefined ? {} : { now }) }).call('whatChanges');
+    return dialogs[0]?.html ?? fail('no dialog');
+  };
+
+  test('of «Ошибки» its dialog shows the lines that come or go, not those that only move', () => {
+    const book = counted();
+    const wrong = (email: string) => ({ Блок: 1, Email: email });
+    type(book, 'Посещения', [wrong('first@example.com'), wrong('second@example.com')]);
+    open(book).call('recompute');
+    type(book, 'Регистрации', [{ Никнейм: 'кто-то' }]);
+    const visit = table(book, 'Посещения').findIndex(({ Email }) => Email === 'first@example.com') + 1;
+    put(book, 'Посещения', visit, 'Блок', null);
+    put(book, 'Посещения', visit, 'Email', null);
+    const shown = dialogOf(book).split('<h2>Ошибки')[1] ?? fail('no errors');
+    expect(shown).toContain('Регистрации, ');
+    expect(shown).toContain('first@example.com');
+    expect(shown).not.toContain('second@example.com');
+  });
+
+  test('the keys of letters are not in its dialog', () => {
+    const book = begun();
+    const { changes } = (open(book, { now: MORNING }).run('whatChanges') as { readonly result: Told }).result;
+    expect(changes.filter(({ column }) => column === 'Ключ')).not.toEqual([]);
+    const shown = dialogOf(book, MORNING);
+    expect(shown).toContain('<td>Тема</td>');
+    expect(shown).not.toContain('<td>Ключ</td>');
   });
 
   test('after a recompute it finds nothing', () => {

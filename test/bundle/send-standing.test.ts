@@ -254,6 +254,50 @@ describe('the five-minute run sends what holds by now', () => {
   });
 });
 
+describe('a reminder that the quota has left in the queue until the next one', () => {
+  /** Two reminders of a test that closes on 5 October at 11:00: on the 2nd and on the 4th, at 10:00. */
+  const left = (): WorkbookModel => {
+    const book = connected('marathon');
+    type(book, 'Регистрации', people(1));
+    type(book, 'Блоки', [
+      { Блок: 1, Тема: 'О', Начало: serial('2023-09-21 11:00'), 'Тест до': serial('2023-10-05 11:00') },
+    ]);
+    setSetting(book, 'Марафон', 'Режим писем', 'авто');
+    open(book, { now: '2023-10-02T12:00:00+03:00', quota: 0 }).call('daily');
+    return book;
+  };
+  const sent = (book: WorkbookModel, name: string, day: string, quota = 100): number => {
+    const { call, host } = open(book, { now: `2023-10-${day}:00+03:00`, quota });
+    call(name);
+    return host.mails.filter(({ subject }) => subject.startsWith('Тест закрывается')).length;
+  };
+
+  test('is not sent when the next one has fallen due, whichever run has created that', () => {
+    const daily = left();
+    expect(sent(daily, 'daily', '04T12:00')).toBe(1);
+    expect(statuses(daily, 'marathon.test-closing')).toEqual(['отменено', 'отправлено']);
+    const ticked = left();
+    open(ticked, { now: '2023-10-04T12:00:00+03:00' }).call('recompute');
+    expect(sent(ticked, 'tick', '04T12:05')).toBe(1);
+    expect(statuses(ticked, 'marathon.test-closing')).toEqual(['отменено', 'отправлено']);
+  });
+
+  test('is sent before that, and where the next one is too late to be created', () => {
+    const early = left();
+    expect([sent(early, 'tick', '02T18:00'), sent(early, 'daily', '04T12:00')]).toEqual([1, 1]);
+    const late = left();
+    expect(sent(late, 'daily', '05T10:30')).toBe(1);
+    expect(statuses(late, 'marathon.test-closing')).toEqual(['отправлено']);
+  });
+
+  test('waits with the next one while there is still no quota', () => {
+    const book = left();
+    expect(sent(book, 'daily', '04T12:00', 0)).toBe(0);
+    expect(statuses(book, 'marathon.test-closing')).toEqual(['в очереди', 'в очереди']);
+    expect(sent(book, 'tick', '04T12:05')).toBe(1);
+  });
+});
+
 describe('calls of the Sheets API', () => {
   const SENDING = { 'spreadsheets.get': 2, 'spreadsheets.values.batchGet': 2, 'spreadsheets.batchUpdate': 1 };
 

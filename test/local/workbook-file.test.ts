@@ -184,6 +184,58 @@ test('no more links are written than Excel allows per sheet', () => {
   expect(sheet.match(/<v>/g)).toHaveLength(65_600);
 });
 
+describe('a row with a text that wraps', () => {
+  const WIDE = {
+    updateDimensionProperties: {
+      range: { sheetId: 1, dimension: 'COLUMNS', startIndex: 0, endIndex: 1 },
+      properties: { pixelSize: 75 },
+      fields: 'pixelSize',
+    },
+  };
+  const typed = (rowIndex: number, stringValue: string, wrapStrategy = 'WRAP'): object => ({
+    updateCells: {
+      start: { sheetId: 1, rowIndex },
+      rows: [{ values: [{ userEnteredValue: { stringValue }, userEnteredFormat: { wrapStrategy } }] }],
+      fields: 'userEnteredValue,userEnteredFormat.wrapStrategy',
+    },
+  });
+  const rowsIn = (bytes: Uint8Array): readonly string[] =>
+    (parts(bytes)['xl/worksheets/sheet1.xml'] ?? '').match(/<row [^>]*>/g) ?? [];
+  const LONG = 'ю'.repeat(25);
+
+  test('is as high as its lines, which LibreOffice would print over the next row', () => {
+    const book = newWorkbook();
+    book.addSheet('А', [['x']]);
+    host(book).update(WIDE, typed(0, 'юю'), typed(1, LONG), typed(2, 'ю\nю'), typed(3, LONG, 'CLIP'));
+    const bytes = workbookBytes(book);
+    expect(rowsIn(bytes)).toEqual([
+      '<row r="1">',
+      '<row r="2" ht="38.25">',
+      '<row r="3" ht="25.5">',
+      '<row r="4">',
+    ]);
+    const again = readWorkbook(bytes, 'k.xlsx');
+    host(again).update(typed(0, LONG), typed(1, 'ю'));
+    expect(rowsIn(workbookBytes(again)).slice(0, 2)).toEqual(['<row r="1" ht="38.25">', '<row r="2">']);
+  });
+
+  test('keeps the height that staff or another program have given it', () => {
+    const book = newWorkbook();
+    book.addSheet('А', [['x']]);
+    host(book).update(WIDE, typed(0, 'ю'));
+    const made = parts(workbookBytes(book));
+    const edited = (from: string, to: string): readonly string[] => {
+      const sheet = made['xl/worksheets/sheet1.xml']?.replace(from, to) ?? '';
+      const again = readWorkbook(packed({ ...made, 'xl/worksheets/sheet1.xml': sheet }), 'k.xlsx');
+      host(again).update(typed(0, LONG));
+      return rowsIn(workbookBytes(again));
+    };
+    const own = '<row r="1" ht="60" customHeight="1">';
+    expect(edited('<row r="1">', own)).toEqual([own]);
+    expect(edited('<cols>', '<sheetFormatPr defaultRowHeight="15"/><cols>')).toEqual(['<row r="1">']);
+  });
+});
+
 describe('print set-up', () => {
   const made = (): ReturnType<typeof host> => {
     const book = newWorkbook();

@@ -14,10 +14,14 @@ import {
   yesNo,
 } from '../../src/rules/kinds.js';
 import { dayKind, instantKind, momentKind, timeKind } from '../../src/rules/kinds-time.js';
+import { tabs as MARATHON } from '../../src/rules/marathon/tabs.js';
+import { tabs as REFERRAL } from '../../src/rules/referral/tabs.js';
+import { programmes } from '../../src/rules/registry.js';
 import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../../src/rules/tabs.js';
+import { tabs as WEBINARS } from '../../src/rules/webinars/tabs.js';
 import { columnRequests, headerNote, isOurs, sheetRequests, tabColor } from '../../src/sheets/layout.js';
 import type { Request } from '../../src/sheets/ports.js';
-import { errorsTab, lettersTab } from '../../src/sheets/shared-tabs.js';
+import { errorsTab, lettersTab, settingsTab } from '../../src/sheets/shared-tabs.js';
 import { fail } from './support.js';
 
 const RANGE = { sheetId: 3, startRowIndex: 1, startColumnIndex: 4, endColumnIndex: 5 };
@@ -93,6 +97,36 @@ describe('each column', () => {
     const tab = inputTab('Учёт', '', one.header === 'Y' ? { one } : { one, last: column('Y', text) });
     expect(pick(laidOut(tab), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe(strategy);
   });
+});
+
+test.each<[string, Tab, string]>([
+  ['what a parameter means', settingsTab, 'Описание'],
+  ['what is wrong with a row', errorsTab, 'Что не так'],
+  ['the hash of a draw', MARATHON.draws, 'Хеш'],
+  ['the fingerprint of a month', REFERRAL.closings, 'Отпечаток'],
+  ['the terms of a month', REFERRAL.closings, 'Условия'],
+  ['why a requirement is not met', WEBINARS.checklist, 'Комментарий'],
+])('%s is shown whole, on the lines that it takes', (_, tab, header) => {
+  const placed = Object.values(tab.columns).map((one, at) => ({ column: one, at }));
+  const at = placed.findIndex((one) => one.column.header === header);
+  const cells = pick(columnRequests(3, tab, placed), 'repeatCell');
+  expect(cells[at]?.cell?.userEnteredFormat?.wrapStrategy).toBe('WRAP');
+});
+
+test('the longest name of a parameter fits in its column', () => {
+  const [, name] = pick(
+    columnRequests(
+      3,
+      settingsTab,
+      Object.values(settingsTab.columns).map((one, at) => ({ column: one, at })),
+    ),
+    'updateDimensionProperties',
+  );
+  const longest = Math.max(
+    ...programmes.flatMap(({ settings }) => Object.values(settings).map(({ header }) => header.length)),
+  );
+  // Arial 10 takes 7 pixels a letter.
+  expect(name?.properties?.pixelSize).toBeGreaterThanOrEqual(longest * 7);
 });
 
 test('a row of sums is bold in all columns', () => {

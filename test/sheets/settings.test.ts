@@ -89,7 +89,7 @@ describe('a parameter', () => {
 
   test('an example in the advice fits its kind', () => {
     const [problem] = read(['Марафон', 'Вопросов в тесте', 'восемь']).problems;
-    expect(problem?.how).toBe('Впишите целое число, например 10000.');
+    expect(problem?.how).toBe('Впишите целое число, например 5.');
   });
 
   test('that the programme does not have is reported', () => {

@@ -1,4 +1,4 @@
-// How a new sheet is laid out on paper.
+// How a new sheet is laid out: its pages on paper, and the height of rows with texts of several lines.
 import { type SheetBody, usedSize } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import { columnName } from '../workbook/rect.js';
@@ -16,6 +16,21 @@ export function pagesWide(body: SheetBody): number {
     if (span.width !== null && used > 0) width += used * (span.width - DEFAULT_WIDTH);
   }
   return Math.max(1, Math.ceil(width / LEGIBLE));
+}
+
+/** In points, of Arial 10. */
+const LINE_HEIGHT = 12.75;
+
+/**
+ * Height of a row in points for its highest text, given with the width of its cell in characters; null: one line is
+ * enough. Excel finds it by itself, LibreOffice only on the screen: on paper the lines would cover the row below.
+ */
+export function rowHeight(texts: readonly (readonly [text: string, width: number])[]): number | null {
+  const lines = texts.map(([text, width]) =>
+    text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / width)), 0),
+  );
+  const most = Math.max(1, ...lines);
+  return most === 1 ? null : most * LINE_HEIGHT;
 }
 
 /** What each page repeats: the header, and beside a second page the frozen columns too; null: nothing. */

@@ -11,7 +11,7 @@ import {
   usedSize,
 } from '../workbook/body.js';
 import { cellName, columnName, rectName, sqref } from '../workbook/rect.js';
-import { pagesWide } from './paper.js';
+import { pagesWide, rowHeight } from './paper.js';
 import { DAYS_1904 } from './sheet-reader.js';
 import type { StringTable } from './strings.js';
 import type { StyleBook } from './styles.js';
@@ -149,8 +149,23 @@ function sheetData(body: SheetBody, target: SheetTarget): string {
   return parts.length === 0 ? '<sheetData/>' : `<sheetData>${parts.join('')}</sheetData>`;
 }
 
+/** Of a row without a height of its own, on a sheet that no other program has saved: those set their own. */
+function heightOf(body: SheetBody, row: Row, wrapped: readonly number[]): string {
+  const isFitted = /^( ht="[\d.]+")?$/.test(row.attributes);
+  if (!isFitted || wrapped.length === 0 || body.children.some(({ name }) => name === 'sheetFormatPr'))
+    return row.attributes;
+  const height = rowHeight(
+    wrapped.flatMap((c) => {
+      const width = body.facets.columns.find((span) => c >= span.first && c <= span.last)?.width;
+      return width ? [[String(row.values[c]), width] as const] : [];
+    }),
+  );
+  return height === null ? '' : ` ht="${String(height)}"`;
+}
+
 function rowXml(body: SheetBody, row: Row, index: number, target: SheetTarget): string {
   const number = String(index + 1);
+  const wrapped: number[] = [];
   let cells = '';
   for (let c = 0; c < row.values.length; c++) {
     const value = row.values[c] ?? null;
@@ -160,10 +175,12 @@ function rowXml(body: SheetBody, row: Row, index: number, target: SheetTarget): 
     // A cell without its own format is shown with its row's or column's format, which the file must repeat in
     // each cell.
     const inherited = row.style === NONE ? columnStyle(body.facets.columns, c) : row.style;
-    cells += cellXml(columnName(c) + number, value, own === NONE ? inherited : own, extra, target);
+    const style = own === NONE ? inherited : own;
+    if (typeof value === 'string' && target.styles.wraps(style)) wrapped.push(c);
+    cells += cellXml(columnName(c) + number, value, style, extra, target);
   }
   if (cells === '' && row.attributes.trim() === '') return '';
-  return `<row r="${number}"${row.attributes}>${cells}</row>`;
+  return `<row r="${number}"${heightOf(body, row, wrapped)}>${cells}</row>`;
 }
 
 function cellXml(

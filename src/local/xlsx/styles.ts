@@ -20,6 +20,8 @@ export interface StyleBook {
   readonly derive: (base: number, patch: StylePatch) => number;
   readonly isDate: (style: number) => boolean;
   readonly hasQuotePrefix: (style: number) => boolean;
+  /** Whether a long text continues on a further line of its cell. */
+  readonly wraps: (style: number) => boolean;
   readonly numberFormat: (style: number) => string;
   /** Index of a differential format (conditional formatting). */
   readonly differential: (patch: StylePatch) => number;
@@ -143,12 +145,14 @@ export function openStyles(source: string | null): StyleBook {
   };
 
   const facts = remembered((style) => {
-    const { numFmtId = '0', quotePrefix = '' } = attributesOf(cells.items[style] ?? '<xf/>');
+    const xf = cells.items[style] ?? '<xf/>';
+    const { numFmtId = '0', quotePrefix = '' } = attributesOf(xf);
     const code = codes.get(Number(numFmtId)) ?? '';
     return {
       code,
       isDate: code === '' ? BUILT_IN_DATES.has(Number(numFmtId)) : isDateCode(code),
       quotePrefix: /^(1|true)$/.test(quotePrefix),
+      wraps: / wrapText="(1|true)"/.test(xf),
     };
   });
 
@@ -156,6 +160,7 @@ export function openStyles(source: string | null): StyleBook {
     derive,
     isDate: (style) => facts(style).isDate,
     hasQuotePrefix: (style) => facts(style).quotePrefix,
+    wraps: (style) => facts(style).wraps,
     numberFormat: (style) => facts(style).code,
     differential: (patch) => dxfs.add(differentialFormat(patch)),
     differentialXml: (index) => dxfs.items[index] ?? '<dxf/>',

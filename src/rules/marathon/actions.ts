@@ -1,6 +1,7 @@
 // The menu action «Провести розыгрыш…»: one row of «Розыгрыши» for each nomination that needs a draw.
 import { type Action, type ActionPlan, Refusal } from '../programme.js';
 import type { OutputRowOf } from '../tabs.js';
+import { ruDay } from '../day.js';
 import { count, plural } from '../text.js';
 import { assess } from './assess.js';
 import { card } from './card.js';
@@ -24,28 +25,34 @@ function seedOf(typed = ''): string {
 
 /** Draws the winner of every tie with one public seed; throws `Refusal` if there is no tie. */
 function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
-  const rows = assess(facts)
-    .nominations.filter(needsDraw)
-    .map(({ rule, candidates }): DrawRow => {
-      const { hash, winner } = drawWinner(seed, rule.name, candidates);
-      return {
-        time: facts.now,
-        nomination: rule.name,
-        candidates: candidatesText(candidates),
-        seed,
-        hash,
-        winner,
-        cancelled: null,
-        cancelReason: null,
-      };
-    });
+  const {
+    nominations,
+    facts: { settings: terms, today },
+  } = assess(facts);
+  const rows = nominations.filter(needsDraw).map(({ rule, candidates }): DrawRow => {
+    const { hash, winner } = drawWinner(seed, rule.name, candidates);
+    return {
+      time: facts.now,
+      nomination: rule.name,
+      candidates: candidatesText(candidates),
+      seed,
+      hash,
+      winner,
+      cancelled: null,
+      cancelReason: null,
+    };
+  });
   if (rows.length === 0)
     throw new Refusal(
       'Разыгрывать нечего: в каждой номинации лучший один, розыгрыш уже проведён или результатов ещё нет. Чтобы провести розыгрыш заново, отмените прежний на вкладке «Розыгрыши».',
     );
+  const early =
+    today < terms.marathonTo
+      ? ` Марафон идёт по ${ruDay(terms.marathonTo)}: если лучшие сменятся, отмените розыгрыш и проведите заново.`
+      : '';
   const winners = rows.map(({ nomination, winner }) => `«${nomination}» — ${winner}`).join('; ');
   return {
-    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.`,
+    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.${early}`,
     append: { draws: rows },
     result: rows.map(({ nomination, candidates, hash, winner }) => ({
       Номинация: nomination,
@@ -64,7 +71,7 @@ export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
       { name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' },
     ],
     confirm: ([seed]) =>
-      `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
+      `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной. Он останется в силе, даже если результаты до конца марафона изменятся.`,
     run: (facts, _decision, [seed]) => drawTies(facts, seedOf(seed)),
   },
 ];

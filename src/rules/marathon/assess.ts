@@ -6,6 +6,7 @@ import { drawProblems, standingDraws } from './draws.js';
 import type { MarathonFacts, MarathonProblem } from './model.js';
 import { nicknameProblems } from './nickname.js';
 import { judgeNominations, type Nomination } from './nominations.js';
+import { soundPeriods } from './periods.js';
 import { judgeRegistrations, type Registrations } from './registrations.js';
 import {
   scoreAttendance,
@@ -18,6 +19,8 @@ import {
 import { type Scores, type Standings, standingsOf, tallyUp } from './standings.js';
 
 export interface Assessment extends Scores {
+  /** As given, with the parameters in force. */
+  readonly facts: MarathonFacts;
   readonly registrations: Registrations;
   readonly blocks: Blocks;
   readonly attendance: ScoredByBlock;
@@ -27,7 +30,9 @@ export interface Assessment extends Scores {
   readonly problems: readonly MarathonProblem[];
 }
 
-export const assess = oncePer(({ rows, broken, settings, zone, now, today }: MarathonFacts): Assessment => {
+export const assess = oncePer((given: MarathonFacts): Assessment => {
+  const { settings, problems: periodProblems } = soundPeriods(given.settings);
+  const { rows, broken, zone, now, today } = given;
   const registrations = judgeRegistrations(rows.registrations, zone, settings);
   const blocks = readBlocks(rows.blocks, zone, settings);
   const roster = { registrations, blocks };
@@ -42,13 +47,18 @@ export const assess = oncePer(({ rows, broken, settings, zone, now, today }: Mar
   const standings = standingsOf(tallies);
   const draws = standingDraws(rows, broken);
   const nominations = judgeNominations(tallies, draws);
-  const problems = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
+  const found = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
   return {
+    facts: { ...given, settings },
     registrations,
     blocks,
     ...scores,
     standings,
     nominations,
-    problems: problems.concat(nicknameProblems(rows.registrations), drawProblems(rows, draws, registrations)),
+    problems: periodProblems.concat(
+      found,
+      nicknameProblems(rows.registrations),
+      drawProblems(rows, draws, registrations),
+    ),
   };
 });

@@ -11,8 +11,9 @@ import { scoreLetters, winnerLetters } from './result-letters.js';
 import { ratingRow } from './standings.js';
 import { testClosingLetters, webinarLetters } from './timetable-letters.js';
 
-export function decide(facts: MarathonFacts): MarathonDecision {
-  const assessment = assess(facts);
+export function decide(given: MarathonFacts): MarathonDecision {
+  const assessment = assess(given);
+  const { facts } = assessment;
   return {
     computed: {
       registrations: assessment.registrations.verdicts,

@@ -114,6 +114,14 @@ function registeredLetters(
   });
 }
 
+/** Each reason to its reader. */
+const REASONS: Readonly<Record<RefusalReason, string>> = {
+  'регистрация вне срока': 'регистрация вне срока',
+  'нет на портале': 'вас нет на портале',
+  'никнейм занят': 'никнейм занят другой заявкой',
+  'email занят': 'email занят другой заявкой',
+};
+
 /** What to do about each refusal. */
 function remedy(
   { settings, zone, today }: MarathonFacts,
@@ -122,7 +130,7 @@ function remedy(
   takesPart: boolean,
 ): string {
   if (takesPart || reason === 'email занят')
-    return 'ничего: с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
+    return 'ничего, с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   const last = ruDay(settings.registrationTo);
   const period = `с ${ruDay(settings.registrationFrom)} по ${last} включительно`;
   const isOver = today > settings.registrationTo;
@@ -159,6 +167,7 @@ function rejectedLetters(
     const { decision, welcomes, refusals } = toldOf(row.email);
     const takesPart = registrations.byEmail.has(row.email);
     const date = isoInstant(zone, row.registered);
+    const day = zone.dayOf(row.registered);
     const isNews = decision === 'registered' && !takesPart && lowest.get(row.email) === row;
     if (refusals.has(refusalOf(reason, date)) && !isNews) return [];
     return letter(letters.rejected, {
@@ -170,8 +179,9 @@ function rejectedLetters(
       values: () => ({
         ФИО: row.name,
         Никнейм: row.nickname,
-        Подана: ruInstant(zone, row.registered),
-        Причина: reason,
+        // A bare date is read as its 00:00.
+        Подана: row.registered === zone.at(day) ? ruDay(day) : ruInstant(zone, row.registered),
+        Причина: REASONS[reason],
         'Что делать': remedy(facts, row, reason, takesPart),
         Организатор: settings.organiser,
       }),

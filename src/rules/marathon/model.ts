@@ -67,5 +67,15 @@ export const CLAUSES = {
 export const blockTitle = (block: Pick<Block, 'number' | 'topic'>): string =>
   `Блок ${block.number}. ${block.topic}`;
 
-/** «Запись» and «Тест» may hold any text; only a link is shown as a link. */
-export const isWebLink = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);
+/**
+ * The link in «Запись» or «Тест», which may hold any text («будет позже»); null if it is none. An address copied
+ * without its «https://» is a link too.
+ */
+export function webLink(typed: string): string | null {
+  if (/^https?:\/\/\S+$/i.test(typed)) return typed;
+  return /^([\p{L}\d-]+\.)+([a-z]{2,}|рф)(:\d+)?([/?#]\S*)?$/iu.test(typed) ? `https://${typed}` : null;
+}
+
+/** What a letter says of the test's place: its link, or a text with one («https://… пароль 7»). */
+export const testPlace = ({ test }: Pick<Block, 'test'>): string | null =>
+  webLink(test) ?? (/https?:\/\/\S/i.test(test) ? test : null);

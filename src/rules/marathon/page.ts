@@ -4,9 +4,9 @@ import { ruDay } from '../day.js';
 import type { PageModel } from '../programme.js';
 import { formatNumber } from '../text.js';
 import { ruInstant, ruZone } from '../zone.js';
-import { assess } from './assess.js';
+import { type Assessment, assess } from './assess.js';
 import { byStart } from './blocks.js';
-import { isWebLink, type MarathonDecision, type MarathonFacts } from './model.js';
+import { type MarathonDecision, type MarathonFacts, webLink } from './model.js';
 import { shownNickname } from './nickname.js';
 import { tabs } from './tabs.js';
 
@@ -14,8 +14,10 @@ type Section = PageModel['sections'][number];
 type PageCell = Section['rows'][number][number];
 
 /** A link if the text is one; otherwise staff's text («будет позже»). */
-const linkCell = (label: string, typed: string): PageCell =>
-  isWebLink(typed) ? { text: label, href: typed } : typed;
+function linkCell(label: string, typed: string): PageCell {
+  const href = webLink(typed);
+  return href === null ? typed : { text: label, href };
+}
 
 const figure = (value: number | null): string => (value === null ? '' : formatNumber(value));
 const headers = (columns: readonly { readonly header: string }[]): readonly string[] =>
@@ -41,13 +43,12 @@ function rating({ outputs }: MarathonDecision): Section {
 }
 
 /** Good blocks by start, with links to recordings and tests. */
-function schedule(facts: MarathonFacts): Section {
-  const { zone } = facts;
+function schedule({ facts: { zone }, blocks }: Assessment): Section {
   const { block, topic, product, start, closes: closing, recording, test } = tabs.blocks.columns;
   return {
     title: 'Расписание',
     headers: headers([block, topic, product, start, closing, recording, test]),
-    rows: byStart(assess(facts).blocks.list).map((one) => [
+    rows: byStart(blocks.list).map((one) => [
       String(one.number),
       one.topic,
       one.product,
@@ -61,7 +62,8 @@ function schedule(facts: MarathonFacts): Section {
   };
 }
 
-function nominations({ outputs }: MarathonDecision): Section {
+/** The best one is a winner when the marathon is over: until then results may change. */
+function nominations({ outputs }: MarathonDecision, isOver: boolean): Section {
   const { name, measure, best, candidates, winner, basis } = tabs.nominations.columns;
   return {
     title: 'Номинации',
@@ -71,7 +73,8 @@ function nominations({ outputs }: MarathonDecision): Section {
       row.measure ?? '',
       figure(row.best),
       shownNickname(row.candidates ?? ''),
-      shownNickname(row.winner ?? ''),
+      (isOver || row.basis !== 'единственный лучший' ? '' : 'пока лидирует ') +
+        shownNickname(row.winner ?? ''),
       row.basis ?? '',
     ]),
     numeric: [2],
@@ -80,11 +83,12 @@ function nominations({ outputs }: MarathonDecision): Section {
   };
 }
 
-export function page(facts: MarathonFacts, decision: MarathonDecision): PageModel {
-  const { settings, now, zone } = facts;
+export function page(given: MarathonFacts, decision: MarathonDecision): PageModel {
+  const assessment = assess(given);
+  const { settings, now, today, zone } = assessment.facts;
   return {
     title: 'Марафон «Эксперт в PROдажах»',
     lead: `С ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}. Время: ${ruZone(zone, now)}. Обновлено ${ruInstant(zone, now)}.`,
-    sections: [rating(decision), schedule(facts), nominations(decision)],
+    sections: [rating(decision), schedule(assessment), nominations(decision, today > settings.marathonTo)],
   };
 }

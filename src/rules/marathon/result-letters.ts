@@ -7,7 +7,7 @@ import type { Assessment } from './assess.js';
 import { byStart } from './blocks.js';
 import { owedTo, signature } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle, isWebLink, type MarathonFacts, type Participant } from './model.js';
+import { type Block, blockTitle, type MarathonFacts, type Participant, testPlace } from './model.js';
 import type { Nomination } from './nominations.js';
 import { countingRow } from './scoring.js';
 import type { Tally } from './standings.js';
@@ -22,12 +22,14 @@ const parts = (tally: Tally): string =>
     `дополнительные ${formatNumber(tally.extra)}`,
   ].join(', ');
 
+/** «посещение — 1, тест — 0 (завершён после закрытия теста)» */
 function forBlock({ attendance, quiz }: Assessment, participant: Participant, block: Block): string {
   const attended = countingRow(attendance.counting, participant, block);
   const attempt = countingRow(quiz.counting, participant, block);
   const visit = attended === undefined ? 0 : (attendance.awards[attended]?.points ?? 0);
-  const answers = attempt === undefined ? 0 : (quiz.awards[attempt]?.points ?? 0);
-  return `посещение — ${formatNumber(visit)}, тест — ${attempt === undefined ? 'не пройден' : formatNumber(answers)}`;
+  const award = attempt === undefined ? undefined : quiz.awards[attempt];
+  const why = award?.note ? ` (завершён ${award.note})` : '';
+  return `посещение — ${formatNumber(visit)}, тест — ${award ? formatNumber(award.points ?? 0) : 'не пройден'}${why}`;
 }
 
 /** What can still be earned: future blocks, open tests without an attempt, sales. */
@@ -36,10 +38,12 @@ function stillOpen(facts: MarathonFacts, { blocks, quiz }: Assessment, participa
   const items: string[] = [];
   for (const block of byStart(blocks.list)) {
     if (now < block.start) items.push(`${blockTitle(block)} — начало ${ruInstant(zone, block.start)}`);
-    else if (now < block.closes && countingRow(quiz.counting, participant, block) === undefined)
+    else if (now < block.closes && countingRow(quiz.counting, participant, block) === undefined) {
+      const place = testPlace(block);
       items.push(
-        `Тест: ${blockTitle(block)} — до ${ruInstant(zone, block.closes)}${isWebLink(block.test) ? `, ${block.test}` : ''}`,
+        `Тест: ${blockTitle(block)} — до ${ruInstant(zone, block.closes)}${place === null ? '' : `, ${place}`}`,
       );
+    }
   }
   if (today <= settings.marathonTo) {
     items.push(

@@ -6,7 +6,7 @@ import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
 import { lettersTo, signature } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle, isWebLink, type MarathonFacts } from './model.js';
+import { type Block, blockTitle, type MarathonFacts, testPlace } from './model.js';
 import { startsMemo } from './moves.js';
 
 /** Hours after midnight: the day before a block at 11:00, before a test's closing at 10:00. */
@@ -46,9 +46,11 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
 }
 
 /** Where to find the test, or, if it is still closed at `occasion` and now (a short window), when it opens. */
-function testSentence({ now, zone }: MarathonFacts, { start, test }: Block, occasion: Instant): string {
+function testSentence({ now, zone }: MarathonFacts, block: Block, occasion: Instant): string {
+  const { start } = block;
   if (occasion < start && now < start) return `Тест откроется ${ruInstant(zone, start)}.`;
-  return isWebLink(test) ? `Пройти тест: ${test}` : 'Если у вас нет ссылки на тест, напишите организатору.';
+  const place = testPlace(block);
+  return place === null ? 'Если у вас нет ссылки на тест, напишите организатору.' : `Пройти тест: ${place}`;
 }
 
 /**

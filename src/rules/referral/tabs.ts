@@ -244,10 +244,13 @@ export const tabs = {
       lines: column('Строк', integer, { width: 80, note: 'Сколько строк «Начислений» закрыто.' }),
       amount: column('Сумма', amount, { note: 'Сумма закрытых строк.' }),
       fingerprint: column('Отпечаток', text, {
+        wraps: true,
         width: 280,
         note: 'SHA-256 прежнего отпечатка, условий и закрытых строк: изменённая строка его не даст.',
       }),
       terms: column('Условия', longText, {
+        wraps: true,
+        width: 420,
         note: 'Настройки, по которым закрыт месяц: позднейшие правки настроек его не касаются.',
       }),
     },

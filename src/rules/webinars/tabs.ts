@@ -341,6 +341,7 @@ export const tabs = {
       note: 'да, нет или позже, если время ещё не пришло.',
     }),
     comment: column('Комментарий', longText, {
+      wraps: true,
       width: 420,
       note: 'Подробности и пункт инструкции.',
     }),

@@ -80,6 +80,27 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
     expect(letters[0]?.text).toContain(remedy);
   });
 
+  test.each([
+    ['никнейм занят', 'никнейм занят другой заявкой', { Никнейм: 'anna' }],
+    ['email занят', 'email занят другой заявкой', { Email: emailOf('anna') }],
+    ['нет на портале', 'вас нет на портале', { 'На портале': '' }],
+  ])('«%s» is told as «%s»', (_, told, more) => {
+    const rows = [PEOPLE[0] ?? {}, application('zoe', more)];
+    const [letter] = lettersOf('marathon.rejected', { now, tabs: { Регистрации: rows } });
+    expect(letter?.subject).toBe(`Заявка на марафон «Эксперт в PROдажах» не принята: ${told}`);
+    expect(letter?.text).toContain(`принять нельзя: ${told} (`);
+    expect(letter?.text).not.toContain('ничего:');
+  });
+
+  test.each([
+    ['07.09.2023', 'подана 07.09.2023)'],
+    ['07.09.2023 00:01', 'подана 07.09.2023 00:01)'],
+  ])('an application of %s was «%s»', (registered, told) => {
+    const rows = [application('zoe', { 'На портале': '', 'Дата регистрации': registered })];
+    const [letter] = lettersOf('marathon.rejected', { now, tabs: { Регистрации: rows } });
+    expect(letter?.text).toContain(told);
+  });
+
   test('two refused applications of one person are two occasions; an application in error gets no letter', () => {
     const refused = (moment: string) =>
       application('zoe', { 'На портале': false, 'Дата регистрации': at(moment) });
@@ -240,12 +261,19 @@ describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to t
   });
 
   test('the link is only shown if it is a link', () => {
-    const texts = ['https://example.com/test', 'скоро пришлём'].map((link) => {
+    const texts = [
+      'https://example.com/test',
+      'скоро пришлём',
+      'forms.office.com/1',
+      'https://example.com/test пароль 7',
+    ].map((link) => {
       const tabs = { Блоки: [block(1, '2023-09-21 11:00', { Тест: link })] };
       return lettersOf('marathon.test-closing', { now: '2023-09-27T10:00:00+03:00', tabs })[0]?.text;
     });
     expect(texts[0]).toContain('Пройти тест: https://example.com/test');
     expect(texts[1]).not.toContain('скоро пришлём');
+    expect(texts[2]).toContain('Пройти тест: https://forms.office.com/1');
+    expect(texts[3]).toContain('Пройти тест: https://example.com/test пароль 7');
   });
 });
 

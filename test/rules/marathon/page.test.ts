@@ -43,7 +43,19 @@ test('the schedule by time, without blocks in error; only http(s) addresses beco
   ]);
 });
 
+test.each(['forms.office.com/1', 'WWW.example.com', 'видео.рф?a=1', 'zoom.us:8080/j/1'])(
+  '«%s» is a link without its https://',
+  (typed) => {
+    const { rows = [] } = shown({ Блоки: [block(1, '2023-09-21 11:00', { Тест: typed })] }).sections[1] ?? {};
+    expect(rows[0]?.[6]).toEqual({ text: 'Пройти тест', href: `https://${typed}` });
+  },
+);
+
 test.each([
+  'см.чат',
+  'anna@example.com',
+  'a.js:alert(1)',
+  'скоро...',
   'javascript:alert(1)//https://example.com',
   'ftp://example.com',
   'https://',
@@ -73,8 +85,16 @@ test('the nominations with winner and reason', () => {
     ['Эксперт в тайм-менеджменте', 'число блоков, посещённых онлайн', '0', '', '', 'нет результатов'],
     ['Креативные продажи', 'баллы за творческие задания', '0', '', 'boris', 'розыгрыш'],
     ['Эксперт по продукту', 'баллы за тесты', '0', '', '', 'нет результатов'],
-    ['Акула бизнеса', 'число засчитанных продаж', '1', 'anna', 'anna', 'единственный лучший'],
+    ['Акула бизнеса', 'число засчитанных продаж', '1', 'anna', 'пока лидирует anna', 'единственный лучший'],
   ]);
+});
+
+test.each([
+  ['2023-11-03T23:59:00+03:00', 'пока лидирует anna'],
+  ['2023-11-04T00:00:00+03:00', 'anna'],
+])('the single best is a winner when the marathon is over: at %s «%s»', (now, winner) => {
+  const tabs = { Регистрации: [application('anna')], Продажи: [sale('anna')] };
+  expect(stage({ now, tabs }).page()?.sections[2]?.rows[3]?.[4]).toBe(winner);
 });
 
 test.each([

@@ -48,6 +48,16 @@ describe('marathon.score: when the test of a block has closed', () => {
     expect(boris?.text).toContain('Место в рейтинге: 2 из 2.');
   });
 
+  test.each([
+    ['2023-09-21 10:59', 'тест — 0 (завершён до открытия теста)'],
+    ['2023-10-05 10:59', 'тест — 7\n'],
+    ['2023-10-05 11:00', 'тест — 0 (завершён после закрытия теста)'],
+  ])('an attempt at %s: %s', (finished, expected) => {
+    const own = { 'Результаты тестов': [attempt('anna', 1, finished, 7)] };
+    const [anna] = lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs: own });
+    expect(anna?.text).toContain(`Ваши баллы за блок: посещение — 0, ${expected}`);
+  });
+
   test('what is still possible, line by line: tests, blocks, sales, the final', () => {
     const own = {
       ...tabs,
