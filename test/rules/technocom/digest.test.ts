@@ -163,23 +163,29 @@ test('twelve rows are listed in full, the thirteenth is only counted', () => {
   ]);
 });
 
-test('incomplete requests, which keep no client: the newest first, even alone', () => {
-  const rows = (count: number): Tabs => ({
-    'Реестр клиентов': Array.from({ length: count }, (_, n) =>
+test('incomplete requests, which keep no client: the newest first, and never alone', () => {
+  const incomplete = (count: number) =>
+    Array.from({ length: count }, (_, n) =>
       contract(String(n), `Клиент ${n}`, {
         'Дата запроса': `2024-03-01 10:${10 + n}`,
         Адрес: '',
         'Контакт 2': n === 0 ? '' : 'Пётр Образцов',
       }),
-    ),
+    );
+  const rows = (count: number): Tabs => ({
+    'Реестр клиентов': [contract('полный', 'Полный'), ...incomplete(count)],
   });
   expect(digest('2024-03-05', rows(2))).toEqual([
-    'Техноком, 05.03.2024: неполных запросов 2',
+    'Техноком, 05.03.2024: к решению 1, неполных запросов 2',
+    'Нужно решение:',
+    '— Полный (Альфа): ответить на запрос закрепления до 06.03.2024 (п. 3.1)',
+    '',
     'Неполные запросы, попросите дополнить (п. 3.1):',
     '— Клиент 1 (Альфа), от 01.03.2024: нет «Адрес»',
     '— Клиент 0 (Альфа), от 01.03.2024: нет «Адрес», «Контакт 2»',
   ]);
   expect(digest('2024-03-05', rows(13))?.at(-1)).toBe('… и ещё 1');
+  expect(digest('2024-03-05', { 'Реестр клиентов': incomplete(2) })).toBeUndefined();
 });
 
 test('no digest if its 00:00 is too long ago', () => {
