@@ -13,7 +13,7 @@ import { exclusively, persistently } from './run/persistence.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
-import { lookUp, performAction } from './run/programme-action.js';
+import { cautionOf, lookUp, performAction } from './run/programme-action.js';
 import { decideScene, evaluateScene, readScene, type Scene } from './run/scene.js';
 import { checksSummary, selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
@@ -83,8 +83,12 @@ function programmeAction(programme: Programme, name: string): Entry {
         parameter.prompt,
       ),
     );
-    if (action.confirm !== null) confirmed(host, action.title, action.confirm(args));
     const call = { programme, action, args };
+    if (action.confirm !== null) {
+      const question = action.confirm(args);
+      const caution = host.screen && action.caution ? cautionOf(looked(host), call) : '';
+      confirmed(host, action.title, question + caution);
+    }
     const report = action.looks
       ? lookUp(looked(host), call)
       : exclusively(host, () => performAction(host, programmes, call));

@@ -152,6 +152,8 @@ export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
    * invalid in any workbook.
    */
   readonly confirm: ((args: readonly string[]) => string) | null;
+  /** What speaks against the action in the workbook as it is, said with the question; '' for nothing. */
+  caution?(facts: Facts<T, S>, args: readonly string[]): string;
   /** The action is read-only: nothing is recomputed or written. */
   readonly looks?: true;
   /** Throws `Refusal` when the action is impossible. */

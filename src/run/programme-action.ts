@@ -45,6 +45,12 @@ export function lookUp(scene: Scene, call: MenuCall): ActionReport {
 const resultOf = ({ result }: ActionPlan): Pick<ActionReport, 'result'> =>
   result === undefined ? {} : { result };
 
+/** What speaks against an action in the workbook as it is; '' for nothing. */
+export function cautionOf({ evaluations }: Scene, { programme, action, args }: MenuCall): string {
+  const decided = evaluations.find((one) => one.programme === programme)?.decided;
+  return decided ? (action.caution?.(decided.facts, args) ?? '') : '';
+}
+
 function perform(
   scene: Scene,
   { programme, action, args }: MenuCall,

@@ -127,6 +127,23 @@ describe('programmes’ own actions', () => {
     expect(book.core.state).toBe(before);
   });
 
+  test('a question says what speaks against the action; it is not asked about an impossible one', () => {
+    const book = technocom();
+    open(book, { now }).run('recompute');
+    const rows = table(book, 'Реестр клиентов');
+    const asked = (status: string): readonly string[] => {
+      const { ui, shown } = watcher({ alert: 'NO' });
+      const row = rows.find((one) => one['Статус'] === status) ?? fail('no such row');
+      open(book, { now, ui }).call('detachClient', row['ИНН'], row['Договор или контракт']);
+      return shown;
+    };
+    const before = book.core.state;
+    expect(asked('Предварительно закреплён')[0]).toMatch(/письмо\. Внимание: срок партнёра не вышел, он до /);
+    expect(asked('Подлежит откреплению')[0]).toMatch(/письмо\.$/);
+    expect(asked('Срок истёк')).toEqual([expect.stringMatching(/сейчас никто не держит: откреплять некого/)]);
+    expect(book.core.state).toBe(before);
+  });
+
   test('«Журнал» says what an action did, and what it changed', () => {
     const book = technocom();
     const { run } = open(book, { now });

@@ -23,12 +23,15 @@ function seedOf(typed = ''): string {
   return seed;
 }
 
+/** Says that results may still change; '' on the last day and later. */
+const earlyText = ({ settings, today }: MarathonFacts): string =>
+  today < settings.marathonTo
+    ? ` Марафон идёт по ${ruDay(settings.marathonTo)}: если лучшие сменятся, отмените розыгрыш и проведите заново.`
+    : '';
+
 /** Draws the winner of every tie with one public seed; throws `Refusal` if there is no tie. */
 function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
-  const {
-    nominations,
-    facts: { settings: terms, today },
-  } = assess(facts);
+  const { nominations, facts: sound } = assess(facts);
   const rows = nominations.filter(needsDraw).map(({ rule, candidates }): DrawRow => {
     const { hash, winner } = drawWinner(seed, rule.name, candidates);
     return {
@@ -46,13 +49,9 @@ function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> 
     throw new Refusal(
       'Разыгрывать нечего: в каждой номинации лучший один, розыгрыш уже проведён или результатов ещё нет. Чтобы провести розыгрыш заново, отмените прежний на вкладке «Розыгрыши».',
     );
-  const early =
-    today < terms.marathonTo
-      ? ` Марафон идёт по ${ruDay(terms.marathonTo)}: если лучшие сменятся, отмените розыгрыш и проведите заново.`
-      : '';
   const winners = rows.map(({ nomination, winner }) => `«${nomination}» — ${winner}`).join('; ');
   return {
-    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.${early}`,
+    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.${earlyText(sound)}`,
     append: { draws: rows },
     result: rows.map(({ nomination, candidates, hash, winner }) => ({
       Номинация: nomination,
@@ -71,7 +70,8 @@ export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
       { name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' },
     ],
     confirm: ([seed]) =>
-      `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной. Он останется в силе, даже если результаты до конца марафона изменятся.`,
+      `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
+    caution: (facts) => earlyText(assess(facts).facts),
     run: (facts, _decision, [seed]) => drawTies(facts, seedOf(seed)),
   },
 ];

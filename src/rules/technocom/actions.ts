@@ -86,13 +86,43 @@ const checkClient: TechnocomAction = {
   },
 };
 
-/** Says that the partner's time was not over (п. 3.3), and how to take the detachment back; '' if it was. */
-function earlyText({ claim: { row, reporting }, status, heldUntil }: RegistryEntry, today: Day): string {
+/** Says that the partner's time is not over yet (п. 3.3); '' if it is. */
+function earlyText({ claim: { reporting }, status, heldUntil }: RegistryEntry, today: Day): string {
   const due = reporting && (today > reporting.due ? reporting.lastDay : reporting.due);
   const until = heldUntil ?? due;
   return until === null || status === 'Подлежит откреплению'
     ? ''
-    : ` Срок партнёра не вышел: он до ${ruDay(until)}. Если это ошибка, очистите «Откреплён» в строке ${row.row}.`;
+    : ` Внимание: срок партнёра не вышел, он до ${ruDay(until)}.`;
+}
+
+/** The row that holds the client to be detached; throws `Refusal` without a single one. */
+function heldClient(facts: TechnocomFacts, args: readonly string[]): RegistryEntry {
+  const inn = innOf(args[0]);
+  const contract = contractKey(args[1] ?? '');
+  const registry = registryOf(facts);
+  const held = entriesOf(registry, inn).filter(
+    ({ claim, held }) => held && (contract === '' || contractKey(claim.row.contract) === contract),
+  );
+  const [only] = held;
+  if (!only)
+    throw new Refusal(
+      [
+        `Клиента с ИНН ${inn}${contract === '' ? '' : ' по этому договору'} сейчас никто не держит: откреплять некого.`,
+        ...aboutUnread(unreadRows(facts, registry, inn)),
+      ].join('\n'),
+    );
+  if (held.length > 1)
+    throw new Refusal(
+      `У клиента с ИНН ${inn} несколько договоров: ${held.map(({ claim }) => `«${claim.row.contract}»`).join(', ')}. Укажите нужный.`,
+    );
+  const { row } = only.claim;
+  if (only.status === 'На рассмотрении')
+    throw new Refusal('Запрос ещё на рассмотрении: чтобы отказать, заполните «Отклонено» в его строке.');
+  if (row.detached !== null)
+    throw new Refusal(
+      `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}. Чтобы открепить раньше, измените эту дату.`,
+    );
+  return only;
 }
 
 const detachClient: TechnocomAction = {
@@ -106,35 +136,13 @@ const detachClient: TechnocomAction = {
     },
   ],
   confirm: ([inn, contract = '']) =>
-    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо. По п. 3.3 — только если статус «Подлежит откреплению».`,
+    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.`,
+  caution: (facts, args) => earlyText(heldClient(facts, args), facts.today),
   run: (facts, _decision, args) => {
-    const inn = innOf(args[0]);
-    const contract = contractKey(args[1] ?? '');
-    const registry = registryOf(facts);
-    const held = entriesOf(registry, inn).filter(
-      ({ claim, held }) => held && (contract === '' || contractKey(claim.row.contract) === contract),
-    );
-    const [only] = held;
-    if (!only)
-      throw new Refusal(
-        [
-          `Клиента с ИНН ${inn}${contract === '' ? '' : ' по этому договору'} сейчас никто не держит: откреплять некого.`,
-          ...aboutUnread(unreadRows(facts, registry, inn)),
-        ].join('\n'),
-      );
-    if (held.length > 1)
-      throw new Refusal(
-        `У клиента с ИНН ${inn} несколько договоров: ${held.map(({ claim }) => `«${claim.row.contract}»`).join(', ')}. Укажите нужный.`,
-      );
-    const { row } = only.claim;
-    if (only.status === 'На рассмотрении')
-      throw new Refusal('Запрос ещё на рассмотрении: чтобы отказать, заполните «Отклонено» в его строке.');
-    if (row.detached !== null)
-      throw new Refusal(
-        `В строке ${row.row} уже стоит «Откреплён» ${ruDay(row.detached)}. Чтобы открепить раньше, измените эту дату.`,
-      );
+    const held = heldClient(facts, args);
+    const { row } = held.claim;
     return {
-      message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${row.partner} ${ruDay(facts.today)}.${earlyText(only, facts.today)}`,
+      message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${row.partner} ${ruDay(facts.today)}.${earlyText(held, facts.today)}`,
       fill: [{ tab: 'registry', row: row.row, column: 'detached', value: serialFromDay(facts.today) }],
       result: { Клиент: row.client, Партнёр: row.partner, Откреплён: ruDay(facts.today), Строка: row.row },
     };

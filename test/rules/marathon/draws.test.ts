@@ -79,16 +79,14 @@ describe('the action', () => {
   test.each([
     ['2023-11-02T15:00:00+03:00', true],
     ['2023-11-03T15:00:00+03:00', false],
-  ])('before the day of the final the message warns that results may change: at %s %p', (now, early) => {
-    const { message } = draw(stage({ now, tabs: TIES }), 'x');
-    expect(message.includes('Марафон идёт по 03.11.2023: если лучшие сменятся')).toBe(early);
-  });
-
-  test('the question says that a draw stays in force', () => {
-    expect(actions[0]?.confirm?.(['x'])).toContain(
-      'останется в силе, даже если результаты до конца марафона изменятся',
-    );
-  });
+  ])(
+    'before the day of the final question and message warn that results may change: at %s %p',
+    (now, early) => {
+      const staged = stage({ now, tabs: TIES });
+      for (const told of [draw(staged, 'x').message, actions[0]?.caution?.(staged.facts, ['x'])])
+        expect(told?.includes('Марафон идёт по 03.11.2023: если лучшие сменятся')).toBe(early);
+    },
+  );
 
   test('the message for a single draw', () => {
     const staged = stage({ tabs: { Регистрации: PEOPLE, Продажи: TIES.Продажи } });
