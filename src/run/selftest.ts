@@ -145,7 +145,7 @@ function hostChecks(host: Host): Check[] {
       'пересчёт читает много столбцов сразу',
       String(MANY),
       failure ||
-        attempt(() => String(host.book.read(Array<string>(MANY).fill(`${quoted(SCRATCH)}!A1`)).length)),
+        attempt(() => String(host.book.read(Array<string>(MANY).fill(`${quoted(SCRATCH)}!1:1`)).length)),
     ),
     check(
       'Повторная запись распознаётся',

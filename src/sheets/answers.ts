@@ -77,13 +77,15 @@ export function mailFault(error: unknown): 'refused' | 'fast' | 'spent' | null {
   const message = messageOf(error);
   if (isNotAllowed(error)) return null;
   if (
-    /invalid (email|argument|recipient)|no recipient|argument too large|limit exceeded: email (subject|body|total|attachment|recipients)|(недопустим|неверн|недействительн)\S* (адрес|аргумент|получател|электронн)|слишком (большой|длинный) аргумент/i.test(
+    /invalid (email|argument|recipient)|no recipient|argument too large|limit exceeded: email (subject|body|total|attachment|recipients)|(недопустим|неверн|недействительн)[а-я]{1,4} (адрес|аргумент|получател|электронн)|слишком (большой|длинный) аргумент/i.test(
       message,
     )
   )
     return 'refused';
   if (/short time|rate limit|за коротк/i.test(message)) return 'fast';
-  return /too many times|limit exceeded|quota|слишком много раз|превышен\S* (лимит|квот)/i.test(message)
+  return /too many times|limit exceeded|quota|слишком много раз|превышен[а-я]{0,2} (лимит|квот)/i.test(
+    message,
+  )
     ? 'spent'
     : null;
 }
