@@ -53,7 +53,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/sheets/google.ts', 'src/local/**/*.ts', 'test/**/*.ts'],
+    files: ['src/sheets/google{,-book}.ts', 'src/local/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },

@@ -18,6 +18,18 @@ const WAITS = [1, 2, 4, 8, 16, 32].map((seconds) => seconds * SECOND);
  */
 const LATEST = 5 * MINUTE;
 
+/** Names of the services in messages to staff. */
+export const SERVICES = {
+  reading: 'Таблицы, чтение',
+  writing: 'Таблицы, запись',
+  memory: 'память книги',
+  mail: 'почта',
+  triggers: 'расписание',
+  lock: 'блокировка',
+  page: 'адрес страницы',
+  screen: 'окно',
+} as const;
+
 const WORDS: Readonly<Record<Fault, (service: string) => string>> = {
   outage: (service) =>
     `Google не отвечает (${service}). Ничего не потеряно: повторите через несколько минут, «Регламент» продолжит с того же места.`,

@@ -259,7 +259,7 @@ describe('before anyone has authorised the script', () => {
     const texts: readonly (readonly [string, string])[] = [
       ...programmes.map(({ id, letters }) => [id, Object.values(letters)[0]?.subject ?? fail(id)] as const),
       ['sheets/shared-tabs.ts', calendarTab.about],
-      ['sheets/google.ts', 'Таблицы, чтение'],
+      ['sheets/patience.ts', 'Таблицы, чтение'],
     ];
     const ran = texts.map(([id, text]) => {
       const offset = CODE.indexOf(text);
