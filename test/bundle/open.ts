@@ -32,6 +32,8 @@ export interface Options {
   readonly serviceUrl?: string;
   readonly lockBusy?: () => boolean;
   readonly user?: string | null;
+  /** The rows of `demo`; by default the whole samples. */
+  readonly samples?: typeof SAMPLES;
   /** By default contexts are used again. */
   readonly realms?: Realms;
 }
@@ -56,7 +58,7 @@ const realms = sharedRealms();
 
 /** Opens a workbook with the bundle. */
 export function open(book: WorkbookModel = newWorkbook(), options: Options = {}): Opened {
-  const { now = FINAL, ...rest } = options;
+  const { now = FINAL, samples = SAMPLES, ...rest } = options;
   const records: CallRecord[] = [];
   const host = createHost({
     bundle: CODE,
@@ -69,7 +71,7 @@ export function open(book: WorkbookModel = newWorkbook(), options: Options = {})
   });
   const as = (mode: RunMode, name: string, ...args: readonly unknown[]): unknown => {
     records.length = 0;
-    return host.call(name, name === 'demo' ? [args[0], SAMPLES[String(args[0])]] : args, mode);
+    return host.call(name, name === 'demo' ? [args[0], samples[String(args[0])]] : args, mode);
   };
   const call = (name: string, ...args: readonly unknown[]): unknown => as({}, name, ...args);
   return { host, book, records, as, call, run: (name, ...args) => call(name, ...args) as ActionReport };

@@ -5,12 +5,14 @@ import type { Programme } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
 import { fail } from '../bundle/failures.js';
-import { cloneOf, lazily, open } from '../bundle/open.js';
-import { argumentsOf, personOf, sampleOf } from '../bundle/samples.js';
+import { cloneOf, lazily, open, type Options } from '../bundle/open.js';
+import { argumentsOf, personOf, SAMPLES, sampleOf, SHORT_SAMPLES } from '../bundle/samples.js';
 import { columnOf, setSetting } from '../bundle/tables.js';
 import { type Act, perform } from './support.js';
 
 export type Mode = 'черновик' | 'авто';
+/** How much of a programme's sample: every fault at every call is tried with the first rows of each tab. */
+export type Size = 'short' | 'whole';
 /** Number of waiting letters: a run of a few is as telling as a run of many. */
 export const FEW = 3;
 /** The largest number that a test sends. */
@@ -26,23 +28,30 @@ const once = (key: string, make: () => WorkbookModel): WorkbookModel => {
   made.set(key, book);
   return cloneOf(book);
 };
-const done = (book: WorkbookModel, now: string, name: string, ...args: readonly unknown[]): WorkbookModel => {
-  open(book, { now, faults: { callMs: 0 } }).call(name, ...args);
+const samplesOf = (size: Size): typeof SAMPLES => (size === 'short' ? SHORT_SAMPLES : SAMPLES);
+const done = (
+  book: WorkbookModel,
+  options: Pick<Options, 'now' | 'samples'>,
+  name: string,
+  ...args: readonly unknown[]
+): WorkbookModel => {
+  open(book, { ...options, faults: { callMs: 0 } }).call(name, ...args);
   return book;
 };
 
 export const empty = (): WorkbookModel => open().book;
 /** The sample as typed. */
-export const typed = (programme: Programme, mode: Mode): WorkbookModel =>
-  once(`${programme.id} typed ${mode}`, () => {
-    const book = done(empty(), sampleOf(programme).now, 'demo', programme.id);
+export const typed = (programme: Programme, mode: Mode, size: Size = 'short'): WorkbookModel =>
+  once(`${programme.id} typed ${mode} ${size}`, () => {
+    const { now } = sampleOf(programme);
+    const book = done(empty(), { now, samples: samplesOf(size) }, 'demo', programme.id);
     setSetting(book, programme.title, 'Режим писем', mode);
     return book;
   });
 /** The same after a recompute. */
-export const counted = (programme: Programme, mode: Mode): WorkbookModel =>
-  once(`${programme.id} counted ${mode}`, () =>
-    done(typed(programme, mode), sampleOf(programme).now, 'recompute'),
+export const counted = (programme: Programme, mode: Mode, size: Size = 'short'): WorkbookModel =>
+  once(`${programme.id} counted ${mode} ${size}`, () =>
+    done(typed(programme, mode, size), { now: sampleOf(programme).now }, 'recompute'),
   );
 const rowsOf = (programme: Programme): number =>
   Object.values(sampleOf(programme).rows).reduce((sum, rows) => sum + rows.length, 0);
@@ -56,9 +65,14 @@ export const light: Programme =
     .find((one) => counted(one, 'черновик').values('Письма').length > SEVERAL) ?? fail('no programmes');
 
 /** The same with this many letters waiting, the others cancelled by staff. */
-export const waiting = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
-  once(`${programme.id} waiting ${mode} ${letters}`, () => {
-    const book = counted(programme, mode);
+export const waiting = (
+  programme: Programme,
+  mode: Mode,
+  letters: number,
+  size: Size = 'short',
+): WorkbookModel =>
+  once(`${programme.id} waiting ${mode} ${letters} ${size}`, () => {
+    const book = counted(programme, mode, size);
     const status = columnOf(book, 'Письма', 'Статус');
     book.values('Письма').forEach((row, index) => {
       if (index > letters && row.length > 0) book.set('Письма', index, status, 'отменено');
@@ -68,9 +82,14 @@ export const waiting = (programme: Programme, mode: Mode, letters: number): Work
 /**
  * The same with every result removed and one person flagged for erasure: a daily run has everything to do.
  */
-export const stale = (programme: Programme, mode: Mode, letters: number): WorkbookModel =>
-  once(`${programme.id} stale ${mode} ${letters}`, () => {
-    const book = waiting(programme, mode, letters);
+export const stale = (
+  programme: Programme,
+  mode: Mode,
+  letters: number,
+  size: Size = 'short',
+): WorkbookModel =>
+  once(`${programme.id} stale ${mode} ${letters} ${size}`, () => {
+    const book = waiting(programme, mode, letters, size);
     for (const tab of Object.values(programme.tabs)) {
       const [header = [], ...rows] = book.values(tab.title);
       if (tab.role === 'output') book.setRows(tab.title, [header]);

@@ -83,6 +83,16 @@ describe.each(programmes.map((programme) => [programme.title, programme] as cons
   );
 });
 
+test.each(programmes.map((programme) => [programme.title, programme] as const))(
+  '%s: the daily run of the whole sample, stopped at any call and run again, has the same result',
+  (_, programme) => {
+    const book = stale(programme, 'авто', FEW, 'whole');
+    const act: Act = { name: 'daily', args: [], book, now: sampleOf(programme).now };
+    const { end, moments } = rehearse(act);
+    expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+  },
+);
+
 const first = programmes[0] ?? fail('no programmes');
 const actOf = (name: string, book: Act['book']): Act => ({
   name,
@@ -92,14 +102,14 @@ const actOf = (name: string, book: Act['book']): Act => ({
 });
 
 test('a queue of more than one batch, stopped at any call and sent again: no letter twice, none lost', () => {
-  const act = actOf('send', waiting(first, 'черновик', TWO_BATCHES));
+  const act = actOf('send', waiting(first, 'черновик', TWO_BATCHES, 'whole'));
   const { end, moments } = rehearse(act);
   expect(end.mails).toHaveLength(TWO_BATCHES);
   expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
 });
 
 test('a plan of more than one piece, stopped at any call and run again, has the same result', () => {
-  const book = typed(first, 'авто');
+  const book = typed(first, 'авто', 'whole');
   const text = columnOf(book, 'Шаблоны писем', 'Текст');
   book.values('Шаблоны писем').forEach((row, index) => {
     if (index > 0) book.set('Шаблоны писем', index, text, `${String(row[text])}\n${'длинно '.repeat(6_000)}`);
@@ -184,7 +194,7 @@ describe('the six-minute limit', () => {
   );
 
   test('with calls of 3 s sending stops by itself: no letter is left unsure, the rest waits', () => {
-    const act = actOf('send', waiting(first, 'авто', 60));
+    const act = actOf('send', waiting(first, 'авто', 60, 'whole'));
     const run = perform(act, { faults: { callMs: 3_000 } });
     expect(run.failure).toBeNull();
     const statuses = column(run.book, 'Письма', 'Статус');

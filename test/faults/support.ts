@@ -7,6 +7,7 @@ import { modelOf } from '../../src/local/staff.js';
 import { UNSURE } from '../../src/mail/marks.js';
 import { fail } from '../bundle/failures.js';
 import { cloneOf, open, type Opened, type Options } from '../bundle/open.js';
+import { SHORT_SAMPLES } from '../bundle/samples.js';
 import { columnOf } from '../bundle/tables.js';
 
 /** A call of a bundle function with a workbook in some state. */
@@ -29,6 +30,7 @@ export function perform(act: Act, options: Options = {}): Performed {
   const quota = act.quota === undefined ? {} : { quota: act.quota };
   const opened = open(cloneOf(act.book), {
     now: act.now,
+    samples: SHORT_SAMPLES,
     ...quota,
     ...rest,
     faults: { callMs: 0, ...faults },

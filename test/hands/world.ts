@@ -2,7 +2,7 @@
 // the add-on.
 import { fail } from '../bundle/failures.js';
 import { cloneOf, open } from '../bundle/open.js';
-import { sampleOf } from '../bundle/samples.js';
+import { sampleOf, shortSampleOf } from '../bundle/samples.js';
 import { setSetting } from '../bundle/tables.js';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { type SheetState, openSheets, type WorkbookState } from '../../src/local/workbook/model.js';
@@ -117,29 +117,6 @@ export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab>
 export const rowsOf = (sheet: SheetState): readonly (readonly Cell[])[] =>
   sheet.body.rows.map((row) => (row?.values ?? []).map((cell) => cell ?? ''));
 
-const SMALL = 12;
-
-type DemoRow = Readonly<Record<string, Cell | undefined>>;
-
-/** The first rows of a sample; in long tabs preferably those that refer to them. */
-function smallRows(programme: Programme): Readonly<Record<string, readonly DemoRow[]>> {
-  const known = new Set<Cell>();
-  const all: Readonly<Record<string, readonly DemoRow[] | undefined>> = sampleOf(programme).rows;
-  return Object.fromEntries(
-    Object.entries(all).map(([key, rows = []]) => {
-      const tab = programme.tabs[key] ?? fail(`no tab ${key}`);
-      const names = Object.entries(tab.columns).filter(
-        ([, { kind, options }]) => options.required && (kind.type === 'text' || kind.type === 'email'),
-      );
-      const about = (row: DemoRow): boolean => names.some(([name]) => known.has(row[name] ?? ''));
-      const picked = rows.length <= SMALL ? rows : [...rows.filter(about), ...rows].slice(0, SMALL);
-      const kept = rows.filter((row) => picked.includes(row));
-      for (const row of kept) for (const [name] of names) known.add(row[name] ?? '');
-      return [key, kept];
-    }),
-  );
-}
-
 /**
  * Short samples of the programmes, with staff's own columns on the left, on the right and between; recomputed
  * once.
@@ -150,7 +127,8 @@ function makeSmall(chosen: readonly Programme[], now: string): World {
   const world: World = { book, empty: book.core.state, made: new Map(), renamed: [], log: [], tags: 0 };
   adopt(world, { ...book.core.state, sheets: [] });
   for (const programme of chosen) {
-    for (const [key, rows] of Object.entries(smallRows(programme))) {
+    const sample = shortSampleOf(programme);
+    for (const [key, rows] of Object.entries(sample.rows)) {
       const tab = programme.tabs[key] ?? fail(`no tab ${key}`);
       const columns = Object.keys(tab.columns);
       const [header = []] = book.values(tab.title);
@@ -159,7 +137,7 @@ function makeSmall(chosen: readonly Programme[], now: string): World {
         ...rows.map((row) => columns.map((column) => (row[column] === '' ? null : (row[column] ?? null)))),
       ]);
     }
-    for (const [parameter, value] of Object.entries(sampleOf(programme).settings ?? {}))
+    for (const [parameter, value] of Object.entries(sample.settings ?? {}))
       setSetting(book, programme.title, parameter, value);
   }
   call('recompute');
