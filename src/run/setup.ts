@@ -15,6 +15,7 @@ import { type TabWrite, writeRequests } from '../sheets/write.js';
 import { commit } from './commit.js';
 import { persistently } from './persistence.js';
 import { givenSettings, templateRows } from './given-rows.js';
+import { refuseOccupied } from './occupied.js';
 import { type Draft, openDraft } from './plan.js';
 import { type ActionReport, bareReport, changedCells } from './report.js';
 import {
@@ -80,6 +81,7 @@ function connectOnce(
     scene,
     [...scene.damaged.keys()].filter((key) => !isForeign(scene, key)),
   );
+  refuseOccupied(scene, chosen);
   const { writes, dropdowns, guards, ids, journal } = planSetup(scene, chosen);
   const message = outcome(
     chosen,

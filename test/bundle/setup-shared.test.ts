@@ -1,6 +1,7 @@
 // Set-up of a workbook in which staff had already made one of the shared tabs themselves.
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook, type WorkbookModel } from '../../src/local/host.js';
+import { modelOf } from '../../src/local/staff.js';
 import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
 import { fail, messageOf } from './failures.js';
@@ -99,5 +100,57 @@ describe('a shared tab that staff had already made themselves', () => {
     expect(messageOf(() => open(book).call('setup', 'referral'))).toMatch(
       /заголовки потеряны или повторяются/,
     );
+  });
+});
+
+describe('tabs of the same titles that staff keep for themselves', () => {
+  const refusalOf = (book: WorkbookModel, ...names: readonly string[]): string => {
+    const before = JSON.stringify(book.core.state.sheets);
+    const message = messageOf(() => open(book).call('setup', ...names));
+    expect(JSON.stringify(book.core.state.sheets)).toBe(before);
+    return message;
+  };
+
+  test('data in columns that would be computed: set-up names them, and nothing is written', () => {
+    const book = newWorkbook();
+    book.addSheet('Клиенты', [
+      ['Клиент', 'Промокод', 'Дата регистрации', 'Примечание', 'Партнёр'],
+      ['Ромашка', 'P1', '01.01.2023', 'звонить после обеда', 'через Ивана'],
+    ]);
+    expect(refusalOf(book, 'referral')).toBe(
+      'На вкладке «Клиенты» в столбцах «Партнёр», «Примечание» ваши данные, а «Регламент» пишет туда сам.\n' +
+        'Переименуйте и повторите. Ничего не изменено.',
+    );
+    book.set('Клиенты', 0, 3, 'Заметки');
+    book.set('Клиенты', 0, 4, 'Кто привёл');
+    open(book).run('setup', 'referral');
+    open(book).run('recompute');
+    expect(book.values('Клиенты')[1]?.slice(0, 5)).toEqual([
+      'Ромашка',
+      'P1',
+      '01.01.2023',
+      'звонить после обеда',
+      'через Ивана',
+    ]);
+  });
+
+  test.each(['Сроки', 'Журнал', 'Балансы', 'Начисления', 'Закрытые месяцы'])(
+    '«%s» with rows is refused; without any it is completed',
+    (title) => {
+      const book = newWorkbook();
+      book.addSheet(title, [['Кто дежурил'], ['Иван']]);
+      expect(refusalOf(book, 'referral')).toContain(`«${title}» ваши данные`);
+      book.set(title, 1, 0, null);
+      expect(open(book).run('setup', 'referral').message).toContain('Подключено: «Рефералы».');
+    },
+  );
+
+  test('a copy of a workbook, whose sheets nobody remembers, can be connected again', () => {
+    const { core } = connected('referral');
+    const { host } = core.state;
+    const forgotten = { ...host, properties: { ...host.properties, document: {} } };
+    const copy = modelOf({ ...core, state: { ...core.state, host: forgotten } });
+    expect(copy.values('Журнал').length).toBeGreaterThan(1);
+    expect(open(copy).run('setup', 'referral').message).toContain('Все вкладки и столбцы уже были на месте.');
   });
 });
