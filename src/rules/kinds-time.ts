@@ -1,7 +1,7 @@
 // Kinds of cells that hold days, moments and times of day.
 import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Cell, cellText, Fault, type Kind } from './kinds.js';
-import { type Instant, ruSerial, type Zone } from './zone.js';
+import { type Instant, ruSerial, ruTime, type Zone } from './zone.js';
 
 const DAY_FORMAT = 'dd.mm.yyyy';
 const INSTANT_FORMAT = 'dd.mm.yyyy hh:mm';
@@ -10,9 +10,11 @@ const LAST_SERIAL = 2_958_465;
 
 const serialInRange = (raw: number): boolean => raw >= 1 && raw < LAST_SERIAL + 1;
 
-/** A raw cell as staff see it in its column: dates as dates. */
+/** A raw cell as staff see it in its column: dates as dates, times as times. */
 export function shownCell(raw: Cell, type: Kind<unknown>['type'] | undefined): Cell {
-  if (typeof raw !== 'number' || !serialInRange(raw)) return raw;
+  if (typeof raw !== 'number') return raw;
+  if (type === 'time' && raw >= 0 && raw < 1) return ruTime(Math.round(raw * 86_400));
+  if (!serialInRange(raw)) return raw;
   if (type === 'day' || type === 'instant' || type === 'moment')
     return ruSerial(raw, type === 'instant' || (type === 'moment' && !Number.isInteger(raw)));
   return raw;

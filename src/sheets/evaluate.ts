@@ -171,11 +171,11 @@ function locate(
 function locateSetting(problem: Problem, programme: Programme, tab: ParsedTab | null): SheetProblem {
   const { what, how, severity } = problem;
   if (!tab) return { ...unplaced('Настройки'), header: 'Значение', what, how, severity };
-  const header = programme.settings[problem.setting ?? '']?.header ?? '';
+  const { header = '', kind } = programme.settings[problem.setting ?? ''] ?? {};
   const row = settingRowsOf(tab, programme.title).find(
     (one) => keyOf(String(one['parameter'])) === keyOf(header),
   );
-  return cellProblem(tab, row?.row ?? null, 'value', problem);
+  return { ...cellProblem(tab, row?.row ?? null, 'value', problem), type: kind?.type };
 }
 
 function faultsByRow(

@@ -83,7 +83,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
       const isBlankByDefault = one.default === null || one.kind.write(one.default, UTC) === '';
       const instead = isBlankByDefault ? 'считается, что значения нет' : 'действует значение по умолчанию';
       const what = `«${one.header}»: ${wrong.what}; ${instead}`;
-      problems.push(cellProblem(tab, row.row, 'value', { what, how: wrong.how }));
+      problems.push({ ...cellProblem(tab, row.row, 'value', { what, how: wrong.how }), type: one.kind.type });
       bad.push({ row: row.row, key });
     } else values[key] = read;
   }

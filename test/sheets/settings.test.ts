@@ -1,10 +1,11 @@
 // «Настройки» (spec 00, «Shared tabs»): staff edit Значение; a blank cell means the default; a bad value
 // makes an error row, and the default is used.
 import { describe, expect, test } from '@jest/globals';
-import { type Cell, email, integer, listOf, notNegative, text, yesNo } from '../../src/rules/kinds.js';
-import { dayKind } from '../../src/rules/kinds-time.js';
+import { type Cell, email, Fault, integer, listOf, notNegative, text, yesNo } from '../../src/rules/kinds.js';
+import { dayKind, timeKind } from '../../src/rules/kinds-time.js';
 import { day } from '../../src/rules/day.js';
 import { commonSettings, setting } from '../../src/rules/settings.js';
+import { errorRows } from '../../src/sheets/outputs.js';
 import { readSettings, workbookSettings } from '../../src/sheets/settings.js';
 import { COMMON, settingsTab } from '../../src/sheets/shared-tabs.js';
 import { headersOf, parsed } from './support.js';
@@ -90,6 +91,19 @@ describe('a parameter', () => {
   test('an example in the advice fits its kind', () => {
     const [problem] = read(['Марафон', 'Вопросов в тесте', 'восемь']).problems;
     expect(problem?.how).toBe('Впишите целое число, например 5.');
+  });
+
+  test.each<[string, Cell, string]>([
+    ['Регистрация с', 45_180, '11.09.2023'],
+    ['Обед с', 11 / 24, '11:00'],
+  ])('a bad «%s» is shown as staff see it', (parameter, cell, shown) => {
+    const refused = (): Fault => new Fault('не годится', 'Исправьте.');
+    const strict = {
+      from: { ...settings.from, check: refused },
+      lunch: setting('Обед с', timeKind, 0, 'Когда.', refused),
+    };
+    const { problems } = readSettings('Марафон', strict, tabOf([['Марафон', parameter, cell]]));
+    expect(errorRows(problems).map((row) => row.value)).toEqual([{ value: shown }]);
   });
 
   test('that the programme does not have is reported', () => {
