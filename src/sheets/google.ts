@@ -79,12 +79,39 @@ const googleTriggers = (patience: Patience): Triggers => {
   };
 };
 
+/** Code points of a piece: a value may have 100 KB, and a code point has at most four bytes. */
+const PIECE = /[^]{1,25000}/gu;
+
+/** A cached text: its beginning, and the keys of its other pieces, which are never those of another text. */
+interface Kept {
+  readonly first: string;
+  readonly others: readonly string[];
+}
+
 /** Without the cache the page only takes longer, so its faults never end a run. */
 const googleCache: Cache = {
-  get: (key) => unlessItFails(() => CacheService.getScriptCache().get(key)),
+  get: (key) =>
+    unlessItFails(() => {
+      const cache = CacheService.getScriptCache();
+      const kept = cache.get(key);
+      if (kept === null) return null;
+      const { first, others } = JSON.parse(kept) as Kept;
+      if (others.length === 0) return first;
+      const found: Readonly<Partial<Record<string, string>>> = cache.getAll([...others]);
+      const pieces = others.map((one) => found[one]);
+      return pieces.includes(undefined) ? null : first + pieces.join('');
+    }),
   put: (key, value, seconds) => {
     unlessItFails(() => {
-      CacheService.getScriptCache().put(key, value, seconds);
+      const [first = '', ...rest] = value.match(PIECE) ?? [];
+      const name = rest.length > 0 ? Utilities.getUuid() : '';
+      const others = rest.map((_, index) => `${key}/${name}/${index}`);
+      const kept: Kept = { first, others };
+      const pieces = rest.map((piece, index) => [others[index] ?? '', piece]);
+      CacheService.getScriptCache().putAll(
+        Object.fromEntries([[key, JSON.stringify(kept)], ...pieces]) as Record<string, string>,
+        seconds,
+      );
     });
   },
 };

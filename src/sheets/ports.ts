@@ -85,10 +85,9 @@ export interface Store {
   set(key: string, value: string): void;
 }
 
-/** Short texts that may be evicted at any moment; callers must be able to recompute them. */
+/** Texts that may be evicted at any moment; callers must be able to recompute them. */
 export interface Cache {
   get(key: string): string | null;
-  /** A text that is too long is not stored. */
   put(key: string, value: string, seconds: number): void;
 }
 

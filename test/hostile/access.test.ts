@@ -121,13 +121,30 @@ describe('the web app', () => {
         expect([page.includes('<h2>Рейтинг</h2>'), asked]).toEqual([true, true]);
     });
 
-    test('so is a page that is too long for the cache', () => {
+    /** A page of more than 100 KB; the first topic ends with 🏁, which has two UTF-16 units. */
+    const long = (): WorkbookModel => {
       const book = counted();
       const topic = columnOf(book, 'Блоки', 'Тема');
-      book.set('Блоки', 1, topic, 'длинная тема '.repeat(3_500));
-      const opened = open(book);
-      for (const [page, asked] of [visited(opened), visited(opened)])
-        expect([page.length > 45_000, page.includes('длинная тема'), asked]).toEqual([true, true, true]);
+      for (const row of [1, 2, 3]) book.set('Блоки', row, topic, `${'длинная тема '.repeat(3_500)}🏁`);
+      return book;
+    };
+
+    test('a long page is kept too, in pieces', () => {
+      const opened = open(long());
+      const [page, first] = visited(opened);
+      expect([Buffer.byteLength(page) > 200_000, first]).toEqual([true, true]);
+      expect(visited(opened)).toEqual([page, false]);
+    });
+
+    test('a page whose pieces cannot be read is created anew', () => {
+      let lost = false;
+      const faults: Faults = {
+        fail: ({ method }) => (lost && method === 'getAll' ? { code: 500 } : null),
+      };
+      const opened = open(long(), { faults });
+      const [page] = visited(opened);
+      lost = true;
+      expect(visited(opened)).toEqual([page, true]);
     });
   });
 

@@ -1,4 +1,5 @@
-// Session and Utilities: the current user, and sleep.
+// Session and Utilities: the current user, unique names, and sleep.
+import { randomUUID } from 'node:crypto';
 import type { Members, Sandbox } from '../sandbox.js';
 import { ServiceError } from '../errors.js';
 
@@ -31,6 +32,7 @@ const LONGEST_SLEEP_MS = 300_000;
 
 export function utilitiesService(sleep: (ms: number) => void): Members {
   return {
+    getUuid: () => randomUUID(),
     sleep: (ms: number) => {
       if (!(ms >= 0 && ms <= LONGEST_SLEEP_MS)) throw new ServiceError('Invalid argument: milliseconds');
       sleep(ms);
