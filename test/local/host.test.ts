@@ -265,14 +265,21 @@ describe('a page', () => {
   });
 });
 
-test('a cache keeps a text until it expires; a text that is too large is refused', () => {
+test('a cache keeps texts until they expire; a text that is too large is refused', () => {
   const made = host();
   const kept = (source: string): unknown => made.run(`var c = CacheService.getScriptCache(); ${source}`);
-  expect(kept(`c.put('k', 'а', 60); return [c.get('k'), c.get('x')]`)).toEqual({ ok: ['а', null] });
+  const both = `return [c.get('k'), c.get('x'), JSON.stringify(c.getAll(['k', 'l', 'x']))]`;
+  expect(kept(`c.putAll({ k: 'а', l: 'б' }, 60); ${both}`)).toEqual({ ok: ['а', null, '{"k":"а","l":"б"}'] });
   made.clock.sleep(59_000);
   expect(kept(`return c.get('k')`)).toEqual({ ok: 'а' });
   made.clock.sleep(1_000);
-  expect(kept(`return c.get('k')`)).toEqual({ ok: null });
-  for (const call of [`c.put('k', new Array(51202).join('а'))`, `c.put('k', 5)`, `c.put('k', 'а', 0)`])
+  expect(kept(both)).toEqual({ ok: [null, null, '{}'] });
+  for (const call of [
+    `c.putAll({ l: 'б', k: new Array(51202).join('а') })`,
+    `c.putAll({ l: 'б', k: 5 })`,
+    `c.putAll({ l: 'б', k: 'а' }, 0)`,
+  ])
     expect(kept(call)).toMatchObject({ isError: true });
+  expect(kept(both)).toEqual({ ok: [null, null, '{}'] });
+});
 });
