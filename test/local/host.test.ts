@@ -282,4 +282,3 @@ test('a cache keeps texts until they expire; a text that is too large is refused
     expect(kept(call)).toMatchObject({ isError: true });
   expect(kept(both)).toEqual({ ok: [null, null, '{}'] });
 });
-});
