@@ -1,10 +1,11 @@
 // «Почему такая цифра?»: finds the figure behind a cell and asks its programme to explain it.
+import { ruDay } from '../rules/day.js';
 import { keyOf } from '../rules/text.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { type Reason, type ReasonLine, shortLines } from '../rules/reasons.js';
 import { type BoundColumn, boundColumns, cellIn, type Place, placeOf } from '../sheets/bind.js';
 import type { Tab } from '../rules/tabs.js';
-import type { Zone } from '../rules/zone.js';
+import { ruInstant, type Zone } from '../rules/zone.js';
 import { wantedCell } from '../sheets/wanted.js';
 import { isBlank, sameCell } from '../sheets/grid.js';
 import type { Evaluation } from '../sheets/evaluate.js';
@@ -202,8 +203,11 @@ function explainDeadline(scene: Scene, { place, row, cell }: AskedFigure): Expla
   const one = dated[shownIndex(place, identity, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
   const known = one && reasonOf(scene, one);
   if (!known) throw nothing(place.title, row);
-  const { tab, row: source } = one;
-  const self = { text: `${one.object}: ${one.what} — ${one.state}`, tab };
+  const { tab, row: source, due, zone, state } = one;
+  const when = 'day' in due ? ruDay(due.day) : ruInstant(zone, due.at);
+  const isOver = state === 'выполнено' || state === 'снят';
+  const left = isOver ? '' : `, сегодня ${ruDay(zone.dayOf(scene.now))}, осталось дней: ${one.left}`;
+  const self = { text: `${one.object}: ${one.what} — ${state}; срок ${when}${left}`, tab };
   const { lines, ...reason } = known;
   return { ...cell, ...reason, lines: [source === null ? self : { ...self, row: source }, ...lines] };
 }

@@ -264,6 +264,23 @@ describe('«Почему такая цифра?»', () => {
     test('before the next recompute, when some deadlines have passed', () => {
       asked(book, '2023-11-20T10:00:00+03:00');
     });
+    test.each([
+      [
+        'open',
+        '2023-11-01T12:00:00+03:00',
+        'скоро; срок 02.11.2023 11:00, сегодня 01.11.2023, осталось дней: 1',
+      ],
+      ['done', FINAL, 'выполнено; срок 02.11.2023 11:00'],
+    ])('what is left is counted, while it is %s', (_, now, told) => {
+      const counted = cloneOf(book);
+      const { call: ask } = open(counted, { now });
+      ask('recompute');
+      const row = table(counted, 'Сроки').findIndex(
+        (one) => one['Что'] === 'Закрытие теста' && String(one['Объект']).includes('6'),
+      );
+      const { lines } = ask('explain', 'Сроки', row + 2, 'Осталось дней') as Explanation;
+      expect(lines[0]?.text).toMatch(new RegExp(`: Закрытие теста — ${told}$`));
+    });
     test('a deadline that no longer exists: recompute first', () => {
       const edited = cloneOf(book);
       put(edited, 'Сроки', 1, 'Объект', 'Другой');
