@@ -30,11 +30,12 @@ import {
   resultDialog,
 } from './ui/dialogs.js';
 import { helpPage } from './ui/help.js';
+import { programmesOf } from './ui/menu.js';
 import { servePage } from './ui/page.js';
 import type { Titled } from './ui/html.js';
 import { argument, confirmed, NARROW, perform, type Shown, SMALL, WIDE } from './ui/perform.js';
 import type { ActionReport } from './run/report.js';
-import type { SharedEntry } from './names.js';
+import { type SharedEntry, TABS_PROPERTY } from './names.js';
 
 /** A global function of the bundle; each checks its own arguments. */
 export type Entry = (...args: readonly unknown[]) => unknown;
@@ -215,7 +216,10 @@ const shared = {
     return dialog(checks, resultDialog('Самопроверка', checksSummary(checks), checks), WIDE);
   }),
   programmeList: () => programmeList(programmes),
-  help: run(() => dialog('Справка открыта.', helpPage(programmes), NARROW)),
+  help: run((host) => {
+    const present = programmesOf(programmes, host.store.get(TABS_PROPERTY) ?? '');
+    return dialog('Справка открыта.', helpPage(present), NARROW);
+  }),
 } satisfies Readonly<Record<SharedEntry, Entry>>;
 
 /** All of them, including the programmes' own menu actions. */

@@ -1,7 +1,9 @@
 // «Справка»: one page on how to work with the workbook, for staff.
 import type { ProgrammeCard } from '../rules/programme.js';
+import { quotedList } from '../rules/text.js';
 import { documentOf, html, type Titled } from './html.js';
 
+/** `programmes`: those of the workbook. */
 export const helpPage = (programmes: readonly ProgrammeCard[]): Titled =>
   documentOf(
     'Справка',
@@ -29,8 +31,9 @@ export const helpPage = (programmes: readonly ProgrammeCard[]): Titled =>
       <p>
         Письма ждут на вкладке «Письма» черновиками, пока вы не выберете «Отправить письма». В режиме «авто»
         («Настройки») новые письма уходят сами, если включено «Автоматически каждый день»; прежние черновики
-        ждут вас. Чтобы письмо не ушло, поставьте ему статус «отменено». Тексты правятся на вкладке «Шаблоны
-        писем».
+        ждут вас. <b>Предпросмотр писем</b> — что и когда уйдёт. Статусы: «черновик» ждёт вас, «в очереди»
+        уйдёт само в своё время, у «ошибка» причина рядом. Чтобы письмо не ушло, поставьте ему статус
+        «отменено». Тексты правятся на вкладке «Шаблоны писем».
       </p>
       <h2>Настройки и календарь</h2>
       <p>
@@ -44,5 +47,13 @@ export const helpPage = (programmes: readonly ProgrammeCard[]): Titled =>
       </p>
       <h2>Программы</h2>
       <p><b>Подключить программу…</b> создаёт её вкладки и ничего не портит на тех, что уже есть.</p>
-      ${programmes.map((programme) => html`<p><b>${programme.title}</b>. ${programme.about}</p>`)}`,
+      ${programmes.map((programme) => html`<p><b>${programme.title}</b>. ${programme.about}${actionsOf(programme)}</p>`)}
+      <h2>Если что-то не так</h2>
+      <p><b>Самопроверка</b> — верно ли считают правила и всё ли разрешено «Регламенту» в этой таблице.</p>`,
   );
+
+/** What a programme's submenu offers, as a sentence. */
+function actionsOf({ menu }: ProgrammeCard): string {
+  const titles = Object.values(menu).map(({ title }) => title);
+  return titles.length > 0 ? ` В её меню: ${quotedList(titles)}.` : '';
+}

@@ -205,8 +205,19 @@ describe('dialogs', () => {
     ['help without programmes', helpPage([]), 'Справка'],
     [
       'help with one programme',
-      helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>' } as unknown as Programme]),
-      '<b>Марафон</b>. &lt;Учебный&gt;',
+      helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>', menu: {} } as unknown as Programme]),
+      '<b>Марафон</b>. &lt;Учебный&gt;</p>',
+    ],
+    [
+      'help with a programme that has a menu',
+      helpPage([
+        {
+          title: 'Марафон',
+          about: 'Учебный.',
+          menu: { draw: { name: 'draw', title: 'Провести розыгрыш…' } },
+        } as unknown as Programme,
+      ]),
+      'Учебный. В её меню: «Провести розыгрыш…».</p>',
     ],
   ])('%s', (_, made, expected) => {
     expect(made.html).toContain(expected);
