@@ -43,7 +43,7 @@ const GRID = 5;
  */
 function walk(options: WorktimeOptions, start: Instant, minutes: number): number {
   let at: number = start;
-  for (let left = minutes; left > 0; ) {
+  for (let left = minutes; left > 0;) {
     const open = isOpen(options, at);
     const step = at % (GRID * MINUTE) === 0 && (!open || left >= GRID) ? GRID : 1;
     if (open) left -= step;
