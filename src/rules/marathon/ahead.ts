@@ -1,8 +1,9 @@
 // Dates that have not come, most of them typing errors. The rules ask what has happened only of sales and attempts: other
 // rows count, and staff are warned.
 import { rowWarning } from '../programme.js';
-import type { Assessment } from './assess.js';
+import type { Blocks } from './blocks.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
+import type { Scores } from './standings.js';
 
 const COUNTS = 'а строка уже считается';
 const AHEAD = { what: `дата ещё не наступила, ${COUNTS}`, how: 'Проверьте дату.' };
@@ -11,7 +12,8 @@ const NOT_BEGUN = { what: `блок ещё не начался, ${COUNTS}`, how:
 /** A warning for each application dated ahead of now, and for each row dated ahead that counts. */
 export function aheadProblems(
   { rows, now, today }: MarathonFacts,
-  { blocks, ...scores }: Pick<Assessment, 'blocks' | 'attendance' | 'tasks' | 'extra'>,
+  blocks: Blocks,
+  scores: Scores,
 ): readonly MarathonProblem[] {
   const warnings: MarathonProblem[] = [];
   for (const { row, registered } of rows.registrations)
