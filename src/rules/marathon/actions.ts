@@ -7,7 +7,7 @@ import { assess } from './assess.js';
 import { card } from './card.js';
 import { candidatesText, drawWinner } from './draws.js';
 import type { MarathonFacts, MarathonTabs } from './model.js';
-import { needsDraw } from './nominations.js';
+import { candidatesCount, needsDraw } from './nominations.js';
 import type { settings } from './settings.js';
 
 type DrawRow = OutputRowOf<MarathonTabs['draws']>;
@@ -28,6 +28,15 @@ const earlyText = ({ settings, today }: MarathonFacts): string =>
   today < settings.marathonTo
     ? ` Марафон идёт по ${ruDay(settings.marathonTo)}: если лучшие сменятся, отмените розыгрыш и проведите заново.`
     : '';
+
+/** What will be drawn, and that it may be too early; '' when there is nothing to draw. */
+function cautionOf(given: MarathonFacts): string {
+  const { nominations, facts } = assess(given);
+  const ties = nominations
+    .filter(needsDraw)
+    .map(({ rule, candidates }) => `«${rule.name}» — ${candidatesCount(candidates)}`);
+  return ties.length === 0 ? '' : ` Разыгрываются: ${ties.join('; ')}.${earlyText(facts)}`;
+}
 
 /** Draws the winner of every tie with one public seed; throws `Refusal` if there is no tie. */
 function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
@@ -71,7 +80,7 @@ export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
     ],
     confirm: ([seed]) =>
       `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
-    caution: (facts) => earlyText(assess(facts).facts),
+    caution: cautionOf,
     run: (facts, _decision, [seed]) => drawTies(facts, seedOf(seed)),
   },
 ];

@@ -1,6 +1,7 @@
 // Assesses the marathon: rows → participants, blocks, awards, standings, nominations. Everything else is
 // derived from this.
 import { oncePer } from '../collections.js';
+import { aheadProblems } from './ahead.js';
 import { type Blocks, readBlocks } from './blocks.js';
 import { drawProblems, standingDraws } from './draws.js';
 import type { MarathonFacts, MarathonProblem } from './model.js';
@@ -58,6 +59,7 @@ export const assess = oncePer((given: MarathonFacts): Assessment => {
     problems: periodProblems.concat(
       found,
       nicknameProblems(rows.registrations),
+      aheadProblems(given, blocks, scores),
       drawProblems(rows, draws, registrations),
     ),
   };

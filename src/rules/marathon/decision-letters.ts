@@ -1,5 +1,5 @@
 // Letters about applications: welcome and refusal. Each decision is told once, and again when it turns round.
-import { entryOf } from '../collections.js';
+import { entryOf, groupBy } from '../collections.js';
 import { ruDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import {
@@ -9,6 +9,7 @@ import {
   letter,
   NOT_TAKING_PART,
   numbered,
+  type PastLetter,
   type PastLetters,
   unnumbered,
 } from '../letters.js';
@@ -29,15 +30,12 @@ interface Told {
   welcomes: number;
   /** Refusals after which the applicant did not take part. */
   reversals: number;
-  /** Reason and application of every refusal. */
-  readonly refusals: Set<string>;
+  readonly refusals: PastLetter[];
 }
 
-const newcomer = (): Told => ({ decision: null, welcomes: 0, reversals: 0, refusals: new Set() });
+const newcomer = (): Told => ({ decision: null, welcomes: 0, reversals: 0, refusals: [] });
 /** Somebody who has had no letter, as nearly everybody at a first run. */
 const STRANGER: Readonly<Told> = newcomer();
-
-const refusalOf = (reason: string, date: string): string => `${reason} ${unnumbered(date)}`;
 
 /** What each applicant was told, by address. */
 function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
@@ -53,7 +51,7 @@ function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
       told.welcomes += 1;
       continue;
     }
-    told.refusals.add(refusalOf(one.object, one.date));
+    told.refusals.push(one);
     if (one.memo !== NOT_TAKING_PART) continue;
     told.decision = 'rejected';
     told.reversals += 1;
@@ -62,12 +60,12 @@ function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
   return (email) => (all.size === 0 ? undefined : all.get(addressHash(email))) ?? STRANGER;
 }
 
-function schedule({ zone }: MarathonFacts, { blocks }: Assessment): string {
+function schedule({ now, zone }: MarathonFacts, { blocks }: Assessment): string {
   if (blocks.list.length === 0) return 'появится на странице марафона.';
   return byStart(blocks.list)
     .map(
       (block) =>
-        `${blockTitle(block)} — ${ruInstant(zone, block.start)}, тест до ${ruInstant(zone, block.closes)}`,
+        `${blockTitle(block)} — ${ruInstant(zone, block.start)}, тест ${now < block.closes ? 'до' : 'закрылся'} ${ruInstant(zone, block.closes)}`,
     )
     .join('\n');
 }
@@ -122,6 +120,9 @@ const REASONS: Readonly<Record<RefusalReason, string>> = {
   'email занят': 'email занят другой заявкой',
 };
 
+const CORRECTED = 'он исправит его в вашей заявке.';
+const ANNULLED = ' Прежнее письмо о приёме недействительно.';
+
 /** What to do about each refusal. */
 function remedy(
   { settings, zone, today }: MarathonFacts,
@@ -143,9 +144,36 @@ function remedy(
       return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и заявка будет рассмотрена снова.';
     case 'никнейм занят':
       return isOver
-        ? 'придумайте другой никнейм и сообщите его организатору.'
-        : `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите новый никнейм организатору.`;
+        ? `придумайте другой никнейм и сообщите его организатору: ${CORRECTED}`
+        : `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите его организатору: ${CORRECTED}`;
   }
+}
+
+interface Refused {
+  readonly row: Application;
+  readonly reason: RefusalReason;
+  /** «Дата регистрации» as it stands in the letter's key. */
+  readonly date: string;
+}
+
+/**
+ * Those of one person's refused applications whose refusal has gone: by reason and date; and where staff have
+ * corrected the date since, by reason, if it was handed in by the time of a letter whose own date none has any more.
+ */
+function toldRefusals(refused: readonly Refused[], letters: readonly PastLetter[]): ReadonlySet<Refused> {
+  const told = new Set<Refused>();
+  if (letters.length === 0) return told;
+  const dates = new Set(refused.map(({ date }) => date));
+  const byMatter = new Map(letters.map((one) => [`${one.object} ${unnumbered(one.date)}`, one]));
+  for (const one of refused) if (byMatter.has(`${one.reason} ${one.date}`)) told.add(one);
+  for (const { object, date, created } of byMatter.values()) {
+    if (dates.has(unnumbered(date))) continue;
+    const corrected = refused.find(
+      (one) => one.reason === object && !told.has(one) && (created === null || one.row.registered <= created),
+    );
+    if (corrected) told.add(corrected);
+  }
+  return told;
 }
 
 /**
@@ -158,33 +186,35 @@ function rejectedLetters(
   toldOf: (email: string) => Readonly<Told>,
 ): readonly Letter[] {
   const { settings, zone, now, rows } = facts;
-  const refused = rows.registrations.flatMap((row, index) => {
+  const refused = rows.registrations.flatMap((row, index): Refused[] => {
     const reason = registrations.verdicts[index]?.reason ?? null;
-    return reason === null ? [] : [{ row, reason }];
+    return reason === null ? [] : [{ row, reason, date: isoInstant(zone, row.registered) }];
   });
-  const lowest = new Map(refused.map(({ row }) => [row.email, row]));
-  return refused.flatMap(({ row, reason }) => {
-    const { decision, welcomes, refusals } = toldOf(row.email);
-    const takesPart = registrations.byEmail.has(row.email);
-    const date = isoInstant(zone, row.registered);
-    const day = zone.dayOf(row.registered);
-    const isNews = decision === 'registered' && !takesPart && lowest.get(row.email) === row;
-    if (refusals.has(refusalOf(reason, date)) && !isNews) return [];
-    return letter(letters.rejected, {
-      object: reason,
-      to: row.email,
-      date: takesPart ? date : numbered(date, welcomes),
-      occasion: now,
-      ...(takesPart ? {} : { memo: NOT_TAKING_PART }),
-      values: () => ({
-        ФИО: row.name,
-        Никнейм: row.nickname,
-        // A bare date is read as its 00:00.
-        Подана: row.registered === zone.at(day) ? ruDay(day) : ruInstant(zone, row.registered),
-        Причина: REASONS[reason],
-        'Что делать': remedy(facts, row, reason, takesPart),
-        Организатор: settings.organiser,
-      }),
+  return [...groupBy(refused, ({ row }) => row.email)].flatMap(([email, own]) => {
+    const { decision, welcomes, refusals } = toldOf(email);
+    const takesPart = registrations.byEmail.has(email);
+    const told = toldRefusals(own, refusals);
+    return own.flatMap((one, index) => {
+      const { row, reason, date } = one;
+      const day = zone.dayOf(row.registered);
+      const isNews = decision === 'registered' && !takesPart && index === own.length - 1;
+      if (told.has(one) && !isNews) return [];
+      return letter(letters.rejected, {
+        object: reason,
+        to: email,
+        date: takesPart ? date : numbered(date, welcomes),
+        occasion: now,
+        ...(takesPart ? {} : { memo: NOT_TAKING_PART }),
+        values: () => ({
+          ФИО: row.name,
+          Никнейм: row.nickname,
+          // A bare date is read as its 00:00.
+          Подана: row.registered === zone.at(day) ? ruDay(day) : ruInstant(zone, row.registered),
+          Причина: REASONS[reason],
+          'Что делать': remedy(facts, row, reason, takesPart) + (isNews ? ANNULLED : ''),
+          Организатор: settings.organiser,
+        }),
+      });
     });
   });
 }

@@ -3,12 +3,12 @@ import { groupBy } from '../collections.js';
 import { isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { count } from '../text.js';
-import { ruInstant } from '../zone.js';
+import { endOfDay, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { testState } from './deadlines.js';
 import { letters } from './letters.js';
 import { blockTitle, type MarathonFacts } from './model.js';
-import { needsDraw } from './nominations.js';
+import { candidatesCount, needsDraw } from './nominations.js';
 import { tabs } from './tabs.js';
 
 /** Tabs whose rows in error do not count, in the order of the workbook. */
@@ -83,15 +83,12 @@ function drawLines({ now }: MarathonFacts, { blocks, nominations }: Assessment):
   if (blocks.allClosed === null || now < blocks.allClosed) return [];
   return nominations
     .filter(needsDraw)
-    .map(
-      ({ rule, candidates }) =>
-        `«${rule.name}»: ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,
-    );
+    .map(({ rule, candidates }) => `«${rule.name}»: ${candidatesCount(candidates)}`);
 }
 
 /**
  * One a day while the marathon runs, if there is anything to report. Only for today, since tomorrow's
- * contents are not known yet.
+ * contents are not known yet, and yesterday's are of no use beside today's.
  */
 export function digestLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { settings, today, zone } = facts;
@@ -109,6 +106,7 @@ export function digestLetters(facts: MarathonFacts, assessment: Assessment): rea
       to: settings.organiser,
       date: isoDay(today),
       occasion: zone.at(today),
+      until: endOfDay(zone, today),
       values: () => ({
         Дата: ruDay(today),
         Сводка: chapters.map(({ title, lines }) => `${title}:\n${lines.join('\n')}`).join('\n\n'),

@@ -14,6 +14,8 @@ export interface StandingDraw {
   /** In the form of `candidatesText`. */
   readonly candidates: string;
   readonly winner: string;
+  readonly seed: string;
+  readonly hash: string;
   /** Row number in «Розыгрыши». */
   readonly row: number;
 }
@@ -62,7 +64,7 @@ type BrokenDrawRows = Pick<MarathonFacts['broken'], 'draws'>;
 export function standingDraws(rows: DrawRows, broken: BrokenDrawRows): StandingDraws {
   const standing = new Map<NominationName, StandingDraw>();
   for (const draws of [rows.draws, broken.draws])
-    for (const { row, time, nomination, candidates, winner, cancelled, cancelReason } of draws) {
+    for (const { row, time, nomination, candidates, seed, hash, winner, cancelled, cancelReason } of draws) {
       if (nomination === null || winner === null || (cancelled && cancelReason !== null)) continue;
       const known = standing.get(nomination);
       if (known && known.row < row) continue;
@@ -71,6 +73,8 @@ export function standingDraws(rows: DrawRows, broken: BrokenDrawRows): StandingD
         nomination,
         candidates: asWritten(candidates ?? ''),
         winner,
+        seed: seed ?? '',
+        hash: hash ?? '',
         row,
       });
     }
@@ -85,18 +89,18 @@ const asWritten = (candidates: string): string =>
     .join(',');
 
 /**
- * Whether two lists contain the same candidates in any order: the mark of an erased person stays in the place
- * of the nickname, out of sort order.
+ * Whether two lists contain the same candidates, letter case aside (rule 1), in any order: the mark of an erased
+ * person stays in the place of the nickname, out of sort order.
  */
 export function sameCandidates(one: string, other: string): boolean {
   if (one === other) return true;
-  const ordered = (list: string): string => list.split(',').sort(byCodePoint).join(',');
+  const ordered = (list: string): string => list.toLowerCase().split(',').sort(byCodePoint).join(',');
   return ordered(one) === ordered(other);
 }
 
 /**
- * «Отменён» without a reason is a row error and cancels nothing. A winner whom nobody is called (any more) gets no
- * letter: staff are warned.
+ * «Отменён» without a reason is a row error and cancels nothing. Staff are warned of a draw below the one in force, and
+ * of a winner whom nobody is called (any more), who gets no letter.
  */
 export const drawProblems = (
   rows: DrawRows,
@@ -111,12 +115,20 @@ export const drawProblems = (
         how: 'Впишите причину отмены или снимите флажок «Отменён».',
       }),
     ),
+  ...rows.draws.flatMap(({ row, nomination, winner, cancelled }) => {
+    const other = nomination && standing.get(nomination);
+    if (!other || winner === null || cancelled || other.row === row) return [];
+    return rowWarning<MarathonTabs>('draws', row, 'cancelled', {
+      what: `в этой номинации действует другой розыгрыш, из строки ${other.row}`,
+      how: 'Отмените лишний с причиной.',
+    });
+  }),
   ...[...standing.values()]
     .filter(({ winner }) => !holderOf(winner))
     .map(({ row }) =>
       rowWarning<MarathonTabs>('draws', row, 'winner', {
         what: 'победителя с таким никнеймом среди участников нет: письмо не уйдёт',
-        how: 'Верните никнейм на вкладке «Регистрации» или отмените розыгрыш с причиной.',
+        how: 'Верните никнейм на вкладке «Регистрации», проверьте, принята ли там заявка, или отмените розыгрыш с причиной.',
       }),
     ),
 ];

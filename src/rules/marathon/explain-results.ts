@@ -6,7 +6,7 @@ import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
 import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
-import type { Worth } from './nominations.js';
+import { candidatesCount, type Worth } from './nominations.js';
 import { type Part, PARTS, type Tally } from './standings.js';
 import { tabs } from './tabs.js';
 
@@ -159,7 +159,7 @@ export function explainNomination(
         rule: `Лучший результат — наибольший показатель «${rule.measure}»; претенденты — все, у кого он есть. Ноль результатом не считается.`,
         clause,
         lines: [...holders, ...rows],
-        sum: `${formatNumber(best)} — ${count(candidates.length, 'претендент', 'претендента', 'претендентов')}`,
+        sum: `${formatNumber(best)} — ${candidatesCount(candidates)}`,
       };
     }
     case 'winner':

@@ -1,4 +1,5 @@
-// Nicknames as everybody may see them («Описание»: контактные данные скрыты).
+// Nicknames as everybody may see them («Описание»: контактные данные скрыты): in «Рейтинг» and on the page. «Номинации»
+// and «Розыгрыши» hold them whole, since a draw's hash is of them.
 import { rowWarning } from '../programme.js';
 import type { MarathonProblem, MarathonTabs, Row } from './model.js';
 
@@ -18,7 +19,7 @@ export const nicknameProblems = (
     .filter(({ nickname }) => shownNickname(nickname) !== nickname)
     .map(({ row }) =>
       rowWarning<MarathonTabs>('registrations', row, 'nickname', {
-        what: 'в никнейме адрес или телефон: в рейтинге он виден не целиком',
-        how: 'Спросите у участника другой никнейм.',
+        what: 'в никнейме адрес или телефон: в рейтинге и на странице он виден не целиком',
+        how: 'Спросите у участника другой никнейм: иначе розыгрыш с ним не проверить.',
       }),
     );

@@ -1,5 +1,5 @@
 // The four nominations: the best result, who has it, and the winner if there is one («Описание»).
-import { byCodePoint } from '../text.js';
+import { byCodePoint, count } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
 import { candidatesText, sameCandidates, type StandingDraw, type StandingDraws } from './draws.js';
 import type { Award, MarathonFacts, MarathonTabs } from './model.js';
@@ -96,6 +96,9 @@ export const judgeNominations = (tallies: readonly Tally[], draws: StandingDraws
   NOMINATIONS.map((rule) => judge(rule, tallies, draws.get(rule.name) ?? null));
 
 export const needsDraw = (nomination: Nomination): boolean => nomination.basis === 'нужен розыгрыш';
+
+export const candidatesCount = (candidates: readonly string[]): string =>
+  count(candidates.length, 'претендент', 'претендента', 'претендентов');
 
 /** The row of «Номинации». */
 export const nominationRow = (nomination: Nomination): OutputRowOf<MarathonTabs['nominations']> => ({

@@ -6,7 +6,7 @@ import { formatNumber } from '../text.js';
 import { ruInstant, ruZone } from '../zone.js';
 import { type Assessment, assess } from './assess.js';
 import { byStart } from './blocks.js';
-import { type MarathonDecision, type MarathonFacts, webLink } from './model.js';
+import { type Block, type MarathonDecision, type MarathonFacts, testPlace, webLink } from './model.js';
 import { shownNickname } from './nickname.js';
 import { tabs } from './tabs.js';
 
@@ -22,6 +22,15 @@ function linkCell(label: string, typed: string): PageCell {
 const figure = (value: number | null): string => (value === null ? '' : formatNumber(value));
 const headers = (columns: readonly { readonly header: string }[]): readonly string[] =>
   columns.map(({ header }) => header);
+
+/**
+ * No link to a test that has not opened: an attempt before that is the one that counts, and earns nothing. Text that is
+ * no place is shown at any time.
+ */
+function testCell({ now, zone }: MarathonFacts, block: Block): PageCell {
+  if (now < block.start && testPlace(block) !== null) return `откроется ${ruInstant(zone, block.start)}`;
+  return linkCell(now < block.closes ? 'Пройти тест' : 'закрыт', block.test);
+}
 
 function rating({ outputs }: MarathonDecision): Section {
   return {
@@ -43,7 +52,8 @@ function rating({ outputs }: MarathonDecision): Section {
 }
 
 /** Good blocks by start, with links to recordings and tests. */
-function schedule({ facts: { zone }, blocks }: Assessment): Section {
+function schedule({ facts, blocks }: Assessment): Section {
+  const { zone } = facts;
   const { block, topic, product, start, closes: closing, recording, test } = tabs.blocks.columns;
   return {
     title: 'Расписание',
@@ -55,7 +65,7 @@ function schedule({ facts: { zone }, blocks }: Assessment): Section {
       ruInstant(zone, one.start),
       ruInstant(zone, one.closes),
       linkCell('Смотреть запись', one.recording),
-      linkCell('Пройти тест', one.test),
+      testCell(facts, one),
     ]),
     numeric: [0],
     empty: 'Расписание появится позже.',
@@ -83,12 +93,33 @@ function nominations({ outputs }: MarathonDecision, isOver: boolean): Section {
   };
 }
 
+/** The draws in force with all that it takes to repeat them; no section while there are none. */
+function draws({ nominations: judged }: Assessment): readonly Section[] {
+  const rows = judged.flatMap(({ draw }) =>
+    draw
+      ? [[draw.nomination, shownNickname(draw.candidates), draw.seed, draw.hash, shownNickname(draw.winner)]]
+      : [],
+  );
+  const { nomination, candidates, seed, hash, winner } = tabs.draws.columns;
+  const explained = [hash, winner].map(({ header, options }) => `${header}. ${options.note}`);
+  const section = {
+    title: tabs.draws.title,
+    headers: [...headers([nomination, candidates, seed]), ...explained],
+  };
+  return rows.length === 0 ? [] : [{ ...section, rows, empty: '' }];
+}
+
 export function page(given: MarathonFacts, decision: MarathonDecision): PageModel {
   const assessment = assess(given);
   const { settings, now, today, zone } = assessment.facts;
   return {
     title: 'Марафон «Эксперт в PROдажах»',
     lead: `С ${ruDay(settings.marathonFrom)} по ${ruDay(settings.marathonTo)}. Время: ${ruZone(zone, now)}. Обновлено ${ruInstant(zone, now)}.`,
-    sections: [rating(decision), schedule(assessment), nominations(decision, today > settings.marathonTo)],
+    sections: [
+      rating(decision),
+      schedule(assessment),
+      nominations(decision, today > settings.marathonTo),
+      ...draws(assessment),
+    ],
   };
 }

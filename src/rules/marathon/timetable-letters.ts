@@ -6,7 +6,7 @@ import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
 import { lettersTo, signature } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle, type MarathonFacts, testPlace } from './model.js';
+import { type Block, blockTitle, type MarathonFacts, type Participant, testPlace } from './model.js';
 import { startsMemo } from './moves.js';
 
 /** Hours after midnight: the day before a block at 11:00, before a test's closing at 10:00. */
@@ -55,7 +55,8 @@ function testSentence({ now, zone }: MarathonFacts, block: Block, occasion: Inst
 
 /**
  * To participants without an attempt, at 10:00 three days and one day before a test closes, unless it has
- * closed. Where the second has fallen due, a first one that still waits is of no use.
+ * closed. Where the second has fallen due, a first one that still waits is of no use; from the second's moment on no
+ * first one is made, only those are returned that wait although no second was ever made.
  */
 export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
   const { zone, now, past } = facts;
@@ -81,10 +82,9 @@ export function testClosingLetters(facts: MarathonFacts, assessment: Assessment)
         until: block.closes,
       };
       const participants = withoutAttempt(assessment, block);
-      return lettersTo(participants, facts, letters.testClosing, about, ({ name }) => ({
-        ...shared,
-        ФИО: name,
-      }));
+      const isTimely = days === LAST_REMINDER || now < before(facts, block.closes, LAST_REMINDER, TEST_HOUR);
+      const values = ({ name }: Participant) => ({ ...shared, ФИО: name });
+      return lettersTo(participants, facts, letters.testClosing, about, values, isTimely);
     }),
   );
 }

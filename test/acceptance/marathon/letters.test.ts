@@ -169,6 +169,31 @@ describe('letters', () => {
     expect(quiet.texts('marathon.digest')[0]).toContain('Скоро закрываются тесты');
   });
 
+  test('digest: an unsent one says what is so now, to whom it concerns, until its day is over', () => {
+    const made = world();
+    made.fillAll({ ...one, Посещения: [{ Блок: 9, Email: A }] });
+    daily(made, '25.09.2023 08:00');
+    const digests = (): string[] =>
+      made
+        .drafts()
+        .flatMap(({ code, to, status }) => (code === 'marathon.digest' ? [`${to} ${status}`] : []));
+    expect(digests()).toEqual(['partner@pro32.com черновик']);
+    made.edit('Посещения', 2, 'Блок', 1);
+    recompute(made, '25.09.2023 09:00');
+    expect(digests()).toEqual(['partner@pro32.com отменено']);
+    made.edit('Посещения', 2, 'Блок', 8);
+    recompute(made, '25.09.2023 10:00');
+    expect(digests()).toEqual(['partner@pro32.com черновик']);
+    made.set('Организатор', 'boss@x.ru');
+    recompute(made, '25.09.2023 11:00');
+    expect(digests()).toEqual(['partner@pro32.com отменено', 'boss@x.ru черновик']);
+    const goneTo = (now: string): string[] => made.mailed('send', now).map(({ to }) => to);
+    expect(goneTo('26.09.2023 07:00')).not.toContain('boss@x.ru');
+    daily(made, '26.09.2023 08:00');
+    expect(goneTo('26.09.2023 09:00')).toContain('boss@x.ru');
+    expect(digests()).toEqual(['partner@pro32.com отменено', 'boss@x.ru отменено', 'boss@x.ru отправлено']);
+  });
+
   test('digest: unconfirmed sales; draws only after the last test has closed', () => {
     const sale = { Дата: serial('25.09.2023'), Email: A, Продукт: 'п', Вид: 'новая', 'Сумма РРЦ': 10_000 };
     const made = world();

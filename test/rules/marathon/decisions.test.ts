@@ -5,6 +5,8 @@ import { at, type Scene, type Typed } from '../harness.js';
 import { application } from './fixtures.js';
 import { lettersOf } from './mailing.js';
 
+const SAID = /Теперь ваша|Ваша заявка|принять нельзя|Прежнее письмо о приёме недействительно/g;
+
 describe('a decision that turns round is told, once', () => {
   const IN = [application('anna')];
   const OUT = [application('anna', { 'На портале': false })];
@@ -22,7 +24,7 @@ describe('a decision that turns round is told, once', () => {
         if (known.has(identity)) return [];
         known.add(identity);
         (past[code] ??= []).push({ object, recipient: to, date, memo, created: instant(Date.parse(now)) });
-        return [/Теперь ваша|Ваша заявка|принять нельзя/.exec(text)?.[0] ?? ''];
+        return [[...text.matchAll(SAID)].join(' + ')];
       });
     });
   }
@@ -30,13 +32,52 @@ describe('a decision that turns round is told, once', () => {
     expect(told(IN, IN, OUT, OUT, IN, IN, OUT, OUT)).toEqual([
       ['Ваша заявка'],
       [],
-      ['принять нельзя'],
+      ['принять нельзя + Прежнее письмо о приёме недействительно'],
       [],
       ['Теперь ваша'],
       [],
-      ['принять нельзя'],
+      ['принять нельзя + Прежнее письмо о приёме недействительно'],
       [],
     ]);
+  });
+  const refused = (moment: string): Typed =>
+    application('anna', { 'На портале': false, 'Дата регистрации': at(moment) });
+  const [EARLY, OTHER] = [refused('2023-09-10 09:00'), refused('2023-09-10 11:00')];
+  /** Handed in after the first run's refusal. */
+  const AGAIN = refused('2023-09-10 18:00');
+  const BORIS = application('boris', { 'Дата регистрации': at('2023-09-10 07:00') });
+  const TAKEN = { ...EARLY, 'На портале': true, Никнейм: 'boris' };
+  const NO = 'принять нельзя';
+  test.each<[string, readonly (readonly Typed[])[], readonly (readonly string[])[]]>([
+    ['its date is corrected, twice', [[EARLY], [OTHER], [EARLY]], [[NO], [], []]],
+    ['a second one is loaded', [[EARLY], [EARLY, OTHER], [EARLY, OTHER]], [[NO], [NO], []]],
+    [
+      'one of two is corrected',
+      [
+        [EARLY, OTHER],
+        [refused('2023-09-10 10:00'), OTHER],
+      ],
+      [[NO, NO], []],
+    ],
+    ['another one, handed in later, takes its row', [[EARLY], [AGAIN], [AGAIN]], [[NO], [NO], []]],
+    ['it is corrected below a later one', [[EARLY], [AGAIN, OTHER], [AGAIN, OTHER]], [[NO], [NO], []]],
+    [
+      'its reason is another by now, and one that was handed in before it is loaded',
+      [
+        [EARLY, BORIS],
+        [TAKEN, BORIS],
+        [TAKEN, BORIS, refused('2023-09-10 08:00')],
+      ],
+      [['Ваша заявка', NO], [NO], [NO]],
+    ],
+    ['its corrected date is another reason', [[EARLY], [refused('2023-09-03 10:00')]], [[NO], [NO]]],
+    [
+      'accepted meanwhile, then refused with another date',
+      [[EARLY], IN, [OTHER], [OTHER]],
+      [[NO], ['Теперь ваша'], [`${NO} + Прежнее письмо о приёме недействительно`], []],
+    ],
+  ])('a refusal is told once for each application: %s', (_, runs, expected) => {
+    expect(told(...runs)).toEqual(expected);
   });
   test('a second application that is refused takes nothing back', () => {
     const second = application('anna', { Никнейм: 'zoe', 'Дата регистрации': at('2023-09-11 12:00') });

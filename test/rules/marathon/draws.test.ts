@@ -88,6 +88,17 @@ describe('the action', () => {
     },
   );
 
+  test.each<[string, Readonly<Record<string, readonly Typed[]>>, string]>([
+    [
+      'what will be drawn',
+      TIES,
+      ' Разыгрываются: «Эксперт в тайм-менеджменте» — 3 претендента; «Акула бизнеса» — 2 претендента.',
+    ],
+    ['nothing', { Регистрации: PEOPLE }, ''],
+  ])('the question says %s', (_, tabs, said) => {
+    expect(actions[0]?.caution?.(stage({ tabs }).facts, ['x'])).toBe(said);
+  });
+
   test('the message for a single draw', () => {
     const staged = stage({ tabs: { Регистрации: PEOPLE, Продажи: TIES.Продажи } });
     expect(draw(staged, 'x').message).toMatch(/^Проведён 1 розыгрыш: «Акула бизнеса» — (anna|boris)\.$/);
@@ -210,6 +221,19 @@ describe('how long a draw is valid', () => {
     });
   });
 
+  test('another letter case of a nickname is no change', () => {
+    const renamed = [application('Carl'), application('ANNA'), application('boris')];
+    expect(shark({ ...TIES, Регистрации: renamed, Розыгрыши: [drawn] }).note).toBeNull();
+  });
+
+  test('a winner who was refused since: staff may look at the application', () => {
+    const rows = [application('carl'), application('anna'), application('boris', { 'На портале': false })];
+    const { decided } = stage({ tabs: { Регистрации: rows, Розыгрыши: [drawn] } });
+    expect(decided.problems.map(({ how }) => how)).toEqual([
+      'Верните никнейм на вкладке «Регистрации», проверьте, принята ли там заявка, или отмените розыгрыш с причиной.',
+    ]);
+  });
+
   test('cancelled with a reason it does not count', () => {
     const cancelled = { ...drawn, Отменён: true, 'Причина отмены': 'Эфир прервался' };
     expect(shark({ ...TIES, Розыгрыши: [cancelled] })).toEqual({
@@ -240,7 +264,12 @@ describe('how long a draw is valid', () => {
 
   test('of two draws the upper row counts; if it is cancelled, the lower', () => {
     const second = { ...drawn, Победитель: 'anna' };
-    expect(shark({ ...TIES, Розыгрыши: [drawn, second] }).winner).toBe('boris');
+    expect(shark({ ...TIES, Розыгрыши: [drawn, second] })).toMatchObject({
+      winner: 'boris',
+      problems: [
+        'Розыгрыши!3[Отменён]: (предупреждение) в этой номинации действует другой розыгрыш, из строки 2',
+      ],
+    });
     const cancelled = { ...drawn, Отменён: 'да', 'Причина отмены': 'Ошибка' };
     expect(shark({ ...TIES, Розыгрыши: [cancelled, second] }).winner).toBe('anna');
   });

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { LETTER_STATUSES, type PastLetter } from '../../../src/rules/letters.js';
 import { instant } from '../../../src/rules/zone.js';
-import { at, type Typed } from '../harness.js';
+import { at, plain, type Typed } from '../harness.js';
 import { application, attempt, block, emailOf, sale, visit } from './fixtures.js';
 import { keysOf, lettersOf, PEOPLE } from './mailing.js';
 
@@ -53,7 +53,11 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
       'регистрация закончилась 05.10.2023; если',
     ],
     ['никнейм занят', { Никнейм: 'ANNA' }, 'подайте заявку ещё раз (регистрация открыта', whileOpen],
-    ['никнейм занят', { Никнейм: 'ANNA' }, 'придумайте другой никнейм и сообщите его организатору.'],
+    [
+      'никнейм занят',
+      { Никнейм: 'ANNA' },
+      'придумайте другой никнейм и сообщите его организатору: он исправит его в вашей заявке.',
+    ],
     [
       'регистрация вне срока',
       { 'Дата регистрации': at('2023-10-06 10:00') },
@@ -109,6 +113,46 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
       'zoe | нет на портале | 2023-09-11T10:00 | 2023-10-09T09:00',
       'zoe | нет на портале | 2023-09-12T10:00 | 2023-10-09T09:00',
     ]);
+  });
+});
+
+describe('what a letter says fits the moment and the parameters', () => {
+  const after = '2023-11-10T12:00:00+03:00';
+  test.each<[string, string, string, readonly (string | RegExp)[]]>([
+    [
+      'a welcome in time',
+      'marathon.registered',
+      '2023-10-06T12:00:00+03:00',
+      ['тест закрылся 05.10.2023 11:00', 'тест до 12.10.2023 11:00', 'Финал — 03.11.2023, в прямом эфире.'],
+    ],
+    ['a welcome after the final', 'marathon.registered', after, [/^(?!.*тест до )(?!.*Итоги подведём)/su]],
+    [
+      'a reminder of a block, whatever it earns',
+      'marathon.webinar',
+      '2023-09-20T12:00:00+03:00',
+      ['За участие онлайн начисляются баллы, просмотр в записи баллов не даёт'],
+    ],
+    [
+      'a reminder of a test, whatever an answer earns',
+      'marathon.test-closing',
+      '2023-10-04T12:00:00+03:00',
+      ['Попытка одна, верные ответы дают баллы в рейтинг;'],
+    ],
+    [
+      'points at the closing, when results may not have been loaded yet',
+      'marathon.score',
+      '2023-10-05T11:00:00+03:00',
+      [
+        'Это по данным, которые уже загружены; если что-то не так, напишите организатору.',
+        /^(?!.*окончательн)/su,
+      ],
+    ],
+  ])('%s', (_, code, now, expected) => {
+    const text = plain(lettersOf(code, { now })[0]?.text);
+    for (const part of expected)
+      expect(text).toEqual(
+        part instanceof RegExp ? expect.stringMatching(part) : expect.stringContaining(part),
+      );
   });
 });
 
@@ -224,7 +268,21 @@ describe('marathon.test-closing: 3 days and 1 day before closing, at 10:00, to t
       }).map(({ object, to }) => `${object} ${to.split('@')[0]}`);
     };
     expect(objects('2023-10-04T10:00:00+03:00')).toEqual(['1/1 anna', '1/1 boris']);
-    expect(objects('2023-10-04T13:00:00+03:00')).toEqual(['1/3 anna', '1/3 boris', '1/1 anna', '1/1 boris']);
+    // Whoever has the first one waiting gets it if the second never came; nobody gets both at once.
+    expect(objects('2023-10-04T13:00:00+03:00')).toEqual(['1/3 anna', '1/1 anna', '1/1 boris']);
+  });
+
+  test.each([
+    ['2023-10-04T09:59:59+03:00', ['1/3', '1/1']],
+    ['2023-10-04T10:00:00+03:00', ['1/1']],
+  ])('where late letters are still sent after three days, a first run at %s gives %j', (now, expected) => {
+    const tabs = { Блоки: [block(1, '2023-09-21 11:00'), block(2, '2023-11-20 11:00')] };
+    const made = lettersOf('marathon.test-closing', {
+      now,
+      lateHours: 72,
+      tabs: { ...tabs, Регистрации: [application('anna')] },
+    });
+    expect(made.map(({ object }) => object)).toEqual(expected);
   });
 
   test('a closing an hour later is no new occasion for those who have been reminded', () => {
@@ -289,6 +347,12 @@ describe('marathon.digest: daily to the organiser during the marathon', () => {
     // A sale is reported as unconfirmed once its date has come.
     const tabs = { ...unconfirmed, Посещения: [visit('nobody', 1)] };
     expect(keysOf(lettersOf('marathon.digest', { now, tabs }))).toEqual(expected);
+  });
+
+  test('it is of no use once its day is over', () => {
+    const tabs = { Посещения: [visit('nobody', 1)] };
+    const [letter] = lettersOf('marathon.digest', { now: '2023-09-25T08:00:00+03:00', tabs });
+    expect(letter?.until).toBe('2023-09-26T00:00');
   });
 
   const textAt = (now: string, tabs: Readonly<Record<string, readonly Typed[]>>, settings = {}): string =>

@@ -21,7 +21,7 @@ const shown = (tabs = {}) => {
   return page;
 };
 
-test('three sections; the rating', () => {
+test('three sections before any draw; the rating', () => {
   const { sections, lead } = shown();
   expect(sections.map(({ title }) => title)).toEqual(['Рейтинг', 'Расписание', 'Номинации']);
   expect(sections[0]?.rows).toEqual([['1', 'anna', '0', '0', '0', '3', '0', '3']]);
@@ -46,7 +46,7 @@ test('the schedule by time, without blocks in error; only http(s) addresses beco
 test.each(['forms.office.com/1', 'WWW.example.com', 'видео.рф?a=1', 'zoom.us:8080/j/1'])(
   '«%s» is a link without its https://',
   (typed) => {
-    const { rows = [] } = shown({ Блоки: [block(1, '2023-09-21 11:00', { Тест: typed })] }).sections[1] ?? {};
+    const { rows = [] } = shown({ Блоки: [block(1, '2023-09-28 11:00', { Тест: typed })] }).sections[1] ?? {};
     expect(rows[0]?.[6]).toEqual({ text: 'Пройти тест', href: `https://${typed}` });
   },
 );
@@ -63,6 +63,21 @@ test.each([
 ])('«%s» is shown as text, not as a link', (typed) => {
   const { rows = [] } = shown({ Блоки: [block(1, '2023-09-21 11:00', { Запись: typed })] }).sections[1] ?? {};
   expect(rows[0]?.[5]).toBe(typed);
+});
+
+const HREF = 'https://example.com/t';
+const AND_MORE = `${HREF} пароль 7`;
+test.each([
+  ['2023-09-21T10:59:59+03:00', 'откроется 21.09.2023 11:00', 'откроется 21.09.2023 11:00'],
+  ['2023-09-21T11:00:00+03:00', { text: 'Пройти тест', href: HREF }, AND_MORE],
+  ['2023-10-05T10:59:59+03:00', { text: 'Пройти тест', href: HREF }, AND_MORE],
+  ['2023-10-05T11:00:00+03:00', { text: 'закрыт', href: HREF }, AND_MORE],
+])('a test is open from the start of its block until it closes: at %s', (now, link, more) => {
+  const cell = (typed: string) => {
+    const blocks = [block(1, '2023-09-21 11:00', { Тест: typed }), block(2, '2023-11-20 11:00')];
+    return stage({ now, tabs: { Блоки: blocks } }).page()?.sections[1]?.rows[0]?.[6];
+  };
+  expect([HREF, AND_MORE, 'будет позже', ''].map(cell)).toEqual([link, more, 'будет позже', '']);
 });
 
 test('blocks that start together are sorted by number', () => {
@@ -86,6 +101,32 @@ test('the nominations with winner and reason', () => {
     ['Креативные продажи', 'баллы за творческие задания', '0', '', 'boris', 'розыгрыш'],
     ['Эксперт по продукту', 'баллы за тесты', '0', '', '', 'нет результатов'],
     ['Акула бизнеса', 'число засчитанных продаж', '1', 'anna', 'пока лидирует anna', 'единственный лучший'],
+  ]);
+});
+
+test('draws in force with all that it takes to repeat them, as they were drawn', () => {
+  const row = {
+    Номинация: 'Креативные продажи',
+    Претенденты: 'anna, boris,79001234567',
+    Зерно: 'семь',
+    Хеш: 'f'.repeat(64),
+    Победитель: 'boris',
+  };
+  const cancelled = { ...row, Зерно: 'шесть', Отменён: true, 'Причина отмены': 'x' };
+  const { sections } = shown({ Розыгрыши: [cancelled, row] });
+  expect(sections.slice(3)).toEqual([
+    {
+      title: 'Розыгрыши',
+      headers: [
+        'Номинация',
+        'Претенденты',
+        'Зерно',
+        'Хеш. SHA-256 от «зерно|номинация|никнейм1,никнейм2,…».',
+        'Победитель. Претендент, чей номер с нуля равен остатку от деления хеша на число претендентов.',
+      ],
+      rows: [['Креативные продажи', 'anna,boris,7900…', 'семь', 'f'.repeat(64), 'boris']],
+      empty: '',
+    },
   ]);
 });
 

@@ -63,7 +63,7 @@ describe('«Рейтинг»', () => {
     expect(made.outputs['Рейтинг']?.map((row) => row['Никнейм'])).toEqual(shown === null ? [] : [shown]);
     expect(made.page()?.sections[0]?.rows.map(([, name]) => name)).toEqual(shown === null ? [] : [shown]);
     const warned =
-      'Регистрации!2[Никнейм]: (предупреждение) в никнейме адрес или телефон: в рейтинге он виден не целиком';
+      'Регистрации!2[Никнейм]: (предупреждение) в никнейме адрес или телефон: в рейтинге и на странице он виден не целиком';
     if (shown !== null) expect(made.problems).toEqual(shown === nickname ? [] : [warned]);
   });
 
