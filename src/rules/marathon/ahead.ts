@@ -1,28 +1,19 @@
 // Dates that have not come, most of them typing errors. The rules ask what has happened only of sales and attempts: other
 // rows count, and staff are warned.
 import { rowWarning } from '../programme.js';
-import type { Blocks } from './blocks.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import type { Scores } from './standings.js';
 
-const COUNTS = 'а строка уже считается';
-const AHEAD = { what: `дата ещё не наступила, ${COUNTS}`, how: 'Проверьте дату.' };
-const NOT_BEGUN = { what: `блок ещё не начался, ${COUNTS}`, how: 'Проверьте «Блок» и его «Начало».' };
+const AHEAD = { what: 'дата ещё не наступила, а строка уже считается', how: 'Проверьте дату.' };
 
 /** A warning for each application dated ahead of now, and for each row dated ahead that counts. */
 export function aheadProblems(
   { rows, now, today }: MarathonFacts,
-  blocks: Blocks,
   scores: Scores,
 ): readonly MarathonProblem[] {
   const warnings: MarathonProblem[] = [];
   for (const { row, registered } of rows.registrations)
     if (registered > now) warnings.push(rowWarning<MarathonTabs>('registrations', row, 'registered', AHEAD));
-  rows.attendance.forEach(({ row, block }, index) => {
-    const { start = now } = blocks.byNumber.get(block) ?? {};
-    if (start > now && scores.attendance.awards[index]?.credited)
-      warnings.push(rowWarning<MarathonTabs>('attendance', row, 'block', NOT_BEGUN));
-  });
   for (const tab of ['tasks', 'extra'] as const)
     rows[tab].forEach(({ row, date }, index) => {
       if (date !== null && date > today && scores[tab].awards[index]?.credited)

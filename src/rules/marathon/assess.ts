@@ -59,7 +59,7 @@ export const assess = oncePer((given: MarathonFacts): Assessment => {
     problems: periodProblems.concat(
       found,
       nicknameProblems(rows.registrations),
-      aheadProblems(given, blocks, scores),
+      aheadProblems(given, scores),
       drawProblems(rows, draws, registrations),
     ),
   };

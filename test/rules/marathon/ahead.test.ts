@@ -1,7 +1,7 @@
 // Dates that have not come: the rows count, and staff are warned.
 import { expect, test } from '@jest/globals';
 import { at, type Typed } from '../harness.js';
-import { application, block, emailOf, sale, stage, task, visit } from './fixtures.js';
+import { application, emailOf, sale, stage, task } from './fixtures.js';
 
 const EARLY = '(предупреждение) дата ещё не наступила, а строка уже считается';
 const extra = (date: string): Typed => ({
@@ -38,14 +38,6 @@ test.each<[string, Readonly<Record<string, readonly Typed[]>>, readonly string[]
     'Дополнительные баллы',
     { 'Дополнительные баллы': [extra('2023-09-25'), extra('2024-09-25')] },
     [`Дополнительные баллы!3[Дата]: ${EARLY}`],
-  ],
-  [
-    'Посещения',
-    {
-      Блоки: [block(1, '2023-09-25 12:00'), block(2, '2023-09-25 12:00:01')],
-      Посещения: [visit('anna', 1), visit('anna', 2), visit('anna', 2), visit('anna', 2, 'запись')],
-    },
-    ['Посещения!3[Блок]: (предупреждение) блок ещё не начался, а строка уже считается'],
   ],
   // The note says why it does not count.
   ['Продажи', { Продажи: [sale('anna', { Дата: at('2023-09-26') })] }, []],
