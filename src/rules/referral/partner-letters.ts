@@ -1,6 +1,6 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
-import { addDays, isoDay, parseDay, ruDay } from '../day.js';
+import { addDays, type Day, isoDay, parseDay, ruDay } from '../day.js';
 import {
   hasGone,
   inWindow,
@@ -97,23 +97,38 @@ function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
   return toWithdraw(`Деньги можно вывести на ${way}:`, missing);
 }
 
-/** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
+/** How long ago a first credit may be that the last recompute did not know. */
+const LATE_DAYS = 31;
+
+/**
+ * On the day of a partner's first credit, once; while it waits, whatever day that is now. If «Начисления» as the last
+ * recompute left it reach that day but lack the credit, it has only now been entered or confirmed: then at once.
+ */
 function firstClients(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const earlier = earlierLetters(facts, letters.firstClient);
+  const listed = [...facts.rows.ledger, ...facts.broken.ledger];
+  const paid = new Set(
+    listed.map(({ partner, client, amount }) => (client && (amount ?? 0) > 0 ? keyOf(partner ?? '') : null)),
+  );
+  const isNews = (key: string, d: Day): boolean =>
+    !paid.has(key) &&
+    d >= addDays(facts.today, -LATE_DAYS) &&
+    listed.some(({ date }) => date !== null && date >= d);
   for (const settlement of ledger.settlements) {
     const { partner, firstCredit: d } = settlement;
     if (d === null) continue;
     const { row, key } = partner;
     const past = earlier(row);
     if (past && hasGone(past)) continue;
-    if (!(past && isWaiting(past)) && !inWindow(facts, facts.zone.at(d))) continue;
+    const occasion = isNews(key, d) ? facts.now : facts.zone.at(d);
+    if (!(past && isWaiting(past)) && !inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.firstClient, {
         object: objectOf(row, past),
         to: row.email,
         date: '',
-        occasion: facts.zone.at(d),
+        occasion,
         values: () => {
           const line = creditsOn(d, ledger.lines)
             .get(key)

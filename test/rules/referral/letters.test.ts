@@ -106,6 +106,32 @@ describe('first client: on the day of the first credit', () => {
   ])('at %s to %j', (now, to) => {
     expect(seen(now, 'first-client').map((letter) => letter.to)).toEqual(to);
   });
+  describe('confirmed after its 1st: at the recompute that sees it first', () => {
+    const line = (date: string, name: string, who = 'К3', sum = 3000): Typed => ({
+      Дата: day(date),
+      'За месяц': '2023-11',
+      Партнёр: name,
+      Клиент: who,
+      Основание: 'разовое',
+      Сумма: sum,
+    });
+    const NOW = '2023-12-05T08:00';
+    test.each<[string, readonly Typed[], string, readonly string[]]>([
+      ['others had been credited', [line('2023-12-01', 'Альфа')], NOW, [NOW]],
+      ['it was known', [line('2023-12-01', 'Альфа'), line('2023-12-01', ' бета')], NOW, []],
+      ['a negative credit was known', [line('2023-12-01', 'Бета', 'К3', -1)], NOW, [NOW]],
+      ['a correction of an обнуление was known', [line('2023-12-01', 'Бета', '')], NOW, [NOW]],
+      ['the last recompute was before the 1st', [line('2023-11-01', 'Альфа')], NOW, []],
+      ['nothing had been credited yet', [], NOW, []],
+      ['a month afterwards', [line('2023-12-01', 'Альфа')], '2024-01-01T08:00', ['2024-01-01T08:00']],
+      ['later', [line('2023-12-01', 'Альфа')], '2024-01-02T08:00', []],
+    ])('%s', (_, ledger, now, occasions) => {
+      const letters = seen(`${now}+03:00`, 'first-client', { ...base, ledger });
+      expect(letters.filter(({ to }) => to === emailOf('Бета')).map(({ occasion }) => occasion)).toEqual(
+        occasions,
+      );
+    });
+  });
   test('a negative credit does not count as the first', () => {
     const charges = [charge('2023-10-10', 'К1', -100), charge('2023-11-10', 'К1', 100)];
     expect(seen('2023-11-01T08:00:00+03:00', 'first-client', { ...base, charges })).toEqual([]);
@@ -290,7 +316,9 @@ describe('digest: to the manager on the 1st', () => {
     expect(letter?.text).toContain(
       '— 05.12.2023, Альфа: 2\u00a0000\u00a0₽, аккаунт\n— 06.12.2023, Бета: 1\u00a0000\u00a0₽\nИтого: 3\u00a0000\u00a0₽',
     );
-    expect(letter?.text).toContain('На балансах: 4\u00a0500,08\u00a0₽, можно вывести: 4\u00a0500,08\u00a0₽');
+    expect(letter?.text).toContain(
+      'На балансах 01.01.2024: 4\u00a0500,08\u00a0₽, можно вывести: 4\u00a0500,08\u00a0₽',
+    );
     expect(letter?.text).toContain('1 заявка на 1\u00a0000\u00a0₽');
   });
   test.each<[string, string, Tabs, Omit<Scene, 'now' | 'tabs'>]>([

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { instant } from '../../../src/rules/zone.js';
-import { plain, type Typed } from '../harness.js';
+import { day, plain, type Typed } from '../harness.js';
 import { change, charge, client, emailOf, partner, referrals, type Tabs, withdrawal } from './fixtures.js';
 import { base, settings } from './season.js';
 
@@ -92,6 +92,17 @@ describe('statements and the digest', () => {
     const withdrawals = [withdrawal('2023-12-05', 'Бета', 3000)];
     const dates = letters('statement', { ...base, charges, withdrawals }, [draft]).map(({ date }) => date);
     expect(dates).toEqual(['2023-11-01', '2023-12-01']);
+  });
+  test('the digest contains the figures of its day', () => {
+    const paid = withdrawal('2023-12-01', 'Бета', 100, { Выплачено: day('2023-12-06') });
+    const withdrawals = [paid, withdrawal('2023-12-02', 'Бета', 1000)];
+    const [, digest] = letters('digest', { ...base, withdrawals });
+    const { балансы, доступно, 'ждут выплаты': waiting } = digest?.values() ?? {};
+    expect([балансы, доступно, waiting].map(plain)).toEqual([
+      '7 400,08 ₽',
+      '7 400,08 ₽',
+      '1 заявка на 100 ₽',
+    ]);
   });
   test('the digest of an earlier month lists that month', () => {
     const withdrawals = [withdrawal('2023-12-06', 'Бета', 1000)];
