@@ -156,7 +156,7 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
   const earlier = earlierLetters(facts, letters.contract);
-  for (const { partner, tariff, paying, balance } of ledger.settlements) {
+  for (const { partner, tariff, paying, balance, zeroed } of ledger.settlements) {
     const { row } = partner;
     if (tariff !== 'юрлицо' || paying < needed || row.legacy || row.contract !== null) continue;
     const past = earlier(row);
@@ -172,7 +172,7 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
           оплатили: `${plural(paying, 'оплатил', 'оплатили', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
           клиентов: String(paying),
           'нужно клиентов': String(needed),
-          баланс: rub(balance),
+          баланс: `${rub(balance)}${balance === 0 && zeroed < 0 ? ' (обнулён при смене тарифа)' : ''}`,
           минимум: rub(facts.settings.minimum),
           контакт: contact(facts),
         }),

@@ -168,6 +168,21 @@ describe('contract: to a юрлицо with two paying clients and no contract', 
       '; после подписания можно выводить деньги, если на балансе от 2 000 ₽.',
     );
   });
+  test.each<[string, string]>([
+    ['2023-12-01', 'На балансе 0 ₽ (обнулён при смене тарифа); после подписания'],
+    ['2023-11-30', 'На балансе 3 000,08 ₽; после подписания'],
+  ])('after a change of tariff on %s: «%s»', (date, sentence) => {
+    const partners = [partner('Альфа', 'физлицо', { 'Договор подписан': '' })];
+    const charges = [charge('2023-10-10', 'К1', 5000), charge('2023-10-10', 'К2', 5000)];
+    const more = date === '2023-11-30' ? [charge('2023-11-30', 'К3', 20_000.5)] : [];
+    const tabs: Tabs = {
+      partners,
+      clients: [client('К1', 'Альфа'), client('К2', 'Альфа'), client('К3', 'Альфа')],
+      charges: [...charges, ...more],
+      changes: [change(date, 'Альфа', 'юрлицо')],
+    };
+    expect(plain(seen('2023-12-02', 'contract', tabs)[0]?.text)).toContain(sentence);
+  });
   test.each([
     [1, 'Сервис уже оплатил 1 ваш клиент. '],
     [5, 'Сервис уже оплатили 5 ваших клиентов. '],
