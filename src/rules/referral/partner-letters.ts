@@ -1,5 +1,6 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
+import { oncePer } from '../collections.js';
 import { addDays, type Day, isoDay, parseDay, ruDay } from '../day.js';
 import {
   hasGone,
@@ -100,28 +101,38 @@ function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
 /** How long ago a first credit may be that the last recompute did not know. */
 const LATE_DAYS = 31;
 
+/** «Начисления» as the last recompute left them: who had been paid for a client, and until when they reach. */
+const creditedBefore = oncePer(({ rows, broken }: Facts) => {
+  const paid = new Set<string>();
+  let last: Day | null = null;
+  for (const { partner, client, amount, date } of [...rows.ledger, ...broken.ledger]) {
+    if (partner !== null && client !== null && amount !== null && amount > 0) paid.add(keyOf(partner));
+    if (date !== null && (last === null || date > last)) last = date;
+  }
+  return { paid, last };
+});
+
+/** Whether a partner's first credit has been entered or confirmed after its day: the last recompute had none on it. */
+function isLateNews(key: string, d: Day, facts: Facts): boolean {
+  if (d < addDays(facts.today, -LATE_DAYS)) return false;
+  const { paid, last } = creditedBefore(facts);
+  return last !== null && d <= last && !paid.has(key);
+}
+
 /**
- * On the day of a partner's first credit, once; while it waits, whatever day that is now. If «Начисления» as the last
- * recompute left it reach that day but lack the credit, it has only now been entered or confirmed: then at once.
+ * On the day of a partner's first credit, once; while it waits, whatever day that is now. One that has been entered or
+ * confirmed afterwards is told at once.
  */
 function firstClients(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const earlier = earlierLetters(facts, letters.firstClient);
-  const listed = [...facts.rows.ledger, ...facts.broken.ledger];
-  const paid = new Set(
-    listed.map(({ partner, client, amount }) => (client && (amount ?? 0) > 0 ? keyOf(partner ?? '') : null)),
-  );
-  const isNews = (key: string, d: Day): boolean =>
-    !paid.has(key) &&
-    d >= addDays(facts.today, -LATE_DAYS) &&
-    listed.some(({ date }) => date !== null && date >= d);
   for (const settlement of ledger.settlements) {
     const { partner, firstCredit: d } = settlement;
     if (d === null) continue;
     const { row, key } = partner;
     const past = earlier(row);
     if (past && hasGone(past)) continue;
-    const occasion = isNews(key, d) ? facts.now : facts.zone.at(d);
+    const occasion = isLateNews(key, d, facts) ? facts.now : facts.zone.at(d);
     if (!(past && isWaiting(past)) && !inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.firstClient, {
