@@ -74,7 +74,7 @@ function creditMonths(
     if (!hasCome) pending = amount;
     // Rule 3: a month with a credit of 0 gets no line.
     else if (amount !== 0) credits.push({ month, base: minor(base), amount });
-    const verdict = !hasCome ? pendingTill(day) : amount === 0 ? nilIn(month) : usedIn(month);
+    const verdict = amount === 0 ? nilIn(month) : hasCome ? usedIn(month) : pendingTill(day);
     for (const one of included) one.verdict = verdict;
     return hasCome;
   };

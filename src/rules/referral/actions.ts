@@ -10,7 +10,7 @@ import { count, plural } from '../text.js';
 import { acceptedWithdrawals, keepBooks } from './books.js';
 import { card } from './card.js';
 import { fingerprintOf } from './closings.js';
-import { monthOfLine, sumOf } from './lines.js';
+import { type Line, monthOfLine, sumOf } from './lines.js';
 import type { Facts, Problem } from './model.js';
 import { creditDay, type Month, monthOf, monthText, readMonth } from './months.js';
 import type { settings } from './settings.js';
@@ -46,6 +46,38 @@ function faultyText({ rows, broken }: Facts, problems: readonly Problem[], month
     : ` Не учтено из-за ошибок: ${count(faulty, 'строка', 'строки', 'строк')} («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.`;
 }
 
+/** What «Закрыть месяц…» closes, also in words; throws `Refusal` when the month cannot be closed. */
+function closable(
+  facts: Facts,
+  month: Month,
+): { readonly lines: readonly Line[]; readonly previous: string; readonly words: string } {
+  const name = monthText(month);
+  if (creditDay(month) > facts.today)
+    throw new Refusal(
+      `Месяц ${name} ещё нельзя закрыть: начисление за него — ${ruDay(creditDay(month))}, закрыть можно с этого дня.`,
+    );
+  const wrong = facts.badSettings.filter(({ key }) => mattersToClosing(key)).map(({ row }) => row);
+  if (wrong.length > 0)
+    throw new Refusal(
+      `На вкладке «Настройки» есть ошибки (${plural(wrong.length, 'строка', 'строки', 'строки')} ${wrong.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
+    );
+  const { closings, closed, closingProblems, ledger, roster } = keepBooks(facts);
+  if (closed !== null && month <= closed.newest)
+    throw new Refusal(`Месяц ${name} уже закрыт: последний закрытый — ${monthText(closed.newest)}.`);
+  if (closingProblems.length > 0)
+    throw new Refusal(
+      'Прежние закрытия не сходятся с отпечатками: сначала разберите строки об этом на вкладке «Ошибки».',
+    );
+  const lines = ledger.lines.filter(
+    (line) => !line.closed && (line.basis === 'корректировка' || monthOfLine(line) <= month),
+  );
+  return {
+    lines,
+    previous: closings[closings.length - 1]?.fingerprint ?? '',
+    words: `${count(lines.length, 'строка', 'строки', 'строк')} на ${rub(sumOf(lines))}.${faultyText(facts, roster.problems, month)}`,
+  };
+}
+
 const closeMonth: Action<typeof tabs, typeof settings> = {
   ...card.menu.closeMonth,
   parameters: [
@@ -56,40 +88,22 @@ const closeMonth: Action<typeof tabs, typeof settings> = {
   ],
   confirm: ([argument]) =>
     `Закрыть ${monthText(monthArgument(argument))} и все месяцы до него? Закрытые начисления больше не меняются: правки исходных данных станут корректировками.`,
+  // A month that cannot be closed is refused before the question.
+  caution: (facts, [argument]) => ` Закроется: ${closable(facts, monthArgument(argument)).words}`,
   run: (facts, _decision, [argument]) => {
     const month = monthArgument(argument);
     const name = monthText(month);
-    if (creditDay(month) > facts.today)
-      throw new Refusal(
-        `Месяц ${name} ещё нельзя закрыть: начисление за него — ${ruDay(creditDay(month))}, закрыть можно с этого дня.`,
-      );
-    const wrong = facts.badSettings.filter(({ key }) => mattersToClosing(key)).map(({ row }) => row);
-    if (wrong.length > 0)
-      throw new Refusal(
-        `На вкладке «Настройки» есть ошибки (${plural(wrong.length, 'строка', 'строки', 'строки')} ${wrong.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
-      );
-    const { closings, closed, closingProblems, ledger, roster } = keepBooks(facts);
-    if (closed !== null && month <= closed.newest)
-      throw new Refusal(`Месяц ${name} уже закрыт: последний закрытый — ${monthText(closed.newest)}.`);
-    if (closingProblems.length > 0)
-      throw new Refusal(
-        'Прежние закрытия не сходятся с отпечатками: сначала разберите строки об этом на вкладке «Ошибки».',
-      );
-    const lines = ledger.lines.filter(
-      (line) => !line.closed && (line.basis === 'корректировка' || monthOfLine(line) <= month),
-    );
+    const { lines, previous, words } = closable(facts, month);
     const conditions = termsText(facts.settings, facts.zone);
-    const sum = sumOf(lines);
-    const previous = closings[closings.length - 1]?.fingerprint ?? '';
     return {
-      message: `Месяц ${name} закрыт: ${count(lines.length, 'строка', 'строки', 'строк')} на ${rub(sum)}.${faultyText(facts, roster.problems, month)}`,
+      message: `Месяц ${name} закрыт: ${words}`,
       append: {
         closings: [
           {
             month: name,
             closed: facts.now,
             lines: lines.length,
-            amount: sum,
+            amount: sumOf(lines),
             fingerprint: fingerprintOf(previous, month, conditions, lines),
             terms: conditions,
           },

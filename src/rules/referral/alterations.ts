@@ -1,4 +1,5 @@
 // What has been altered about closed months, as problems for staff (rule 8).
+import { groupBy } from '../collections.js';
 import { formatMoney } from '../money.js';
 import { count } from '../text.js';
 import { type Closing, closedWith, logProblem, RETURN } from './closings.js';
@@ -36,7 +37,8 @@ const RESTORE =
 
 /**
  * What has been altered. An edited month, day or «Основание» takes a line out of its closing: the edit is
- * reported there, and not again where the line has turned up. `unrecorded`: closed lines that belong to no closing.
+ * reported there, and not again where the line has turned up. A closed line that belongs to no closing, though one
+ * whose lines are confirmed covers its month, is one too many for it. `unrecorded`: the others that belong to none.
  */
 export function alterations(
   checked: readonly Checked[],
@@ -44,8 +46,13 @@ export function alterations(
 ): { readonly unrecorded: readonly Line[]; readonly problems: readonly Problem[] } {
   const missed = checked.flatMap(({ lost }) => lost);
   const isUnknown = (line: Line): boolean => !missed.some((one) => isOneEdit(one, line));
+  const isConfirmed = ({ state }: Checked): boolean => state === 'sound' || state === 'restored';
+  const unknown = groupBy(strays.filter(isUnknown), (line) => {
+    const covering = checked.find(({ closing }) => closedWith(line) <= closing.month);
+    return covering && isConfirmed(covering) ? covering : null;
+  });
   const problems: Problem[] = [];
-  const unrecorded = strays.filter(isUnknown);
+  const unrecorded = unknown.get(null) ?? [];
   const months = new Set(unrecorded.map((line) => monthText(closedWith(line))));
   if (months.size > 0)
     problems.push(
@@ -57,7 +64,8 @@ export function alterations(
     );
   for (const one of checked) {
     const { state, lost, foreign } = one;
-    if (state === 'restored' ? lost.length > 0 || foreign.some(isUnknown) : state !== 'sound')
+    if (unknown.has(one)) problems.push(alteration({ ...one, state: 'restored' }));
+    else if (state === 'restored' ? lost.length > 0 || foreign.some(isUnknown) : state !== 'sound')
       problems.push(alteration(one));
   }
   return { unrecorded, problems };
@@ -70,7 +78,11 @@ function alteration({ state, lines, acting, closing }: Checked): Problem {
   const name = `закрытые строки за ${month}`;
   if (state === 'restored')
     return {
-      ...logProblem(row, `${name} были изменены или стёрты; они восстановлены по отпечатку`, RESTORE),
+      ...logProblem(
+        row,
+        `${name} были изменены или стёрты; восстановлены прежние, отпечаток сходится`,
+        RESTORE,
+      ),
       mended: true,
     };
   if (state === 'amended')

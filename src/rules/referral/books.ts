@@ -80,9 +80,14 @@ function withCorrections(
   const found = verdicts.map(({ creditedIn, paidIn }, index) => {
     const client = chargeClient[index];
     const row = rows.charges[index];
-    const drift = client && byClient.get(client)?.find(({ month }) => month === (creditedIn ?? paidIn));
-    if (!drift || !row) return null;
-    const used = drift.hasLine && row.was.used === monthText(drift.month);
+    const own = client && byClient.get(client);
+    if (!own || !row) return null;
+    const wasUsed = ({ month, hasLine }: Drift): boolean => hasLine && row.was.used === monthText(month);
+    const drift =
+      own.find(({ month }) => month === (creditedIn ?? paidIn)) ??
+      (creditedIn === null ? own.find(wasUsed) : undefined);
+    if (!drift) return null;
+    const used = wasUsed(drift);
     if (creditedIn !== null && !used) addTo(added, drift, row.amount);
     return { drift, used };
   });
@@ -91,8 +96,11 @@ function withCorrections(
     if (!one) return verdict;
     const { drift, used } = one;
     const { month } = drift;
-    if (verdict.creditedIn === null)
-      return isAhead && !drift.hasLine ? paidByCorrection(month, closed.correctionDay) : verdict;
+    if (verdict.creditedIn === null) {
+      if (!isAhead) return verdict;
+      if (used) return correctionVerdict(month, closed.correctionDay, isAhead, used, verdict.note);
+      return drift.hasLine ? verdict : paidByCorrection(month, closed.correctionDay);
+    }
     return isAhead && used && added.get(drift) === drift.base
       ? verdict
       : correctionVerdict(month, closed.correctionDay, isAhead, used);

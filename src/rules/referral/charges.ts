@@ -1,6 +1,6 @@
 // Whether a charge counts towards a reward, and its «Учтено» and «Примечание» (rules 1–5, 9).
 import { type Day, ruDay } from '../day.js';
-import { formatMoney, type Money } from '../money.js';
+import type { Money } from '../money.js';
 import type { ComputedOf } from '../tabs.js';
 import { type Month, monthText, termAfter } from './months.js';
 import type { ChargeRow } from './model.js';
@@ -8,6 +8,7 @@ import type { Client } from './roster.js';
 import type { tabs } from './tabs.js';
 import { epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
+import { rub } from './wording.js';
 
 export type ChargeCells = ComputedOf<typeof tabs.charges>;
 
@@ -75,20 +76,21 @@ export const paidIn = (month: Month): Verdict => ({
   paidIn: month,
 });
 export const belowThreshold = (threshold: Money, accumulated: Money): Verdict =>
-  said(`порог ${formatMoney(threshold)} не набран: списано ${formatMoney(accumulated)}`);
+  said(`порог ${rub(threshold)} не набран: списано ${rub(accumulated)}`);
 
 /**
  * Rule 8: the note on a changed charge of a closed month, before its correction (`isAhead`) and after; `used`: the
- * closed line includes it.
+ * closed line includes it; `why`: it would no longer count.
  */
 export const correctionVerdict = (
   month: Month,
   correction: Day,
   isAhead: boolean,
   used: boolean,
+  why: string | null = null,
 ): ChargeCells => ({
   used: used || !isAhead ? monthText(month) : null,
-  note: `месяц закрыт: разница ${isAhead ? 'войдёт в корректировку' : '— корректировкой от'} ${ruDay(correction)}`,
+  note: `${why === null ? '' : `${why}; `}месяц закрыт: разница ${isAhead ? 'войдёт в корректировку' : '— корректировкой от'} ${ruDay(correction)}`,
 });
 
 /** The credit that leaves nothing for a charge is itself still to come, as a correction. */

@@ -7,10 +7,10 @@ import { deadlines } from './deadlines.js';
 import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { partnerLetters } from './partner-letters.js';
-import type { Facts } from './model.js';
+import type { Facts, Problem } from './model.js';
 import { byKey } from './roster.js';
 import type { tabs } from './tabs.js';
-import { keyOf } from '../text.js';
+import { formatNumber, keyOf } from '../text.js';
 
 type Ours = Decision<typeof tabs>;
 
@@ -60,6 +60,23 @@ function balanceRows({ broken }: Facts, { ledger }: Books): Ours['outputs']['bal
   return rows;
 }
 
+/** 15 % typed into a number cell arrives as 0.15. */
+function doubtfulRate({ settings: { rate } }: Facts): readonly Problem[] {
+  if (rate <= 0 || rate >= 1) return [];
+  const meant = formatNumber(rate * 100);
+  return [
+    {
+      tab: null,
+      row: null,
+      column: null,
+      setting: 'rate',
+      what: `ставка меньше 1 %: начисляется ${formatNumber(rate, 4)} %`,
+      how: `Если нужно ${meant} %, впишите число ${meant}.`,
+      severity: 'warning',
+    },
+  ];
+}
+
 export function decide(facts: Facts): Ours {
   const books = keepBooks(facts);
   const decision: Omit<Ours, 'explain'> = {
@@ -70,7 +87,7 @@ export function decide(facts: Facts): Ours {
       withdrawals: withdrawalCells(books),
     },
     outputs: { ledger: books.ledger.lines, balances: balanceRows(facts, books) },
-    problems: [...books.roster.problems, ...books.closingProblems],
+    problems: [...books.roster.problems, ...books.closingProblems, ...doubtfulRate(facts)],
     deadlines: deadlines(facts, books),
     letters: [...partnerLetters(facts, books), ...digest(facts, books)],
   };

@@ -13,8 +13,8 @@ import { creditDay, type Month, monthOf } from './months.js';
 import { monthName, rub } from './wording.js';
 
 /**
- * One letter to the manager on the 1st: last month's payout register and the totals; none if there is nothing
- * to report.
+ * One letter to the manager on the 1st: last month's payout register and the totals, whenever it is sent with the
+ * figures of its day; none if there is nothing to report.
  */
 export const digest = (facts: Facts, books: Books): readonly Letter[] =>
   statedMonths(facts).flatMap((month) => digestOf(month, facts, books));
@@ -25,10 +25,11 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
   const first = creditDay(month);
   const accepted = acceptedWithdrawals(books);
   const register = accepted.filter(({ row }) => monthOf(row.date) === month);
-  const waiting = accepted.filter(({ row }) => happened(row.paid, facts.today) === null);
+  const waiting = accepted.filter(({ row }) => row.date <= first && happened(row.paid, first) === null);
   const { ledger } = books;
   const credits = creditsOn(first, ledger.lines);
-  const known = ledger.settlements.filter(({ balance }) => balance !== 0);
+  const standings = ledger.settlements.map(({ standingOn }) => standingOn(first));
+  const known = standings.filter(({ balance }) => balance !== 0);
   if (register.length + waiting.length + credits.size + known.length === 0) return [];
   return [
     letter(letters.digest, {
@@ -49,9 +50,12 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
         выведено: rub(sumOf(register.map(({ row }) => row))),
         начислено: rub(total([...credits.values()].map(sumOf))),
         партнёров: String(credits.size),
-        балансы: rub(total(ledger.settlements.map(({ balance }) => balance))),
-        доступно: rub(total(ledger.settlements.map(({ available }) => available))),
-        'ждут выплаты': `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${rub(sumOf(waiting.map(({ row }) => row)))}`,
+        балансы: rub(total(standings.map(({ balance }) => balance))),
+        доступно: rub(total(standings.map(({ available }) => available))),
+        'ждут выплаты':
+          waiting.length === 0
+            ? 'нет'
+            : `${count(waiting.length, 'заявка', 'заявки', 'заявок')} на ${rub(sumOf(waiting.map(({ row }) => row)))}`,
       }),
     }),
   ];

@@ -5,7 +5,7 @@ import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { keyOf } from '../text.js';
 import type { Books } from './books.js';
 import { listed, pick, type Picked, pickWithdrawals, sumReason, sumText } from './explain-parts.js';
-import type { Line } from './lines.js';
+import { addTo, type Line } from './lines.js';
 import { CLAUSES, type Facts } from './model.js';
 import { monthOf } from './months.js';
 import type { Partner } from './roster.js';
@@ -14,13 +14,23 @@ import { tabs } from './tabs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
 
-/** Each client's first positive line. */
-function payingLines(books: Books, { key, clients }: Partner): readonly ReasonLine[] {
-  const waiting = new Set(clients.map((client) => client.key));
+/** The first positive line of each client that counts as paying; also of one without a good row, while its lines stand. */
+function payingLines(books: Books, partner: Partner): readonly ReasonLine[] {
+  const owners = new Map(books.roster.clients.map((client) => [client?.key, client?.partner]));
+  const sums = new Map<string, number>();
+  for (const line of books.ledger.lines)
+    if (line.client !== null && keyOf(line.partner) === partner.key)
+      addTo(sums, keyOf(line.client), line.amount);
+  const waiting = new Set<string>();
+  for (const [name, sum] of sums)
+    if (owners.has(name) ? owners.get(name) === partner : sum > 0) waiting.add(name);
   return pick(
     books,
-    ({ amount, partner, client }) =>
-      amount > 0 && client !== null && keyOf(partner) === key && waiting.delete(keyOf(client)),
+    (line) =>
+      line.amount > 0 &&
+      line.client !== null &&
+      keyOf(line.partner) === partner.key &&
+      waiting.delete(keyOf(line.client)),
   ).lines;
 }
 

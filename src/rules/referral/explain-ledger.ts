@@ -88,19 +88,34 @@ function explainZeroing(books: Books, line: Line): Reason {
 }
 
 /**
- * A correction: what the rules now give for the closed month, what was closed before it, and the difference.
+ * A correction: what the rules now give for the closed month, what was closed before it, and the difference. One of an
+ * open month is about its обнуление, which has zeroed closed sums.
  */
 function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   const month = monthOfLine(line);
   const accountOf = ({ partner, client }: Line): string =>
     JSON.stringify([keyOf(partner), client === null ? null : keyOf(client)]);
   const account = accountOf(line);
+  const isOpen = books.closed === null || month > books.closed.newest;
   // Corrections of this date or later are not part of what this one corrected, even if they are closed.
-  const { lines: closed, amounts } = pick(
+  const { lines: before, amounts } = pick(
     books,
-    (one) => one.closed && one.date < line.date && monthOfLine(one) === month && accountOf(one) === account,
+    (one) =>
+      (one.closed || isOpen) &&
+      one.date < line.date &&
+      monthOfLine(one) === month &&
+      accountOf(one) === account,
   );
   const standing = total(amounts);
+  const figures = (what: string): string =>
+    `по данным ${formatMoney(add(standing, line.amount))} − ${what} ${formatMoney(standing)} = ${formatMoney(line.amount)}`;
+  if (isOpen)
+    return {
+      rule: `При смене тарифа за ${monthText(month)} обнулён баланс с закрытыми суммами, а исходные данные дают другие: разница начислена ${ruDay(line.date)}, вместе с корректировками закрытых месяцев.`,
+      clause: CLAUSES.before,
+      lines: listed(before),
+      sum: figures('обнулено'),
+    };
   const client = clientOf(books, line);
   const used =
     client?.partner.key === keyOf(line.partner)
@@ -112,8 +127,8 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   return {
     rule: `${monthText(month)} закрыт, его строки не меняются. ${when} за него другую сумму: разница начислена ${ruDay(line.date)}, следующего 1-го числа после дня начисления последнего закрытого месяца.`,
     clause: CLAUSES.credits,
-    lines: [...used, ...(closed.length > 0 ? closed : [{ text: 'Закрытых строк до неё нет.' }])],
-    sum: `по данным ${formatMoney(add(standing, line.amount))} − закрыто ${formatMoney(standing)} = ${formatMoney(line.amount)}`,
+    lines: [...used, ...(before.length > 0 ? before : [{ text: 'Закрытых строк до неё нет.' }])],
+    sum: figures('закрыто'),
   };
 }
 

@@ -15,7 +15,7 @@ import {
   settleOrphan,
   subtractClosed,
 } from './gaps.js';
-import { addTo, type Closed, type Line } from './lines.js';
+import { addTo, type Closed, type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthText } from './months.js';
 import { byKey, type Client, type Partner, type Roster } from './roster.js';
 import { type Movements, type Play, settle, type Settlement } from './settlement.js';
@@ -134,6 +134,21 @@ function seatLines(
 }
 
 /**
+ * Rule 7: a client counts from its first positive line on. One whose row is missing or in error, but whose closed lines
+ * stand, still does, until corrections have taken back what they gave.
+ */
+function countPaying({ client }: Seat, lines: readonly Line[], days: Map<Day, number>): void {
+  let first: Day | null = null;
+  let last: Day | null = null;
+  for (const { date, amount } of lines) {
+    if (amount > 0 && (first === null || date < first)) first = date;
+    if (last === null || date > last) last = date;
+  }
+  if (first !== null) addTo(days, first, 1);
+  if (first !== null && last !== null && client === null && sumOf(lines) <= 0) addTo(days, last, -1);
+}
+
+/**
  * Builds the ledger. `frozen` are the closed lines; `closed` tells how far the books are closed (null: not at
  * all).
  */
@@ -149,6 +164,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
   };
 
   const accounts = groupFrozen(frozen);
+  const taken = new Set(accounts.size > 0 ? roster.clients.map((client) => client?.key) : []);
   for (const holder of holders(roster, accounts)) {
     const { partner } = holder;
     const account = accounts.get(holder.key);
@@ -159,13 +175,12 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
       frozen: account?.clientless ?? NO_LINES,
     };
     for (const seat of seatsOf(holder, account)) {
-      let first: Day | null = null;
-      for (const line of seatLines(seat, holder.name, play, booked.ruled, drifts)) {
+      const lines = seatLines(seat, holder.name, play, booked.ruled, drifts);
+      for (const line of lines) {
         put(line);
         addTo(booked.credits, line.date, line.amount);
-        if (line.amount > 0 && (first === null || line.date < first)) first = line.date;
       }
-      if (first !== null && seat.client) addTo(booked.firstPaid, first, 1);
+      if (seat.client || !taken.has(seat.key)) countPaying(seat, lines, booked.firstPaid);
     }
     booked.frozen.forEach(put);
     if (partner) {

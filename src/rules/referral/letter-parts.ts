@@ -24,20 +24,23 @@ const codesOf = ({ rows, broken }: Facts): ReadonlySet<string> =>
   new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
 
 /**
- * A partner's earlier letter of a kind and date, whoever it is to: one that has gone, else the last. One whose promo
- * code nobody has any more belongs to the partner with its address: that partner's code has been changed.
+ * A partner's earlier letter of a kind, of those that count, whoever it is to: the newest that has gone, else the
+ * newest. One whose promo code nobody has any more belongs to the partner with its address: that partner's code has
+ * been changed.
  */
 export function earlierLetters(
   facts: Facts,
   kind: LetterKind,
-  date: string,
+  counts: (one: PastLetter) => boolean = () => true,
 ): (row: PartnerRow) => PastLetter | undefined {
   const codes = codesOf(facts);
   const known = new Map<string, PastLetter>();
+  const past = facts.past.of(kind.code).filter(counts);
+  past.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   // Those that have gone come last, so that they count.
   for (const gone of [false, true])
-    for (const one of facts.past.of(kind.code)) {
-      if (one.date !== date || hasGone(one) !== gone) continue;
+    for (const one of past) {
+      if (hasGone(one) !== gone) continue;
       const code = keyOf(one.object);
       known.set(codes.has(code) ? code : one.recipient, one);
     }
@@ -81,10 +84,10 @@ export interface Item {
 }
 
 /** Sums as the lines of a letter; of a long list the number and the sum of the rest, and where they are. */
-export const itemList = (items: readonly Item[], where: string): string =>
+export const itemList = (items: readonly Item[], where: string, most = LONGEST): string =>
   bullets(
     items.map(({ text }) => text),
-    LONGEST,
+    most,
     (left) => `${count(left, 'строка', 'строки', 'строк')} на ${rub(sumOf(items.slice(-left)))} — ${where}`,
   );
 

@@ -1,31 +1,30 @@
 // Letters to partners and when they are due (spec «Letters»). Occasions are 00:00 of their days; what reports
 // on the 1st is due from the 1st on.
-import { addDays, isoDay, ruDay } from '../day.js';
-import { hasGone, inWindow, isWaiting, type Letter, letter, opensInWindow } from '../letters.js';
-import { formatMoney, subtract, ZERO } from '../money.js';
+import { oncePer } from '../collections.js';
+import { addDays, type Day, isoDay, parseDay, ruDay } from '../day.js';
+import {
+  hasGone,
+  inWindow,
+  isWaiting,
+  type Letter,
+  letter,
+  opensInWindow,
+  type PastLetter,
+} from '../letters.js';
+import { formatMoney, minor, ZERO } from '../money.js';
 import { count, keyOf, plural } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import {
-  creditsOn,
-  earlierLetters,
-  earlierRequests,
-  itemList,
-  objectOf,
-  statedMonths,
-} from './letter-parts.js';
+import { creditsOn, earlierLetters, earlierRequests, objectOf, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter } from './months.js';
 import { CLAUSES, type Facts } from './model.js';
 import type { Settlement } from './settlement.js';
-import { statementLines } from './statement-lines.js';
+import { accountText, type Told } from './statement-lines.js';
 import { contact, monthName, rub } from './wording.js';
-
-/** Partners do not see the workbook. */
-const REST = 'полный список по запросу';
 
 const toWithdraw = (how: string, missing: string | null): string =>
   missing === null
@@ -34,21 +33,25 @@ const toWithdraw = (how: string, missing: string | null): string =>
 const ASK = 'Чтобы вывести деньги,';
 
 /**
- * On the 1st: what has moved the balance since the 1st before, the balance, what may be withdrawn and what is missing
- * for that; whenever it is sent, with the figures of its day. What has changed since is in a later statement.
+ * On the 1st: what has moved the balance since the last statement that the partner got, the balance, what may be
+ * withdrawn and what is missing for that; whenever it is sent, with the figures of its day. What has changed since is
+ * in a later statement. The memo is the balance told, in hundredths.
  */
 function statements(facts: Facts, books: Books, month: Month): Letter[] {
   const due: Letter[] = [];
   const { ledger } = books;
   const [before, first] = [creditDay(monthAfter(month, -1)), creditDay(month)];
   const credits = creditsOn(first, ledger.lines);
-  const linesOf = statementLines(before, first, books);
   const date = isoDay(first);
-  const earlier = earlierLetters(facts, letters.statement, date);
+  const earlier = earlierLetters(facts, letters.statement, (one) => one.date === date);
+  const last = earlierLetters(
+    facts,
+    letters.statement,
+    (one) => one.date < date && hasGone(one) && one.memo !== '',
+  );
   for (const now of ledger.settlements) {
-    const { partner } = now;
-    const { row } = partner;
-    const credited = credits.get(partner.key) ?? [];
+    const { row, key } = now.partner;
+    const credited = credits.get(key) ?? [];
     const then = now.standingOn(first);
     if (credited.length === 0 && then.balance === 0) continue;
     due.push(
@@ -57,30 +60,35 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
         to: row.email,
         date,
         occasion: facts.zone.at(first),
-        values: () => {
-          const lines = linesOf(partner);
-          return {
-            партнёр: row.name,
-            месяц: monthName(month),
-            дата: ruDay(first),
-            начислено: rub(sumOf(credited)),
-            строки: [
-              `На балансе ${ruDay(before)} после начисления было ${rub(subtract(then.balance, sumOf(lines)))}.`,
-              ...(lines.length > 0 ? [itemList(lines, REST)] : []),
-            ].join('\n'),
-            баланс: rub(then.balance),
-            доступно: rub(then.available),
-            'чего не хватает':
-              then.available === now.available
-                ? toWithdraw(ASK, then.missing)
-                : `Сейчас можно вывести ${rub(now.available)}. ${toWithdraw(ASK, now.missing)}`,
-            контакт: contact(facts),
-          };
-        },
+        memo: String(then.balance),
+        values: () => ({
+          партнёр: row.name,
+          месяц: monthName(month),
+          дата: ruDay(first),
+          начислено: rub(sumOf(credited)),
+          строки: accountText(now, books, toldBy(last(row)) ?? { day: before, ...now.standingOn(before) }, {
+            day: first,
+            ...then,
+          }),
+          баланс: rub(then.balance),
+          доступно: rub(then.available),
+          'чего не хватает':
+            then.available === now.available
+              ? toWithdraw(ASK, then.missing)
+              : `Сейчас можно вывести ${rub(now.available)}. ${toWithdraw(ASK, now.missing)}`,
+          контакт: contact(facts),
+        }),
       }),
     );
   }
   return due;
+}
+
+/** What an earlier statement told; null without one, or if its key is damaged. */
+function toldBy(past: PastLetter | undefined): Told | null {
+  const day = parseDay(past?.date ?? '');
+  const balance = Number(past?.memo);
+  return day === null || Number.isNaN(balance) ? null : { day, balance: minor(balance) };
 }
 
 /** Today: a letter that waits may be sent when the money is gone. */
@@ -90,23 +98,48 @@ function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
   return toWithdraw(`Деньги можно вывести на ${way}:`, missing);
 }
 
-/** On the day of a partner's first credit, once; while it waits, whatever day that is now. */
+/** How long ago a first credit may be that the last recompute did not know. */
+const LATE_DAYS = 31;
+
+/** «Начисления» as the last recompute left them: who had been paid for a client, and until when they reach. */
+const creditedBefore = oncePer(({ rows, broken }: Facts) => {
+  const paid = new Set<string>();
+  let last: Day | null = null;
+  for (const { partner, client, amount, date } of [...rows.ledger, ...broken.ledger]) {
+    if (partner !== null && client !== null && amount !== null && amount > 0) paid.add(keyOf(partner));
+    if (date !== null && (last === null || date > last)) last = date;
+  }
+  return { paid, last };
+});
+
+/** Whether a partner's first credit has been entered or confirmed after its day: the last recompute had none on it. */
+function isLateNews(key: string, d: Day, facts: Facts): boolean {
+  if (d < addDays(facts.today, -LATE_DAYS)) return false;
+  const { paid, last } = creditedBefore(facts);
+  return last !== null && d <= last && !paid.has(key);
+}
+
+/**
+ * On the day of a partner's first credit, once; while it waits, whatever day that is now. One that has been entered or
+ * confirmed afterwards is told at once.
+ */
 function firstClients(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
-  const earlier = earlierLetters(facts, letters.firstClient, '');
+  const earlier = earlierLetters(facts, letters.firstClient);
   for (const settlement of ledger.settlements) {
     const { partner, firstCredit: d } = settlement;
     if (d === null) continue;
     const { row, key } = partner;
     const past = earlier(row);
     if (past && hasGone(past)) continue;
-    if (!(past && isWaiting(past)) && !inWindow(facts, facts.zone.at(d))) continue;
+    const occasion = isLateNews(key, d, facts) ? facts.now : facts.zone.at(d);
+    if (!(past && isWaiting(past)) && !inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.firstClient, {
         object: objectOf(row, past),
         to: row.email,
         date: '',
-        occasion: facts.zone.at(d),
+        occasion,
         values: () => {
           const line = creditsOn(d, ledger.lines)
             .get(key)
@@ -133,8 +166,8 @@ function firstClients(facts: Facts, { ledger }: Books): Letter[] {
 function contracts(facts: Facts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
-  const earlier = earlierLetters(facts, letters.contract, '');
-  for (const { partner, tariff, paying, balance } of ledger.settlements) {
+  const earlier = earlierLetters(facts, letters.contract);
+  for (const { partner, tariff, paying, balance, zeroed } of ledger.settlements) {
     const { row } = partner;
     if (tariff !== 'юрлицо' || paying < needed || row.legacy || row.contract !== null) continue;
     const past = earlier(row);
@@ -150,7 +183,7 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
           оплатили: `${plural(paying, 'оплатил', 'оплатили', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
           клиентов: String(paying),
           'нужно клиентов': String(needed),
-          баланс: rub(balance),
+          баланс: `${rub(balance)}${balance === 0 && zeroed < 0 ? ' (обнулён при смене тарифа)' : ''}`,
           минимум: rub(facts.settings.minimum),
           контакт: contact(facts),
         }),

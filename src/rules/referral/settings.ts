@@ -1,18 +1,26 @@
 // Parameters of the referral programme: the regulation's numbers, each with its section of «Правила
 // программы».
-import { amount, between, email, integer, notNegative, number, yesNo } from '../kinds.js';
+import { amount, between, email, Fault, integer, type Kind, notNegative, number, yesNo } from '../kinds.js';
 import { money } from '../money.js';
 import { commonSettings, setting } from '../settings.js';
 import { LONGEST_TERM } from './months.js';
 
 const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ' });
 
+const percent: Kind<number> = {
+  ...number,
+  read: (raw, zone) => {
+    const value = number.read(raw, zone);
+    return value instanceof Fault ? new Fault(value.what, 'Впишите число от 0 до 100.') : value;
+  },
+};
+
 export const settings = {
   zone: common.zone,
   country: common.country,
   rate: setting(
     'Ставка юрлица, %',
-    number,
+    percent,
     15,
     'Процент от абонентской платы клиента за месяц для тарифа «юрлицо» («Размер вознаграждения»).',
     between(0, 100),

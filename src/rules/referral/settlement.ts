@@ -18,7 +18,7 @@ export interface Movements {
   readonly credits: Map<Day, number>;
   /** The same by the current rules; null while nothing is closed. */
   readonly ruled: Map<Day, number> | null;
-  /** Day → number of clients whose first positive line is on it. */
+  /** Day → number of clients that count as paying from it on, less those that do not any more. */
   readonly firstPaid: Map<Day, number>;
   /** Closed lines without a client: обнуление, and its корректировка. */
   readonly frozen: readonly Line[];

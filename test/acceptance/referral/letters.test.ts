@@ -121,6 +121,19 @@ describe('letters', () => {
     run(book, '2023-11-02 00:01');
     expect(letters(book)).toEqual([]);
   });
+  test('a statement begins with what the last one told, and says what has been confirmed since', () => {
+    const book = bookOf(SEED);
+    run(book, '2023-11-01 08:00', 'daily');
+    run(book, '2023-11-01 09:00', 'send');
+    fill(book, 'charges', [...SEED.charges, charge('2023-10-12', 'К1', 10_000)]);
+    run(book, '2023-12-01 08:00', 'daily');
+    const texts = letters(book).map(({ text }) => text.replaceAll('\u00a0', ' '));
+    expect(texts.filter((text) => text.includes('Здравствуйте, Юр') && text.includes('2023 было'))).toEqual([
+      expect.stringContaining(
+        'На балансе 01.11.2023 было 3 000 ₽.\n— уточнены начисления и выводы по 01.11.2023: 1 500 ₽\nНачислено 01.12.2023:\n— К2: 3 000 ₽ ',
+      ),
+    ]);
+  });
   test('no statement without a credit or a balance', () => {
     const book = bookOf({ ...SEED, charges: [] });
     run(book, '2023-11-01 08:00');

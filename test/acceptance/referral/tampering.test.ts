@@ -68,7 +68,7 @@ describe('tampering', () => {
       expect(allCells(book, 'Журнал', 'Ошибки')).toEqual(others);
       expect(faults(book)).toEqual([]);
       const told = table(book, 'Журнал').map((row) =>
-        String(row['Итог']).includes('восстановлены по отпечатку'),
+        String(row['Итог']).includes('восстановлены прежние, отпечаток сходится'),
       );
       expect(told.slice(-2)).toEqual([true, false]);
     }

@@ -2,7 +2,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
 import { day, plain, type Typed } from '../harness.js';
-import { change, charge, client, lines, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+import {
+  change,
+  charge,
+  client,
+  lines,
+  partner,
+  referrals,
+  type Tabs,
+  withdrawal,
+  workbook,
+} from './fixtures.js';
 
 const tabs: Tabs = {
   partners: [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')],
@@ -168,4 +178,24 @@ test('the confirmation of a closing names the month; an unreadable month is refu
   const ask = referral.actions.find(({ name }) => name === 'closeMonth')?.confirm;
   expect(ask?.(['2023-10'])).toMatch(/^Закрыть 2023-10 и все месяцы до него\? /);
   expect(() => ask?.(['чепуха'])).toThrow('Впишите месяц в виде ГГГГ-ММ');
+});
+
+describe('what is said with the question whether to close', () => {
+  const caution = (now: string, month: string, more: Tabs = {}): string =>
+    plain(
+      referral.actions
+        .find(({ name }) => name === 'closeMonth')
+        ?.caution?.(referrals(now, { ...tabs, ...more }).facts, [month]),
+    );
+  test('what would be closed, and the rows in error', () => {
+    expect(caution('2023-11-05', '2023-10')).toBe(' Закроется: 3 строки на 9 000 ₽.');
+    const clients = [...(tabs.clients ?? []), client('К9', 'Никто')];
+    expect(caution('2023-11-05', '2023-10', { clients })).toBe(
+      ' Закроется: 3 строки на 9 000 ₽. Не учтено из-за ошибок: 1 строка («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.',
+    );
+  });
+  test('a month that cannot be closed is refused before the question', () => {
+    expect(() => caution('2023-10-31', '2023-10')).toThrow('Месяц 2023-10 ещё нельзя закрыть');
+    expect(() => caution('2023-11-01', '2023-11')).toThrow('Месяц 2023-11 ещё нельзя закрыть');
+  });
 });

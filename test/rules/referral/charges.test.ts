@@ -148,7 +148,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
     book.act('closeMonth', '2023-11-05', '2023-10');
     book.settings = { 'Порог физлица': 5000 };
     expect(column(book.recompute('2023-12-05'), 'Списания', 'Примечание')).toEqual(
-      Array(2).fill('порог 5\u00a0000 не набран: списано 4\u00a0000'),
+      Array(2).fill('порог 5\u00a0000\u00a0₽ не набран: списано 4\u00a0000\u00a0₽'),
     );
   });
   test('физлицо: the month whose credit used the charge, also for charges of earlier months', () => {
@@ -168,7 +168,7 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
       { Учтено: '2023-11', Примечание: null },
       { Учтено: '2023-11', Примечание: null },
       { Учтено: null, Примечание: 'вознаграждение за клиента уже начислено за 2023-11' },
-      { Учтено: null, Примечание: 'порог 5\u00a0000 не набран: списано 3\u00a0000' },
+      { Учтено: null, Примечание: 'порог 5\u00a0000\u00a0₽ не набран: списано 3\u00a0000\u00a0₽' },
       { Учтено: null, Примечание: 'будет учтено 01.02.2024' },
       { Учтено: null, Примечание: 'будет учтено 01.02.2024' },
     ]);
@@ -215,5 +215,18 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
   ])('status of a partner registered %s: %s', (registered, status) => {
     const partners = [partner('Альфа', 'юрлицо', { 'Дата регистрации': day(registered) })];
     expect(column(referrals('2023-12-15', { partners }), 'Партнёры', 'Статус')).toEqual([status]);
+  });
+
+  test.each<[string, readonly Typed[], readonly string[]]>([
+    ['rounded to nothing', [charge('2023-11-03', 'К1', -0.01)], ['за 2023-11 вышло 0,00: начисления нет']],
+    [
+      'paid back',
+      [charge('2023-11-03', 'К1', 100), charge('2023-11-04', 'К1', -100)],
+      ['за 2023-11 вышло 0,00: начисления нет', 'за 2023-11 вышло 0,00: начисления нет'],
+    ],
+    ['with a credit', [charge('2023-11-03', 'К1', 100)], ['будет учтено 01.12.2023']],
+  ])('charges of the current month, %s: no credit is announced that will not come', (_, charges, notes) => {
+    const outcome = referrals('2023-11-05', { partners: legal, clients: one, charges });
+    expect(column(outcome, 'Списания', 'Примечание')).toEqual(notes);
   });
 });

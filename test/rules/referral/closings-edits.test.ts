@@ -85,7 +85,7 @@ describe.each<[string, () => Workbook, string, number, readonly string[]]>([
         index,
         cell,
         [
-          `Закрытые месяцы!${row}[Отпечаток]: закрытые строки за ${month} были изменены или стёрты; они восстановлены по отпечатку`,
+          `Закрытые месяцы!${row}[Отпечаток]: закрытые строки за ${month} были изменены или стёрты; восстановлены прежние, отпечаток сходится`,
         ],
       ]);
       expect([once.outputs, once.computed]).toEqual([before.outputs, before.computed]);
@@ -98,7 +98,7 @@ describe.each<[string, () => Workbook, string, number, readonly string[]]>([
 
 describe('after late changes', () => {
   const LOST =
-    'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 были изменены или стёрты; они восстановлены по отпечатку';
+    'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 были изменены или стёрты; восстановлены прежние, отпечаток сходится';
   const isSeptember = (line: Typed): boolean => line['За месяц'] === '2023-09' && line['Закрыто'] === 'да';
 
   test.each<[string, (ledger: readonly Typed[]) => readonly Typed[]]>([

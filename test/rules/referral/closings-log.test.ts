@@ -79,6 +79,23 @@ describe('a deleted row', () => {
     }
   });
 
+  test.each<[string, string, string]>([
+    ['the credit day of a month that a sound closing covers', '2023-11-01', '2023-10'],
+    ['a day of the month after it', '2023-11-20', '2023-10'],
+    ['an earlier day', '2023-10-01', '2023-09'],
+  ])('a closed correction added by hand, dated %s, is dropped', (_, date, month) => {
+    const book = closedBook();
+    const [line] = book.ledger.slice(1);
+    const forged = { ...line, Дата: day(date), 'За месяц': month, Основание: 'корректировка', Сумма: 5000 };
+    book.ledger = [...book.ledger, forged];
+    const outcome = book.recompute('2023-11-20');
+    expect(lines(outcome)).toEqual([SEPTEMBER, ...OCTOBER]);
+    expect(outcome.problems).toEqual([
+      'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 были изменены или стёрты; восстановлены прежние, отпечаток сходится',
+    ]);
+    expect(book.recompute('2023-11-20').problems).toEqual([]);
+  });
+
   test('a line that cannot have been closed yet is not kept', () => {
     const book = closedBook();
     const [line] = book.ledger;

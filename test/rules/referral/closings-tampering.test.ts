@@ -55,7 +55,7 @@ describe('edits of closed months are reported', () => {
     edit(book);
     const outcome = book.recompute(later);
     expect(outcome.problems.filter((text) => text.startsWith('Закрытые месяцы'))).toEqual([
-      'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 были изменены или стёрты; они восстановлены по отпечатку',
+      'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 были изменены или стёрты; восстановлены прежние, отпечаток сходится',
     ]);
     expect(closedLines(outcome)).toEqual([SEPTEMBER, ...OCTOBER]);
     expect(book.recompute(later).problems).toEqual([]);
@@ -116,7 +116,7 @@ describe('edits of closed months are reported', () => {
     other.act('closeMonth', '2023-12-10', '2023-11');
     other.ledger = other.ledger.map((row) => (row['За месяц'] === '2023-11' ? { ...row, Сумма: 1 } : row));
     expect(other.recompute('2023-12-20').problems).toEqual([
-      'Закрытые месяцы!3[Отпечаток]: закрытые строки за 2023-11 были изменены или стёрты; они восстановлены по отпечатку',
+      'Закрытые месяцы!3[Отпечаток]: закрытые строки за 2023-11 были изменены или стёрты; восстановлены прежние, отпечаток сходится',
     ]);
   });
 

@@ -152,3 +152,25 @@ test('a correction only lists the closed lines of its own month and partner', ()
     '= по данным 450 − закрыто 300 = 150',
   ]);
 });
+
+test('a correction of an обнуление in an open month: it has zeroed what was closed', () => {
+  const open: Tabs = {
+    partners: [partner('Бета', 'физлицо')],
+    clients: [client('К2', 'Бета')],
+    charges: [charge('2023-10-15', 'К2', 6000)],
+    changes: [change('2023-11-10', 'Бета', 'юрлицо')],
+  };
+  const book = workbook(open);
+  book.act('closeMonth', '2023-11-05', '2023-10');
+  book.tabs = { ...book.tabs, charges: [...(book.tabs.charges ?? []), charge('2023-10-16', 'К2', -5000)] };
+  const outcome = book.recompute('2023-12-05');
+  const at = lines(outcome).indexOf('2023-12-01 2023-11 Бета – корректировка – 3000') + 2;
+  const reason = outcome.explain('Начисления', at, 'Сумма');
+  expect(reason?.rule).toBe(
+    'При смене тарифа за 2023-11 обнулён баланс с закрытыми суммами, а исходные данные дают другие: разница начислена 01.12.2023, вместе с корректировками закрытых месяцев.',
+  );
+  expect(reason?.sum).toBe('по данным 0 − обнулено −3\u00a0000 = 3\u00a0000');
+  expect(stepsOf(outcome, 'Начисления', at, 'Сумма')).toEqual([
+    '10.11.2023, Бета, обнуление: −3 000 @Начисления!3',
+  ]);
+});

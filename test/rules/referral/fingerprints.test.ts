@@ -99,7 +99,7 @@ describe('edits of the log and of closed lines by hand', () => {
       }));
       return book;
     };
-    expect(problems(wiped(closed()), '2023-12-10')[0]).toContain('восстановлены по отпечатку');
+    expect(problems(wiped(closed()), '2023-12-10')[0]).toContain('восстановлены прежние, отпечаток сходится');
     const book = wiped(closed());
     book.tabs = { ...tabs, charges: [charge('2023-10-10', 'К1', 700)] };
     expect(problems(book, '2023-12-10')).toEqual([

@@ -1,7 +1,8 @@
 // What the programme's letters say: lines, sums, the sentences that depend on what happened.
 import { describe, expect, test } from '@jest/globals';
+import type { PastLetter } from '../../../src/rules/letters.js';
 import { day, plain, type Typed } from '../harness.js';
-import { change, charge, client, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
+import { change, charge, client, emailOf, partner, type Tabs, withdrawal, workbook } from './fixtures.js';
 import { base, of, seen, settings } from './season.js';
 
 describe('wording of the letters', () => {
@@ -20,54 +21,139 @@ describe('wording of the letters', () => {
     };
     const [letter] = of(book.recompute('2023-12-01'), 'statement');
     expect(plain(letter?.text)).toContain(
-      '\nНа балансе 01.11.2023 после начисления было 150 ₽.\n— 01.12.2023 К1: 75 ₽ (корректировка за октябрь 2023)\n— 01.12.2023 К2: 300 ₽ (процент, списано 2 000 ₽)\n— 01.12.2023 баланс обнулён при смене тарифа: −525 ₽\n\n',
+      '\nНа балансе 01.11.2023 было 150 ₽.\nНачислено 01.12.2023:\n— К1: 75 ₽ (корректировка за октябрь 2023)\n— К2: 300 ₽ (процент, списано 2 000 ₽)\nСнято 01.12.2023:\n— баланс обнулён при смене тарифа: −525 ₽\n\n',
     );
     expect(plain(letter?.subject)).toBe('Выписка за ноябрь 2023: начислено 375 ₽, на балансе 0 ₽');
   });
 
-  test.each([
-    ['on the day before the 1st before: no', '2023-10-31', false],
-    ['on the 1st before, when staff may have entered it too late', '2023-11-01', true],
-    ['on the day after that', '2023-11-02', true],
-    ['on the day of the statement', '2023-12-01', true],
-    ['on the day after the statement: no', '2023-12-02', false],
-  ])('a statement mentions the balance zeroed by a change of tariff: %s', (_, changed, told) => {
-    const tabs = { ...base, changes: [change(changed, 'Альфа', 'физлицо')] };
-    const [alpha] = seen('2023-12-01T08:00:00+03:00', 'statement', tabs);
-    expect((alpha?.text ?? '').includes('баланс обнулён')).toBe(told);
-  });
-
-  test('a statement with corrections only: what was credited on the day, not for the month', () => {
-    const tabs: Tabs = {
-      partners: [partner('Альфа', 'юрлицо')],
-      clients: [client('К1', 'Альфа')],
-      charges: [charge('2023-10-10', 'К1', 1000)],
+  describe('consecutive statements add up', () => {
+    /** The account in Альфа's statement of 1 December, when the one of 1 November told `told` hundredths. */
+    const account = (tabs: Tabs, told: number | null, more: Partial<PastLetter> = {}): string => {
+      const past = {
+        recipient: emailOf('Альфа'),
+        object: 'code-Альфа',
+        date: '2023-11-01',
+        memo: String(told),
+        ...more,
+      };
+      const letters = seen('2023-12-01T08:00:00+03:00', 'statement', tabs, {
+        settings,
+        past: told === null ? {} : { 'referral.statement': [past] },
+      });
+      const text = plain(letters.find(({ to }) => to === emailOf('Альфа'))?.text);
+      return text.slice(text.indexOf(').\n\n') + 4, text.indexOf(', можно'));
     };
-    const book = workbook(tabs);
-    book.act('closeMonth', '2023-11-05', '2023-10');
-    book.tabs = { ...tabs, charges: [...(tabs.charges ?? []), charge('2023-10-11', 'К1', 500)] };
-    const [letter] = of(book.recompute('2023-12-01'), 'statement');
-    expect(plain(letter?.text)).toContain('\n\n01.12.2023 начислено 75 ₽ (правила программы, ');
-    expect(plain(letter?.text)).toContain('\n— 01.12.2023 К1: 75 ₽ (корректировка за октябрь 2023)\n\n');
-  });
-
-  test.each([
-    ['on the day before the 1st before: no', '2023-10-31', false],
-    ['on the 1st before', '2023-11-01', true],
-    ['on the day of the statement', '2023-12-01', true],
-  ])('a statement names accepted withdrawals: %s', (_, date, told) => {
-    const who = [partner('Альфа', 'физлицо'), partner('Бета', 'физлицо')];
-    const tabs: Tabs = {
-      partners: who,
-      clients: [client('К1', 'Альфа'), client('К2', 'Бета')],
-      charges: [charge('2023-09-20', 'К1', 5000), charge('2023-09-20', 'К2', 5000)],
+    const base: Tabs = {
+      partners: [partner('Альфа', 'физлицо'), partner('Бета', 'физлицо')],
+      clients: [client('К1', 'Альфа'), client('К2', 'Альфа'), client('К3', 'Бета')],
+      charges: [
+        charge('2023-09-20', 'К1', 5000),
+        charge('2023-10-20', 'К2', 5000),
+        charge('2023-10-20', 'К3', 5000),
+      ],
+    };
+    const OPENING = 'На балансе 01.11.2023 было';
+    const taken = (date: string): Tabs => ({
+      ...base,
       withdrawals: [withdrawal(date, 'альфа', 1000), withdrawal(date, 'Альфа', 9000)],
-    };
-    const texts = seen('2023-12-01T08:00:00+03:00', 'statement', tabs).map(({ text }) => plain(text));
-    const [day, month, year] = [date.slice(8), date.slice(5, 7), date.slice(0, 4)];
-    const line = `\nНа балансе 01.11.2023 после начисления было 3 000 ₽.\n— ${day}.${month}.${year} принята заявка на вывод: −1 000 ₽\n\nНа балансе 01.12.2023: 2 000 ₽.`;
-    expect(texts.map((text) => text.includes(line))).toEqual([told, false]);
-    expect(texts.filter((text) => text.includes('заявка на вывод:'))).toHaveLength(told ? 1 : 0);
+    });
+    const WAS_TAKEN = 'принята заявка на вывод: −1 000 ₽';
+
+    test.each<[string, Tabs, number | null, readonly string[]]>([
+      ['nothing has changed', base, 600_000, [`${OPENING} 6 000 ₽.`, '', 'На балансе 01.12.2023: 6 000 ₽']],
+      [
+        'К2 was confirmed afterwards',
+        base,
+        300_000,
+        [
+          `${OPENING} 3 000 ₽.`,
+          '— уточнены начисления и выводы по 01.11.2023: 3 000 ₽',
+          '',
+          'На балансе 01.12.2023: 6 000 ₽',
+        ],
+      ],
+      [
+        'all was, and nothing had stood on the balance',
+        base,
+        0,
+        ['— уточнены начисления и выводы по 01.11.2023: 6 000 ₽', '', 'На балансе 01.12.2023: 6 000 ₽'],
+      ],
+      [
+        'asked for on the 1st before and told then',
+        taken('2023-11-01'),
+        500_000,
+        [`${OPENING} 5 000 ₽.`, '', 'На балансе 01.12.2023: 5 000 ₽'],
+      ],
+      [
+        'asked for on the 1st before, entered afterwards',
+        taken('2023-11-01'),
+        600_000,
+        [`${OPENING} 6 000 ₽.`, `— 01.11.2023 ${WAS_TAKEN}`, '', 'На балансе 01.12.2023: 5 000 ₽'],
+      ],
+      [
+        'asked for earlier, entered afterwards',
+        taken('2023-10-31'),
+        300_000,
+        [
+          `${OPENING} 3 000 ₽.`,
+          '— уточнены начисления и выводы по 01.11.2023: 2 000 ₽',
+          '',
+          'На балансе 01.12.2023: 5 000 ₽',
+        ],
+      ],
+      [
+        'asked for on the day of the statement',
+        taken('2023-12-01'),
+        600_000,
+        [`${OPENING} 6 000 ₽.`, 'Снято 01.12.2023:', `— ${WAS_TAKEN}`, '', 'На балансе 01.12.2023: 5 000 ₽'],
+      ],
+      [
+        'no earlier statement: the balance by the rows as they are',
+        taken('2023-11-01'),
+        null,
+        [`${OPENING} 5 000 ₽.`, '', 'На балансе 01.12.2023: 5 000 ₽'],
+      ],
+      [
+        'nothing had stood on the balance before the first one',
+        { ...base, charges: [charge('2023-11-20', 'К1', 5000)] },
+        null,
+        [
+          'Начислено 01.12.2023:',
+          '— К1: 3 000 ₽ (разовое, списано 5 000 ₽)',
+          '',
+          'На балансе 01.12.2023: 3 000 ₽',
+        ],
+      ],
+    ])('%s', (_, tabs, told, text) => {
+      expect(account(tabs, told).split('\n')).toEqual(text);
+    });
+
+    test.each<[string, Partial<PastLetter>, string]>([
+      ['sent', {}, `${OPENING} 3 000 ₽.`],
+      ['of an earlier 1st', { date: '2023-10-01' }, 'На балансе 01.10.2023 было 3 000 ₽.'],
+      ['that still waits', { status: 'черновик' }, `${OPENING} 6 000 ₽.`],
+      ['cancelled', { status: 'отменено' }, `${OPENING} 6 000 ₽.`],
+      ['with a damaged key', { memo: 'x' }, `${OPENING} 6 000 ₽.`],
+      ['without a memo', { memo: '' }, `${OPENING} 6 000 ₽.`],
+      ['of its own 1st', { date: '2023-12-01' }, `${OPENING} 6 000 ₽.`],
+    ])('the earlier statement: one %s', (_, more, opening) => {
+      expect(account(base, 300_000, more).split('\n')[0]).toBe(opening);
+    });
+
+    test('of several the newest that has gone, and the memo says what this one tells', () => {
+      const past = ['2023-11-01', '2023-10-01'].map((date, index) => ({
+        recipient: emailOf('Альфа'),
+        object: 'code-Альфа',
+        date,
+        memo: String(index),
+      }));
+      const [letter] = seen('2023-12-01T08:00:00+03:00', 'statement', base, {
+        settings,
+        past: { 'referral.statement': past },
+      });
+      expect(plain(letter?.text)).toContain('— уточнены начисления и выводы по 01.11.2023: 6 000 ₽');
+      expect(letter?.memo).toBe('600000');
+    });
   });
 
   test('a statement: its lines are in order of date', () => {
@@ -81,12 +167,13 @@ describe('wording of the letters', () => {
     const [letter] = seen('2023-12-01T08:00:00+03:00', 'statement', tabs);
     expect(plain(letter?.text)).toContain(
       [
-        'На балансе 01.11.2023 после начисления было 3 000 ₽.',
+        'На балансе 01.11.2023 было 3 000 ₽.',
         '— 10.11.2023 принята заявка на вывод: −1 000 ₽',
         '— 15.11.2023 баланс обнулён при смене тарифа: −2 000 ₽',
-        '— 01.12.2023 К2: 900 ₽ (процент, списано 6 000 ₽)',
+        'Начислено 01.12.2023:',
+        '— К2: 900 ₽ (процент, списано 6 000 ₽)',
         '',
-        'На балансе 01.12.2023: 900 ₽.',
+        'На балансе 01.12.2023: 900 ₽, можно вывести: 0 ₽.',
       ].join('\n'),
     );
   });
@@ -94,7 +181,7 @@ describe('wording of the letters', () => {
   test('a statement without credits', () => {
     const [alpha] = seen('2024-01-01T08:00:00+03:00', 'statement');
     expect(plain(alpha?.text)).toContain(
-      '\nНа балансе 01.12.2023 после начисления было 4 500,08 ₽.\n\nНа балансе 01.01.2024: 4 500,08 ₽.',
+      '\nНа балансе 01.12.2023 было 4 500,08 ₽.\n\nНа балансе 01.01.2024: 4 500,08 ₽, ',
     );
     expect(alpha?.text).toContain('Чтобы вывести деньги, пришлите заявку (раздел «Как вывести деньги»).');
   });
@@ -178,7 +265,12 @@ describe('wording of the letters', () => {
     [
       'nobody withdrew',
       [],
-      ['— нет', 'Итого: 0 ₽', '0 заявок на 0 ₽', 'На балансах: 7 500,08 ₽, можно вывести: 7 500,08 ₽'],
+      [
+        '— нет',
+        'Итого: 0 ₽',
+        'не выплачены: нет.',
+        'На балансах 01.01.2024: 7 500,08 ₽, можно вывести: 7 500,08 ₽',
+      ],
     ],
     [
       'withdrawals of other months, paid out after today, not paid out',

@@ -19,10 +19,8 @@ describe('statement: on the 1st', () => {
     expect(alpha?.subject).toBe(
       'Выписка за ноябрь 2023: начислено 3\u00a0000,08\u00a0₽, на балансе 4\u00a0500,08\u00a0₽',
     );
-    expect(alpha?.text).toContain(
-      '— 01.12.2023 К2: 3\u00a0000,08\u00a0₽ (процент, списано 20\u00a0000,50\u00a0₽)',
-    );
-    expect(alpha?.text).toContain('Можно вывести: 4\u00a0500,08\u00a0₽');
+    expect(alpha?.text).toContain('— К2: 3\u00a0000,08\u00a0₽ (процент, списано 20\u00a0000,50\u00a0₽)');
+    expect(alpha?.text).toContain(', можно вывести: 4\u00a0500,08\u00a0₽');
     expect(alpha?.text).toContain('boss@example.com');
   });
 
@@ -36,7 +34,7 @@ describe('statement: on the 1st', () => {
 
   test('contains what is missing', () => {
     const [alpha] = seen('2023-11-01T08:00:00+03:00', 'statement');
-    expect(alpha?.text).toContain('Можно вывести: 0\u00a0₽');
+    expect(alpha?.text).toContain(', можно вывести: 0\u00a0₽');
     expect(alpha?.text).toContain(
       'Вывести деньги пока нельзя: на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1 из 2.',
     );
@@ -73,7 +71,10 @@ describe('statement: on the 1st', () => {
     expect(alpha?.text.length).toBeLessThan(CELL_LIMIT);
     const text = plain(alpha?.text);
     expect(text).toContain(
-      '\n… и ещё 1 050 строк на 117 500 ₽ — полный список по запросу\n\nНа балансе 01.12.2023: 147 500 ₽.',
+      '\n… и ещё 900 строк на 135 000 ₽ — полный список по запросу\nСнято 01.12.2023:\n',
+    );
+    expect(text).toContain(
+      '\n… и ещё 150 строк на −1 500 ₽ — полный список по запросу\n\nНа балансе 01.12.2023: 147 500 ₽, ',
     );
     const [manager] = seen('2024-01-01T08:00:00+03:00', 'digest', tabs);
     expect(plain(manager?.text)).toContain(
@@ -104,6 +105,32 @@ describe('first client: on the day of the first credit', () => {
     ['2024-01-01T08:00:00+03:00', []],
   ])('at %s to %j', (now, to) => {
     expect(seen(now, 'first-client').map((letter) => letter.to)).toEqual(to);
+  });
+  describe('confirmed after its 1st: at the recompute that sees it first', () => {
+    const line = (date: string, name: string, who = 'К3', sum = 3000): Typed => ({
+      Дата: day(date),
+      'За месяц': '2023-11',
+      Партнёр: name,
+      Клиент: who,
+      Основание: 'разовое',
+      Сумма: sum,
+    });
+    const NOW = '2023-12-05T08:00';
+    test.each<[string, readonly Typed[], string, readonly string[]]>([
+      ['others had been credited', [line('2023-12-01', 'Альфа')], NOW, [NOW]],
+      ['it was known', [line('2023-12-01', 'Альфа'), line('2023-12-01', ' бета')], NOW, []],
+      ['a negative credit was known', [line('2023-12-01', 'Бета', 'К3', -1)], NOW, [NOW]],
+      ['a correction of an обнуление was known', [line('2023-12-01', 'Бета', '')], NOW, [NOW]],
+      ['the last recompute was before the 1st', [line('2023-11-01', 'Альфа')], NOW, []],
+      ['nothing had been credited yet', [], NOW, []],
+      ['a month afterwards', [line('2023-12-01', 'Альфа')], '2024-01-01T08:00', ['2024-01-01T08:00']],
+      ['later', [line('2023-12-01', 'Альфа')], '2024-01-02T08:00', []],
+    ])('%s', (_, ledger, now, occasions) => {
+      const letters = seen(`${now}+03:00`, 'first-client', { ...base, ledger });
+      expect(letters.filter(({ to }) => to === emailOf('Бета')).map(({ occasion }) => occasion)).toEqual(
+        occasions,
+      );
+    });
   });
   test('a negative credit does not count as the first', () => {
     const charges = [charge('2023-10-10', 'К1', -100), charge('2023-11-10', 'К1', 100)];
@@ -140,6 +167,21 @@ describe('contract: to a юрлицо with two paying clients and no contract', 
     expect(plain(letter?.text)).toContain(
       '; после подписания можно выводить деньги, если на балансе от 2 000 ₽.',
     );
+  });
+  test.each<[string, string]>([
+    ['2023-12-01', 'На балансе 0 ₽ (обнулён при смене тарифа); после подписания'],
+    ['2023-11-30', 'На балансе 3 000,08 ₽; после подписания'],
+  ])('after a change of tariff on %s: «%s»', (date, sentence) => {
+    const partners = [partner('Альфа', 'физлицо', { 'Договор подписан': '' })];
+    const charges = [charge('2023-10-10', 'К1', 5000), charge('2023-10-10', 'К2', 5000)];
+    const more = date === '2023-11-30' ? [charge('2023-11-30', 'К3', 20_000.5)] : [];
+    const tabs: Tabs = {
+      partners,
+      clients: [client('К1', 'Альфа'), client('К2', 'Альфа'), client('К3', 'Альфа')],
+      charges: [...charges, ...more],
+      changes: [change(date, 'Альфа', 'юрлицо')],
+    };
+    expect(plain(seen('2023-12-02', 'contract', tabs)[0]?.text)).toContain(sentence);
   });
   test.each([
     [1, 'Сервис уже оплатил 1 ваш клиент. '],
@@ -289,7 +331,9 @@ describe('digest: to the manager on the 1st', () => {
     expect(letter?.text).toContain(
       '— 05.12.2023, Альфа: 2\u00a0000\u00a0₽, аккаунт\n— 06.12.2023, Бета: 1\u00a0000\u00a0₽\nИтого: 3\u00a0000\u00a0₽',
     );
-    expect(letter?.text).toContain('На балансах: 4\u00a0500,08\u00a0₽, можно вывести: 4\u00a0500,08\u00a0₽');
+    expect(letter?.text).toContain(
+      'На балансах 01.01.2024: 4\u00a0500,08\u00a0₽, можно вывести: 4\u00a0500,08\u00a0₽',
+    );
     expect(letter?.text).toContain('1 заявка на 1\u00a0000\u00a0₽');
   });
   test.each<[string, string, Tabs, Omit<Scene, 'now' | 'tabs'>]>([

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Day, isoDay, serialFromDay } from '../../../src/rules/day.js';
-import { day, type Outcome, plain, type Shown, type Typed } from '../harness.js';
+import { day, type Outcome, plain, type Shown, type ShownLetter, type Typed } from '../harness.js';
 import { column, emailOf, ledgerOf, referrals, type Tabs, type Workbook, workbook } from './fixtures.js';
 import { tell, type World } from './oracle.js';
 
@@ -177,43 +177,55 @@ const sumsIn = (text: string): readonly number[] =>
     units(sum.replace(/ /g, '').replace(',', '.').replace('−', '-')),
   );
 
-/** Every statement of a run adds up, and begins with what the ledger says of the month before. */
-function expectStatementsToAddUp(outcome: Outcome, given: World): void {
+/**
+ * Every statement of a run adds up, and begins with the balance that the last statement told, else with what the ledger
+ * says of the end of the 1st before.
+ */
+function expectStatementsToAddUp(outcome: Outcome, given: World, past: readonly ShownLetter[] = []): void {
   const statuses = column(outcome, 'Выводы', 'Статус');
-  /** After the credits of a day, before anything is taken off on it. */
-  const standingAfterCredits = (name: string, d: number): number => {
-    const own = ledgerOf(outcome).filter((line) => {
-      const at = serialDay(line['Дата']);
-      return line['Партнёр'] === name && (at < d || (at === d && line['Основание'] !== 'обнуление'));
-    });
+  const standingOn = (name: string, d: number): number => {
+    const own = ledgerOf(outcome).filter((line) => line['Партнёр'] === name && serialDay(line['Дата']) <= d);
     const taken = given.withdrawals.filter(
-      (asked, at) => PARTNERS[asked.partner] === name && asked.day < d && statuses[at] === 'принят',
+      (asked, at) => PARTNERS[asked.partner] === name && asked.day <= d && statuses[at] === 'принят',
     );
     return total(own.map((line) => units(line['Сумма']))) - total(taken.map(({ kopecks: sum }) => sum));
   };
-  for (const { code, date, values } of outcome.decision.letters) {
+  for (const { code, object, date, memo, values } of outcome.decision.letters) {
     if (code !== 'referral.statement') continue;
     const { партнёр = '', строки = '', баланс = '', начислено = '' } = values();
-    const told = строки.split('\n');
-    const opening = sumsIn(told.find((line) => line.startsWith('На балансе ')) ?? '');
-    const movements = told.filter((line) => line.startsWith('— '));
-    const moved = movements.map((line) => sumsIn(line)[0] ?? 0);
-    expect([total([...opening, ...moved])]).toEqual(sumsIn(баланс));
+    const lines = строки.split('\n');
+    const opening = sumsIn(lines.find((line) => line.startsWith('На балансе ')) ?? '');
+    const sums = lines.filter((line) => line.startsWith('— ')).map((line) => sumsIn(line)[0] ?? 0);
+    expect([total([...opening, ...sums])]).toEqual(sumsIn(баланс));
+    expect([Number(memo)]).toEqual(sumsIn(баланс));
+    const told = past.filter((one) => one.object === object && one.date < date).at(-1);
     const before = new Date(date);
     before.setUTCMonth(before.getUTCMonth() - 1);
-    expect(opening).toEqual([standingAfterCredits(партнёр, before.getTime() / 86_400_000)]);
-    const credits = moved.filter((_, at) => !/обнулён|вывод/.test(movements[at] ?? ''));
+    const stood = told ? Number(told.memo) : standingOn(партнёр, before.getTime() / 86_400_000);
+    expect(opening).toEqual(stood === 0 ? [] : [stood]);
+    const [, credited = ''] = /^Начислено .*:((?:\n— .*)*)/m.exec(строки) ?? [];
+    const credits = credited.split('\n').map((line) => sumsIn(line)[0] ?? 0);
     expect([total(credits)]).toEqual(sumsIn(начислено));
-    const days = movements.map((line) => line.slice(8, 12) + line.slice(5, 7) + line.slice(2, 4));
+    const days = [...строки.matchAll(/^— (\d\d)\.(\d\d)\.(\d{4}) /gm)].map(
+      ([, of = '', month = '', year = '']) => year + month + of,
+    );
     expect(days).toEqual([...days].sort());
   }
 }
 const total = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
-test('every statement adds up, whenever it is written', () => {
+test('every statement adds up, whenever it is written, also with what staff have changed since the last one', () => {
   fc.assert(
-    fc.property(world, today, (given, d) => {
-      expectStatementsToAddUp(referrals(iso(d), tabsOf(given), { lateHours: 100 * 24 }), given);
+    fc.property(world, world, today, (given, edited, d) => {
+      const first = referrals(iso(d), tabsOf(given), { lateHours: 100 * 24 });
+      expectStatementsToAddUp(first, given);
+      const sent = first.letters.filter(({ code }) => code === 'referral.statement');
+      const past = sent.map(({ to, object, date, memo }) => ({ recipient: to, object, date, memo }));
+      const second = referrals(iso(d + 31), tabsOf(edited), {
+        lateHours: 40 * 24,
+        past: { 'referral.statement': past },
+      });
+      expectStatementsToAddUp(second, edited, sent);
     }),
     { numRuns: 100 },
   );

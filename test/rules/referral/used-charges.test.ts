@@ -2,6 +2,7 @@
 // closed line stands as it was, so what has been added since is not used yet.
 import { describe, expect, test } from '@jest/globals';
 import type { Cell } from '../../../src/rules/kinds.js';
+import type { Typed } from '../harness.js';
 import { withCharge } from './closed-book.js';
 import { charge, client, partner, type Tabs, type Workbook, workbook } from './fixtures.js';
 
@@ -30,7 +31,7 @@ const confirm = (book: Workbook, ...rows: readonly number[]): void => {
 
 const AHEAD = '– месяц закрыт: разница войдёт в корректировку 01.12.2023';
 const BOOKED = '2023-10 месяц закрыт: разница — корректировкой от 01.12.2023';
-const BELOW = '– порог 5\u00a0000 не набран: списано 1\u00a0000';
+const BELOW = '– порог 5\u00a0000\u00a0₽ не набран: списано 1\u00a0000\u00a0₽';
 
 describe('late confirmations of a closed month', () => {
   test('before the correction only what the closed line includes is used', () => {
@@ -68,5 +69,25 @@ describe('late confirmations of a closed month', () => {
     const [first, second] = told(book, '2023-11-20');
     const used = '2023-10 месяц закрыт: разница войдёт в корректировку 01.12.2023';
     expect([first, second]).toEqual([row === 0 ? used : '2023-10 –', AHEAD]);
+  });
+
+  test.each<[string, number, Typed, string]>([
+    [
+      'below the threshold',
+      2,
+      { Сумма: 4999 },
+      'порог 5\u00a0000\u00a0₽ не набран: списано 4\u00a0999\u00a0₽',
+    ],
+    ['not confirmed any more', 0, { Подтверждено: false }, 'оплата не подтверждена'],
+  ])('a charge that no longer counts is used until the correction: %s', (_, row, edit, why) => {
+    const book = workbook({ ...tabs, charges: tabs.charges?.slice(0, 3) ?? [] });
+    confirm(book, 2);
+    book.act('closeMonth', '2023-11-06', '2023-10');
+    withCharge(book, row, edit);
+    for (const now of ['2023-11-20', '2023-11-30'])
+      expect(told(book, now)[row]).toBe(
+        `2023-10 ${why}; месяц закрыт: разница войдёт в корректировку 01.12.2023`,
+      );
+    expect(told(book, '2023-12-01')[row]).toBe(`– ${why}`);
   });
 });

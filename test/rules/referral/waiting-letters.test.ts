@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import { instant } from '../../../src/rules/zone.js';
-import { plain, type Typed } from '../harness.js';
+import { day, plain, type Typed } from '../harness.js';
 import { change, charge, client, emailOf, partner, referrals, type Tabs, withdrawal } from './fixtures.js';
 import { base, settings } from './season.js';
 
@@ -83,9 +83,7 @@ describe('statements and the digest', () => {
   ])('a statement of money since %s: the figures of its day, and what is available now', (_, more, told) => {
     const [letter] = letters('statement', { ...base, ...more });
     const { строки, баланс, доступно, 'чего не хватает': missing } = letter?.values() ?? {};
-    expect(plain(строки)).toBe(
-      'На балансе 01.11.2023 после начисления было 0 ₽.\n— 01.12.2023 К3: 3 000 ₽ (разовое, списано 6 000 ₽)',
-    );
+    expect(plain(строки)).toBe('Начислено 01.12.2023:\n— К3: 3 000 ₽ (разовое, списано 6 000 ₽)');
     expect(plain(баланс)).toBe('3 000 ₽');
     expect([plain(доступно), plain(missing)]).toEqual(told);
   });
@@ -94,6 +92,17 @@ describe('statements and the digest', () => {
     const withdrawals = [withdrawal('2023-12-05', 'Бета', 3000)];
     const dates = letters('statement', { ...base, charges, withdrawals }, [draft]).map(({ date }) => date);
     expect(dates).toEqual(['2023-11-01', '2023-12-01']);
+  });
+  test('the digest contains the figures of its day', () => {
+    const paid = withdrawal('2023-12-01', 'Бета', 100, { Выплачено: day('2023-12-06') });
+    const withdrawals = [paid, withdrawal('2023-12-02', 'Бета', 1000)];
+    const [, digest] = letters('digest', { ...base, withdrawals });
+    const { балансы, доступно, 'ждут выплаты': waiting } = digest?.values() ?? {};
+    expect([балансы, доступно, waiting].map(plain)).toEqual([
+      '7 400,08 ₽',
+      '7 400,08 ₽',
+      '1 заявка на 100 ₽',
+    ]);
   });
   test('the digest of an earlier month lists that month', () => {
     const withdrawals = [withdrawal('2023-12-06', 'Бета', 1000)];
