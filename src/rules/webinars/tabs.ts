@@ -1,6 +1,7 @@
 // The tabs of the webinar programme: one declaration per column, in the order of the spec.
 import {
   amount,
+  cellText,
   email,
   Fault,
   flag,
@@ -33,6 +34,9 @@ export type WebinarState = (typeof WEBINAR_STATES)[number];
 
 const REGISTRATION_STATES = ['принята', 'отклонена', 'удалена'] as const;
 const REFUSALS = ['конкурент', 'учащийся'] as const;
+export type RefusalWord = (typeof REFUSALS)[number];
+/** Whether the rules allow to refuse for what «Отказать» says. */
+export const isRefusalWord = (typed: string): typed is RefusalWord => REFUSALS.some((word) => word === typed);
 const VIOLATIONS = ['отказ', 'передача материалов', 'изменение программы', 'размещение', 'иное'] as const;
 export const ANSWERS = ['да', 'нет', 'позже'] as const;
 
@@ -60,6 +64,23 @@ const consentKind: Kind<boolean> = {
   read: (raw, zone) => {
     const value = flag.read(raw, zone);
     return value instanceof Fault ? false : value;
+  },
+};
+const refusal = oneOf(REFUSALS);
+/** A word that is not listed: as typed. */
+const refusalKind: Kind<string> = {
+  ...refusal,
+  read: (raw, zone) => {
+    const value = refusal.read(raw, zone);
+    return value instanceof Fault ? cellText(raw) : value;
+  },
+};
+/** Null: unreadable, so that nothing is erased by it. */
+const erasureKind: Kind<boolean | null> = {
+  ...flag,
+  read: (raw, zone) => {
+    const value = flag.read(raw, zone);
+    return value instanceof Fault ? null : value;
   },
 };
 
@@ -204,10 +225,10 @@ export const tabs = {
       required: true,
       note: 'Когда пришла заявка: напоминания получают те, кто зарегистрировался раньше.',
     }),
-    refuse: column('Отказать', oneOf(REFUSALS), {
+    refuse: column('Отказать', refusalKind, {
       note: 'Отказать можно только конкурентам и учащимся («Посадочная страница», п. 11).',
     }),
-    erase: column('Удалить данные', flag, {
+    erase: column('Удалить данные', erasureKind, {
       erases: true,
       note: 'Слушатель попросил удалить его данные («Посадочная страница», п. 4).',
     }),
