@@ -273,7 +273,10 @@ describe('a partner who refused another webinar', () => {
   });
   test('of several bans the one in force longest', () => {
     const scene = beside({ Отказ: day('2024-03-02') });
-    const tabs = { ...scene, Вебинары: [...(scene.Вебинары ?? []), webinar({ Вебинар: 'В-3', ...REFUSED })] };
+    const tabs = {
+      ...scene,
+      Вебинары: [...(scene?.Вебинары ?? []), webinar({ Вебинар: 'В-3', ...REFUSED })],
+    };
     expect(basis(tabs)).toBe(BAN.replace('В-2', 'В-3'));
   });
   test('after what the webinar itself is penalised for', () => {

@@ -211,6 +211,16 @@ describe('answers', () => {
     };
     expect(list(tabs, { now, past: { 'webinars.weekly': letters } }).get(REMINDER)?.[0]).toBe(expected);
   });
+  test('a flagged row without an address waits until its fields are erased', () => {
+    const title = 'Данные удалены по просьбам слушателей';
+    const flagged = { Email: '', 'Удалить данные': true };
+    const MARK = 'удалено-0123456789abcdef';
+    const gone = Object.fromEntries(
+      ['Фамилия', 'Имя', 'Компания', 'Должность', 'Телефон'].map((header) => [header, MARK]),
+    );
+    expect(list({ Слушатели: [listener(flagged)] }).get(title)?.[0]).toBe('нет');
+    expect(list({ Слушатели: [listener({ ...flagged, ...gone })] }).get(title)?.[0]).toBe('да');
+  });
   test('a refusal for what the rules do not allow', () => {
     const rows = [listener({ Отказать: 'учащийся' }), listener({ Отказать: 'друг' })];
     const title = 'Отказано только конкурентам и учащимся';

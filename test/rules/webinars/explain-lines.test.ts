@@ -1,7 +1,7 @@
 // «Почему такая цифра?» step by step: the rows that each figure of a webinar with every violation is based
 // on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, reckoned, type Scene, type Typed } from '../harness.js';
+import { day, type Outcome, reckoned, type Typed } from '../harness.js';
 import { season, webinar } from './scenes.js';
 import { TROUBLED } from './troubled.js';
 
