@@ -170,7 +170,7 @@ const UNENDING = new Set(
   ),
 );
 /** The letters and the inner full stop before a full stop: «т. е», «напр», «kz»; no end of another word. */
-const SHORTENING = /(?:(?<!\p{L})\p{L}\.[ \u00a0]?)?\p{L}+$/u;
+const SHORTENING = /(?<!\p{L})(?:\p{L}\.[ \u00a0]?)?\p{L}+$/u;
 
 const isShortening = (before: string): boolean => {
   const tail = SHORTENING.exec(before)?.[0];

@@ -1,5 +1,5 @@
 // The plan of an erasure: every cell that changes, and what is told of it.
-import type { Cell } from '../rules/kinds.js';
+import { type Cell, cellText } from '../rules/kinds.js';
 import type { Tab, TabRole } from '../rules/tabs.js';
 import { keyOf, plural, quotedList } from '../rules/text.js';
 import { diffCells, type TabDiff } from '../sheets/diff.js';
@@ -103,7 +103,8 @@ function ownColumnsWith({ tab, title, grid, columns }: Source, sweep: Sweep): re
     row.forEach((cell, at) => {
       if (!bound.has(at) && !told.has(at) && tells(cell, sweep)) told.add(at);
     });
-  return [...told].map((at) => `«${title}» (столбец «${String(grid[0]?.[at] || columnLetter(at))}»)`);
+  const header = (at: number): string => cellText(grid[0]?.[at] ?? '');
+  return [...told].map((at) => `«${title}» (столбец «${header(at) === '' ? columnLetter(at) : header(at)}»)`);
 }
 
 const ownTabsWith = (tabs: readonly OwnTab[], sweep: Sweep): readonly string[] =>
@@ -136,8 +137,8 @@ function tabsWith(sources: readonly Source[], role: TabRole, name: string): stri
   );
 }
 
-/** No name of a person has a digit; a code has. */
-const isName = (text: string): boolean => /\p{L}/u.test(text) && !/\d/.test(text);
+/** No name of a person has a digit; a code has, and an address may. */
+const isName = (text: string): boolean => text.includes('@') || (/\p{L}/u.test(text) && !/\d/.test(text));
 
 /** Keys of the tabs whose results this run leaves as they stand. */
 const resultsLeft = (scene: Scene): ReadonlySet<string> =>

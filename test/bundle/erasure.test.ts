@@ -220,6 +220,15 @@ describe('names by which tabs refer to each other stay, and staff are told where
     expect(cellsTelling(book, 'Иванов').filter((cell) => cell.startsWith('Журнал'))).toEqual([]);
   });
 
+  test('an address that is such a name stays on all of them', () => {
+    const book = partner('ivan1@example.ru');
+    put(book, 'Партнёры', 1, 'Email', 'ivan1@example.ru');
+    expect(open(book).run('erasePerson', 'ivan1@example.ru').message).toContain(
+      'поэтому они остались: «ivan1@example.ru» («Партнёры», «Выводы»).',
+    );
+    expect(column(book, 'Выводы', 'Партнёр')).toEqual(['IVAN1@EXAMPLE.RU']);
+  });
+
   test('closed lines keep the name: the balance does not pass to another one', () => {
     const book = partner('Иванов Пётр');
     const CLOSED = 'сначала рассчитайтесь: закрытые строки («Начисления») сохранят прежнее имя';
