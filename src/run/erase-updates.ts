@@ -56,8 +56,9 @@ export function rowUpdates(source: Source, { own, marks, names, kept, sweep }: E
       }
       const address = parseEmail(text);
       // A row may hold several people's addresses: only this person's is replaced. What is not an address goes
-      // too; it leaves a blank, unless the row has nothing else by which to know that it was erased.
-      if (address === null) put(row, key, isKnown ? '' : erasedEmail(mark));
+      // too; it leaves a blank if it put the row in error, or if the row has another address to know it by.
+      if (address === null)
+        put(row, key, isKnown || isRefused(column, text, source.zone) ? '' : erasedEmail(mark));
       else if (marks.get(address) === mark) put(row, key, erasedEmail(mark));
     }
   }
