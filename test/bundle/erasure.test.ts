@@ -231,7 +231,7 @@ describe('names by which tabs refer to each other stay, and staff are told where
 
   test('closed lines keep the name: the balance does not pass to another one', () => {
     const book = partner('Иванов Пётр');
-    const CLOSED = 'сначала рассчитайтесь: закрытые строки («Начисления») сохранят прежнее имя';
+    const CLOSED = 'сначала рассчитайтесь: в закрытых строках («Начисления») имя останется';
     const { run } = open(book, { now: '2024-03-15T12:00:00+03:00' });
     expect(told(partner('Иванов Пётр'))).not.toContain('рассчитайтесь');
     put(book, 'Партнёры', 1, 'Тариф', 'физлицо');

@@ -1,6 +1,7 @@
 // The tabs of the webinar programme: one declaration per column, in the order of the spec.
 import {
   amount,
+  type Cell,
   cellText,
   email,
   Fault,
@@ -48,41 +49,22 @@ const webinarState = toned(oneOf(WEBINAR_STATES), {
 });
 
 /**
- * An unreadable field of the form counts as missing: the registration is rejected, but the row is not in
- * error (spec 02, rule 1).
+ * For the fields of a registration: what cannot be read becomes `or`, so that the registration is rejected and the row is
+ * not in error (spec 02, rule 1).
  */
-const fieldKind: Kind<string> = {
-  ...text,
+const lenient = <T>(kind: Kind<T>, or: (raw: Cell) => T): Kind<T> => ({
+  ...kind,
   read: (raw, zone) => {
-    const value = text.read(raw, zone);
-    return value instanceof Fault ? '' : value;
+    const value = kind.read(raw, zone);
+    return value instanceof Fault ? or(raw) : value;
   },
-};
-/** An unreadable consent counts as none. */
-const consentKind: Kind<boolean> = {
-  ...flag,
-  read: (raw, zone) => {
-    const value = flag.read(raw, zone);
-    return value instanceof Fault ? false : value;
-  },
-};
-const refusal = oneOf(REFUSALS);
+});
+const fieldKind = lenient(text, () => '');
+const consentKind = lenient(flag, () => false);
 /** A word that is not listed: as typed. */
-const refusalKind: Kind<string> = {
-  ...refusal,
-  read: (raw, zone) => {
-    const value = refusal.read(raw, zone);
-    return value instanceof Fault ? cellText(raw) : value;
-  },
-};
+const refusalKind = lenient<string>(oneOf(REFUSALS), cellText);
 /** Null: unreadable, so that nothing is erased by it. */
-const erasureKind: Kind<boolean | null> = {
-  ...flag,
-  read: (raw, zone) => {
-    const value = flag.read(raw, zone);
-    return value instanceof Fault ? null : value;
-  },
-};
+const erasureKind = lenient<boolean | null>(flag, () => null);
 
 const FORM_FIELD = 'Обязательное поле формы («Посадочная страница», п. 4).';
 
