@@ -169,8 +169,8 @@ const UNENDING = new Set(
     ' ',
   ),
 );
-/** The letters and inner full stops before a full stop: «т. е», «напр», «kz». */
-const SHORTENING = /(?:\p{L}\.[ \u00a0]?)*\p{L}+$/u;
+/** The letters and the inner full stop before a full stop: «т. е», «напр», «kz»; no end of another word. */
+const SHORTENING = /(?<!\p{L})(?:\p{L}\.[ \u00a0]?)?\p{L}+$/u;
 
 const isShortening = (before: string): boolean => {
   const tail = SHORTENING.exec(before)?.[0];

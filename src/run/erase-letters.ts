@@ -13,16 +13,17 @@ import type { Sweep } from './erase-sweep.js';
  */
 export function letterUpdates(
   source: Source,
-  marks: ReadonlyMap<string, string>,
+  recipients: ReadonlyMap<string, string>,
   sweep: Sweep,
 ): CellUpdate[] {
   const updates: CellUpdate[] = [];
+  const markOf = (text: string): string | undefined => recipients.get(parseEmail(text) ?? text.toLowerCase());
   for (let row = 1; row < source.grid.length; row += 1) {
     const put = (column: string, value: string): void => {
       if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, value });
     };
-    const mark = marks.get(parseEmail(textAt(source, row, 'to')) ?? '');
-    if (marks.has(parseEmail(textAt(source, row, 'cc')) ?? '')) put('cc', '');
+    const mark = markOf(textAt(source, row, 'to'));
+    if (markOf(textAt(source, row, 'cc')) !== undefined) put('cc', '');
     else sweepAddresses(source, row, 'cc', sweep, put);
     if (mark === undefined) {
       sweepAddresses(source, row, 'to', sweep, put);

@@ -1,5 +1,5 @@
 // Whom an erasure is about: the people, their rows, and what those say of them.
-import { entryOf } from '../rules/collections.js';
+import { entryOf, pushTo } from '../rules/collections.js';
 import { parseEmail } from '../rules/email.js';
 import { erasedEmail, erasedNickname, erasedText, isErased } from '../rules/erased.js';
 import { addressHash, shortHash } from '../rules/hash.js';
@@ -40,27 +40,108 @@ export function peopleOf(sources: readonly Source[], asked: string | null): Peop
   return { marks, nameless };
 }
 
-/** Their rows in all tabs that hold people, except letters. */
-export const rowsOf = (sources: readonly Source[], { marks, nameless }: People): OwnRows =>
-  new Map(
-    sources
-      .filter(({ tab }) => tab !== lettersTab && tab.role !== 'output')
-      .map((source) => {
-        const own = new Map(nameless.get(source) ?? []);
-        const emails = emailKeys(source);
-        for (let row = 1; row < source.grid.length; row += 1)
-          for (const key of emails) {
-            const mark = marks.get(parseEmail(textAt(source, row, key)) ?? '');
-            if (mark !== undefined) own.set(row, mark);
-          }
-        return [source, own] as const;
-      }),
-  );
+/**
+ * Their rows in all tabs that hold people, except letters: those with the address, and those without a valid one that
+ * have the same full name and phone. Of another valid address they are `alike` (0-based): perhaps somebody else.
+ */
+export function rowsOf(
+  sources: readonly Source[],
+  { marks, nameless }: People,
+): { readonly own: OwnRows; readonly alike: ReadonlyMap<Source, readonly number[]> } {
+  const own = new Map<Source, Map<number, string>>();
+  const prints = new Map<string, string>();
+  for (const source of sources) {
+    if (source.tab === lettersTab || source.tab.role === 'output') continue;
+    const rows = new Map(nameless.get(source) ?? []);
+    const emails = emailKeys(source);
+    for (let row = 1; row < source.grid.length; row += 1)
+      for (const key of emails) {
+        const mark = marks.get(parseEmail(textAt(source, row, key)) ?? '');
+        if (mark !== undefined) rows.set(row, mark);
+      }
+    const printOf = printer(source);
+    for (const [row, mark] of rows) prints.set(printOf(row), mark);
+    own.set(source, rows);
+  }
+  prints.delete('');
+  const alike = new Map<Source, number[]>();
+  for (const [source, rows] of prints.size > 0 ? own : []) {
+    const printOf = printer(source);
+    for (let row = 1; row < source.grid.length; row += 1) {
+      const mark = rows.has(row) ? undefined : prints.get(printOf(row));
+      if (mark === undefined) continue;
+      if (addressesIn(source, row).length === 0) rows.set(row, mark);
+      else pushTo(alike, source, row);
+    }
+  }
+  return { own, alike };
+}
+
+/** Valid addresses of a row, without erased ones. */
+const addressesIn = (source: Source, row: number): readonly string[] =>
+  emailKeys(source).flatMap((key) => {
+    const address = parseEmail(textAt(source, row, key));
+    return address === null || isErased(address) ? [] : [address];
+  });
+
+/** What tells a person without an address: the full name and the phone; '' for a row that lacks one of them. */
+function printer(source: Source): (row: number) => string {
+  const phones = personalKeys(source).filter(([, { options }]) => options.personal === 'phone');
+  return (row) => {
+    const phone = phones.map(([key]) => phoneDigits(textAt(source, row, key))).join('');
+    const name = phone === '' ? '' : fullName(nameParts(source, row));
+    return name === '' ? '' : `${name} ${phone}`;
+  };
+}
+
+/** A name of several words, whatever their order, letter case and blanks; '' for any other. */
+export function fullName(names: readonly string[]): string {
+  const words = keyOf(names.join(' ')).split(' ');
+  return words.length < 2 ? '' : words.sort().join(' ');
+}
+
+/** Addresses of letters to these people → mark: also what is no address, if no other row has it. */
+export function recipientsOf(rows: OwnRows, { marks }: People): ReadonlyMap<string, string> {
+  const all = new Map(marks);
+  for (const [source, own] of rows) {
+    const others = othersIn(source, own);
+    for (const [key, column] of personalKeys(source)) {
+      if (column.options.personal !== 'email') continue;
+      for (const [row, mark] of own) {
+        const text = textAt(source, row, key);
+        if (stands(text) && parseEmail(text) === null && !others.hold(key, column, text))
+          all.set(text.toLowerCase(), mark);
+      }
+    }
+  }
+  return all;
+}
+
+/**
+ * The full names of these people → mark, for cells that hold a name and nothing else of a person. Without those by which
+ * somebody goes who stays.
+ */
+export function namesOf(rows: OwnRows): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [source, own] of rows)
+    for (const [row, mark] of own) names.set(fullName(nameParts(source, row)), erasedText(mark));
+  names.delete('');
+  for (const [source, own] of names.size > 0 ? rows : []) {
+    if (emailKeys(source).length === 0) continue;
+    const nicknames = personalKeys(source).filter(([, { options }]) => options.personal === 'nickname');
+    for (let row = 1; row < source.grid.length; row += 1) {
+      if (own.has(row)) continue;
+      names.delete(fullName(nameParts(source, row)));
+      for (const [key] of nicknames) names.delete(fullName([textAt(source, row, key)]));
+    }
+  }
+  return names;
+}
 
 /** The personal texts in those rows → their replacement. */
 export function secretsOf(
   rows: OwnRows,
-  { marks }: People,
+  recipients: ReadonlyMap<string, string>,
   programmes: readonly Programme[],
 ): ReadonlyMap<string, Secret> {
   const isWord = isOrdinary(programmes);
@@ -87,7 +168,8 @@ export function secretsOf(
           secrets.set(whole.join(' '), { mark: erasedText(mark), kind: 'name' });
     }
   }
-  for (const [address, mark] of marks) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
+  for (const [address, mark] of recipients)
+    if (address.includes('@')) secrets.set(address, { mark: erasedEmail(mark), kind: 'contact' });
   return secrets;
 }
 
@@ -115,13 +197,12 @@ function othersIn(source: Source, own: ReadonlyMap<number, string>): Others {
       of,
       () => new Set(source.grid.flatMap((_, row) => (row === 0 || own.has(row) ? [] : say(row)))),
     );
-  const nameOf = (names: readonly string[]): string => keyOf(names.join(' '));
   return {
     hold: (key, { options }, text) => {
       const sameAs = options.personal === 'phone' ? phoneDigits : keyOf;
       return said(key, (row) => sameAs(textAt(source, row, key))).has(sameAs(text));
     },
-    areNamed: (names) => said('', (row) => nameOf(nameParts(source, row))).has(nameOf(names)),
+    areNamed: (names) => said('', (row) => fullName(nameParts(source, row))).has(fullName(names)),
   };
 }
 

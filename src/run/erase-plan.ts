@@ -1,13 +1,14 @@
 // The plan of an erasure: every cell that changes, and what is told of it.
-import type { Cell } from '../rules/kinds.js';
-import type { Tab } from '../rules/tabs.js';
-import { keyOf, quotedList } from '../rules/text.js';
+import { type Cell, cellText } from '../rules/kinds.js';
+import type { Tab, TabRole } from '../rules/tabs.js';
+import { keyOf, plural, quotedList } from '../rules/text.js';
 import { diffCells, type TabDiff } from '../sheets/diff.js';
-import { lettersTab } from '../sheets/shared-tabs.js';
+import { columnLetter, type Grid } from '../sheets/grid.js';
+import { lettersTab, settingsTab, templatesTab } from '../sheets/shared-tabs.js';
 import { letterUpdates } from './erase-letters.js';
-import { type OwnRows, peopleOf, rowsOf, secretsOf } from './erase-people.js';
+import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './erase-people.js';
 import { type Source, sourcesOf, textAt } from './erase-sources.js';
-import { sweeper } from './erase-sweep.js';
+import { type Sweep, sweeper } from './erase-sweep.js';
 import { isResult, resultUpdates, rowUpdates } from './erase-updates.js';
 import { isLeft, programmeKey, type Scene, sharedKey } from './scene.js';
 
@@ -23,21 +24,45 @@ export interface Erasure {
   readonly letters: number;
   /** Names that stay, because other tabs refer to them: as a text for staff. */
   readonly kept: readonly string[];
+  /** Tabs with closed lines where such a name stands, as a text; '' for none. */
+  readonly closed: string;
+  /** Rows of the same name and phone under another address, by tab. */
+  readonly alike: readonly string[];
+  /** Staff's own tabs and columns that still tell of the people. */
+  readonly left: readonly string[];
+}
+
+/** A tab that the add-on does not bind. */
+export interface OwnTab {
+  readonly title: string;
+  readonly grid: Grid;
 }
 
 /** Erases the personal cells of these people's rows, then every other text that repeats their contents. */
-export function planErasure(scene: Scene, asked: string | null): Erasure {
+export function planErasure(scene: Scene, asked: string | null, ownTabs: readonly OwnTab[]): Erasure {
   const sources = sourcesOf(scene);
   const people = peopleOf(sources, asked);
-  const own = rowsOf(sources, people);
-  const sweep = sweeper(secretsOf(own, people, scene.programmes));
-  const left = leftTabs(scene);
+  const { own, alike } = rowsOf(sources, people);
+  const recipients = recipientsOf(own, people);
+  const sweep = sweeper(secretsOf(own, recipients, scene.programmes));
+  const names = namesOf(own);
+  const kept = keptNames(own);
+  const keptKeys = new Set(kept.map(keyOf));
+  const results = resultsLeft(scene);
   const writes = sources.flatMap((source) => {
     const { key, tab } = source;
-    const updates = left.has(key) ? resultUpdates(source, sweep) : [];
-    if (tab === lettersTab) updates.push(...letterUpdates(source, people.marks, sweep));
-    else if (!isResult(tab))
-      updates.push(...rowUpdates(source, own.get(source) ?? new Map<number, string>(), people.marks, sweep));
+    const updates = results.has(key) ? resultUpdates(source, sweep) : [];
+    if (tab === lettersTab) updates.push(...letterUpdates(source, recipients, sweep));
+    else if (!isResult(tab) && !isStaffs(tab))
+      updates.push(
+        ...rowUpdates(source, {
+          own: own.get(source) ?? new Map<number, string>(),
+          marks: people.marks,
+          names,
+          kept: keptKeys,
+          sweep,
+        }),
+      );
     return updates.length === 0 ? [] : [{ key, tab, diff: diffCells(source, updates) }];
   });
   const letters = rowsIn(writes.find(({ tab }) => tab === lettersTab)?.diff);
@@ -49,35 +74,74 @@ export function planErasure(scene: Scene, asked: string | null): Erasure {
     for (const some of own.values())
       for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
   }
-  return { marks, writes, rows, letters, kept: keptNames(sources, own) };
+  return {
+    marks,
+    writes,
+    rows,
+    letters,
+    kept: kept.map((name) => `«${name}» (${tabsWith(sources, 'input', name)})`),
+    closed: [...new Set(kept.map((name) => tabsWith(sources, 'ledger', name)))].filter(Boolean).join(', '),
+    alike: [...alike].map(([{ title }, found]) => `«${title}» (${rowsText(found.map((row) => row + 1))})`),
+    left: [...sources.flatMap((source) => ownColumnsWith(source, sweep)), ...ownTabsWith(ownTabs, sweep)],
+  };
 }
+
+const rowsText = (rows: readonly number[]): string =>
+  `${plural(rows.length, 'строка', 'строки', 'строки')} ${rows.join(', ')}`;
+
+/** Tabs in which staff keep texts that the add-on reads: to change them is up to staff. */
+const isStaffs = (tab: Tab): boolean => tab === settingsTab || tab === templatesTab;
+
+/** Whether a cell tells of the people. */
+const tells = (cell: Cell, sweep: Sweep): boolean => cell !== '' && sweep.all(String(cell)) !== String(cell);
+
+/** Staff's own columns of a tab that tell of the people; of the templates all. */
+function ownColumnsWith({ tab, title, grid, columns }: Source, sweep: Sweep): readonly string[] {
+  const bound = new Set(tab === templatesTab ? [] : columns.at.values());
+  const told = new Set<number>();
+  for (const row of grid.slice(1))
+    row.forEach((cell, at) => {
+      if (!bound.has(at) && !told.has(at) && tells(cell, sweep)) told.add(at);
+    });
+  const header = (at: number): string => cellText(grid[0]?.[at] ?? '');
+  return [...told].map((at) => `«${title}» (столбец «${header(at) === '' ? columnLetter(at) : header(at)}»)`);
+}
+
+const ownTabsWith = (tabs: readonly OwnTab[], sweep: Sweep): readonly string[] =>
+  tabs
+    .filter(({ grid }) => grid.some((row) => row.some((cell) => tells(cell, sweep))))
+    .map(({ title }) => `«${title}»`);
 
 /** Number of rows that a diff changes. */
 const rowsIn = (diff: TabDiff | undefined): number =>
   new Set([...(diff?.byColumn.values() ?? [])].flatMap((changes) => changes.map(({ row }) => row))).size;
 
-/** Names by which other tabs refer to these people's rows, each with the input tabs where it stands. */
-function keptNames(sources: readonly Source[], rows: OwnRows): readonly string[] {
+/** Names by which other tabs refer to these people's rows. */
+function keptNames(rows: OwnRows): readonly string[] {
   const names = new Set<string>();
   for (const [source, own] of rows)
     for (const [key, { kind, options }] of source.columnsByKey) {
       if (!options.unique || options.personal || kind.type !== 'text') continue;
       for (const row of own.keys()) names.add(textAt(source, row, key));
     }
-  return [...names].filter(isName).map((name) => {
-    const holds = (cell: Cell): boolean => keyOf(String(cell)) === keyOf(name);
-    const tabs = sources.filter(
-      ({ tab, grid }) => tab.role === 'input' && grid.slice(1).some((row) => row.some(holds)),
-    );
-    return `«${name}» (${quotedList(tabs.map(({ title }) => title))})`;
-  });
+  return [...names].filter(isName);
 }
 
-/** No name of a person has a digit; a code has. */
-const isName = (text: string): boolean => /\p{L}/u.test(text) && !/\d/.test(text);
+/** The tabs of a role where a name stands, as a text. */
+function tabsWith(sources: readonly Source[], role: TabRole, name: string): string {
+  const holds = (cell: Cell): boolean => keyOf(String(cell)) === keyOf(name);
+  return quotedList(
+    sources
+      .filter(({ tab, grid }) => tab.role === role && grid.slice(1).some((row) => row.some(holds)))
+      .map(({ title }) => title),
+  );
+}
+
+/** No name of a person has a digit; a code has, and an address may. */
+const isName = (text: string): boolean => text.includes('@') || (/\p{L}/u.test(text) && !/\d/.test(text));
 
 /** Keys of the tabs whose results this run leaves as they stand. */
-const leftTabs = (scene: Scene): ReadonlySet<string> =>
+const resultsLeft = (scene: Scene): ReadonlySet<string> =>
   new Set([
     ...scene.programmes
       .filter((one) => isLeft(scene, one))

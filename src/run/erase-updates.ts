@@ -3,10 +3,11 @@ import { parseEmail } from '../rules/email.js';
 import { erasedEmail } from '../rules/erased.js';
 import { Fault } from '../rules/kinds.js';
 import type { Column, Tab } from '../rules/tabs.js';
+import { keyOf } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import type { CellUpdate } from '../sheets/diff.js';
-import { markOf } from './erase-people.js';
-import { cellOf, personalKeys, type Source, stands, textAt } from './erase-sources.js';
+import { fullName, markOf } from './erase-people.js';
+import { cellOf, emailKeys, personalKeys, type Source, stands, textAt } from './erase-sources.js';
 import type { Sweep } from './erase-sweep.js';
 
 /** Whether every run writes all rows of a tab anew. */
@@ -25,18 +26,27 @@ export function resultUpdates(source: Source, sweep: Sweep): CellUpdate[] {
   );
 }
 
-export function rowUpdates(
-  source: Source,
-  own: ReadonlyMap<number, string>,
-  marks: ReadonlyMap<string, string>,
-  sweep: Sweep,
-): CellUpdate[] {
+/** What an erasure knows. */
+export interface Erased {
+  /** The people's rows of the tab. */
+  readonly own: ReadonlyMap<number, string>;
+  /** Address → mark. */
+  readonly marks: ReadonlyMap<string, string>;
+  /** Full name (`fullName`) → what replaces it. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Keys of the names by which tabs refer to each other. */
+  readonly kept: ReadonlySet<string>;
+  readonly sweep: Sweep;
+}
+
+export function rowUpdates(source: Source, { own, marks, names, kept, sweep }: Erased): CellUpdate[] {
   const updates: CellUpdate[] = [];
-  const named = new Set(marks.values());
   const put = (row: number, column: string, value: string): void => {
     updates.push({ row: row + 1, column, value });
   };
-  for (const [row, mark] of own)
+  const emails = emailKeys(source);
+  for (const [row, mark] of own) {
+    const isKnown = emails.some((key) => marks.get(parseEmail(textAt(source, row, key)) ?? '') === mark);
     for (const [key, column] of personalKeys(source)) {
       const text = textAt(source, row, key);
       if (!stands(text)) continue;
@@ -46,26 +56,31 @@ export function rowUpdates(
       }
       const address = parseEmail(text);
       // A row may hold several people's addresses: only this person's is replaced. What is not an address goes
-      // too; it leaves a blank, unless the row has nothing else by which to know that it was erased.
-      if (address === null) put(row, key, named.has(mark) ? '' : erasedEmail(mark));
+      // too; it leaves a blank if it put the row in error, or if the row has another address to know it by.
+      if (address === null)
+        put(row, key, isKnown || isRefused(column, text, source.zone) ? '' : erasedEmail(mark));
       else if (marks.get(address) === mark) put(row, key, erasedEmail(mark));
     }
-  // Repetitions in other rows: logs, remarks and free texts are swept completely, other people's cells of
-  // contacts only.
-  const texts = source.columnsByKey.filter(
-    ([, column]) =>
-      !column.options.computed && (source.tab.role === 'log' || column.options.personal !== undefined),
-  );
+  }
+  // Repetitions in other rows: logs, remarks and free texts are swept completely, other cells of contacts only.
+  const texts = source.columnsByKey.filter(([, column]) => !column.options.computed);
+  const isLog = source.tab.role === 'log';
   for (let row = 1; row < source.grid.length; row += 1) {
     for (const [key, column] of texts) {
       const { personal } = column.options;
-      if (own.has(row) && personal !== 'mention') continue;
+      if (own.has(row) && personal !== undefined && personal !== 'mention') continue;
       const cell = cellOf(source, row, key);
       // A phone may be a number.
       if ((typeof cell !== 'string' && !Number.isInteger(cell)) || cell === '') continue;
-      const whole = source.tab.role === 'log' || personal === 'other' || personal === 'mention';
       const text = String(cell);
-      const swept = whole && text === cell ? sweep.all(text) : sweep.contacts(text);
+      // Most cells of other columns have no address.
+      if (!isLog && personal === undefined && (!text.includes('@') || kept.has(keyOf(text)))) continue;
+      // A name without an address beside it, such as a speaker's.
+      const isAlone = personal === 'name' && emails.every((email) => textAt(source, row, email) === '');
+      const isFree = isLog || personal === 'other' || personal === 'mention';
+      const swept =
+        (isAlone ? names.get(fullName([text])) : undefined) ??
+        (isFree && text === cell ? sweep.all(text) : sweep.contacts(text));
       if (swept !== text) put(row, key, swept);
     }
   }

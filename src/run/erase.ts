@@ -13,9 +13,10 @@ import { count } from '../rules/text.js';
 import { newRow, type Sender } from '../mail/outbox.js';
 import { recomputeAfter } from './shell.js';
 import { diffAppended, mergeDiffs } from '../sheets/diff.js';
+import { quoted } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
-import { type Erasure, planErasure } from './erase-plan.js';
+import { type Erasure, type OwnTab, planErasure } from './erase-plan.js';
 import { refuseUnclear } from './erase-sources.js';
 import { planErased, shapeTabs } from './plan.js';
 import { type ActionReport, sentences } from './report.js';
@@ -49,23 +50,31 @@ export function erase(host: Host, programmes: readonly Programme[], asked: strin
     () => {
       const scene = readScene(host, programmes);
       if (asked !== null) refuseUnclear(scene);
-      const plan = planErasure(scene, asked);
-      const { writes, notices } = erasureWrites(scene, plan);
+      const plan = planErasure(scene, asked, asked === null ? [] : ownTabs(host, scene));
+      const { writes, notices, isTold } = erasureWrites(scene, plan);
       const settings = settingsOf(scene, asked);
       const done = goneSentence(plan, settings);
-      return { ...stage(scene, writes), result: { plan, done, notices, settings }, done };
+      return { ...stage(scene, writes), result: { plan, done, notices, isTold, settings }, done };
     },
     { decide: decideScene, plan: planErased },
   );
-  const { plan, done, notices, settings } = result;
-  const { rows, letters, kept } = plan;
+  const { plan, done, notices, isTold, settings } = result;
+  const { rows, letters, kept, closed, alike, left } = plan;
   const cells = cellsOf(plan);
   const message = sentences(
     done,
-    cells === 0 ? '' : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
+    cells === 0 && left.length === 0 ? '' : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
+    left.length === 0 ? '' : `Данные нашлись здесь: ${left.join('; ')}.`,
+    alike.length === 0
+      ? ''
+      : `Имя и телефон те же, но адрес другой: ${alike.join('; ')}. Если это тот же человек, удалите и этот адрес.`,
     kept.length === 0
       ? ''
       : `По названиям связаны вкладки, поэтому они остались: ${kept.join('; ')}. Если это имя человека, замените его сами на всех этих вкладках.`,
+    closed === ''
+      ? ''
+      : `Если месяцы закрыты, сначала рассчитайтесь: в закрытых строках (${closed}) имя останется, и остаток к новому не перейдёт.`,
+    isTold ? '' : '«Контакт по удалению данных» в «Настройках» не указан: письма об удалении не будет.',
     settings.length === 0
       ? ''
       : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`,
@@ -108,10 +117,20 @@ const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[
     )
     .map(({ programme, parameter }) => `${String(programme)}: ${String(parameter)}`);
 
+/** The tabs that the add-on does not bind, read in one call. */
+function ownTabs(host: Host, { workbook: { sheets, found } }: Scene): readonly OwnTab[] {
+  const bound = new Set([...found.values()].map(({ sheet }) => sheet.sheetId));
+  const own = sheets.filter(({ sheetId }) => !bound.has(sheetId));
+  const grids = own.length > 0 ? host.book.read(own.map(({ title }) => quoted(title))) : [];
+  return own.map(({ title }, index) => ({ title, grid: grids[index] ?? [] }));
+}
+
 interface ErasureWrites {
   /** The cells that the erasure writes, including the notices to its contact. */
   readonly writes: StagedWrite[];
   readonly notices: Pick<ActionReport['letters'], 'queued' | 'failed'>;
+  /** False: somebody should be told of it, and the parameter that says whom is blank. */
+  readonly isTold: boolean;
 }
 
 function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
@@ -123,7 +142,11 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   }));
   const contact = contactOf(scene);
   const notified = [...plan.marks].filter(([, rows]) => rows > 0);
-  if (contact === null || notified.length === 0) return { writes, notices: { queued: 0, failed: 0 } };
+  if (contact === null || notified.length === 0) {
+    const isAsked = scene.enabled.some(({ erasureContact }) => erasureContact !== null);
+    const isTold = !isAsked || notified.length === 0;
+    return { writes, notices: { queued: 0, failed: 0 }, isTold };
+  }
   const key = sharedKey('letters');
   const known = writes.findIndex((write) => write.key === key);
   const place = shape(key, lettersTab, 'add');
@@ -140,7 +163,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   if (before) writes[known] = { key, place, diff: mergeDiffs(before.diff, appended) };
   else writes.push({ key, place, diff: appended });
   const failed = made.filter(({ isFaulty }) => isFaulty).length;
-  return { writes, notices: { queued: made.length - failed, failed } };
+  return { writes, notices: { queued: made.length - failed, failed }, isTold: true };
 }
 
 interface Contact {
@@ -172,6 +195,11 @@ function noticeOf(scene: Scene, to: string, mark: string, rows: number): Letter 
     to,
     date,
     occasion: scene.now,
-    values: () => ({ строк: String(rows), отметка: erasedText(mark), дата: ruDay(day) }),
+    values: () => ({
+      строк: String(rows),
+      строки: count(rows, 'строка', 'строки', 'строк'),
+      отметка: erasedText(mark),
+      дата: ruDay(day),
+    }),
   });
 }

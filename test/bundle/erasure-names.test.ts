@@ -161,6 +161,21 @@ describe('persons with hard names', () => {
     expect(column(book, 'Регистрации', 'Телефон').filter((cell) => cell === office)).toHaveLength(1);
   });
 
+  test('a row of the same name and phone that is in error for its address stays in error', () => {
+    const same = { ФИО: 'Ким Анна', Телефон: '+7 701 111 22 32' };
+    const book = lived((one) => {
+      named(same)(one);
+      for (const [header, value] of Object.entries({ ...same, Email: 'anna@mial' }))
+        put(one, 'Регистрации', 5, header, value);
+    });
+    open(book).run('erasePerson', EMAIL);
+    expect(cellsTelling(book, 'Ким Анна')).toEqual([]);
+    expect(table(book, 'Регистрации')[4]).toMatchObject({
+      Email: null,
+      Причина: expect.stringMatching(/^ошибка: «Email»/) as unknown,
+    });
+  });
+
   test('an address in a row in error is erased as well', () => {
     const book = lived((one) => type(one, 'Посещения', [{ Блок: 1, Email: `${EMAIL};`, Формат: 'онлайн' }]));
     open(book).run('erasePerson', EMAIL);

@@ -115,5 +115,5 @@ test('nobody is told of an address that was not found beside the flagged rows', 
   run('erasePerson', 'nobody@example.com');
   const notices = table(book, 'Письма').filter(({ Кому }) => Кому === 'dpo@example.kz');
   expect(notices).toHaveLength(1);
-  expect(notices[0]?.['Текст']).toContain('(его строк: 1; упоминания в других — тоже)');
+  expect(notices[0]?.['Текст']).toContain('(1 строка о нём и упоминания в других)');
 });

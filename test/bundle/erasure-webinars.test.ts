@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { cellsTelling } from './erasing.js';
 import { open } from './open.js';
-import { column, put, setSetting, table, type } from './tables.js';
+import { type Cell, column, put, setSetting, table, type } from './tables.js';
 
 describe('webinars', () => {
   const asked = (): WorkbookModel => {
@@ -66,6 +66,129 @@ describe('webinars', () => {
     const { message, letters } = open(book).run('daily');
     expect(message).toMatch(/«удалено…»: ячеек — \d+, строк о человеке — 1, писем — 0\./);
     expect(letters.queued).toBeGreaterThan(0);
+  });
+
+  describe('one person in several rows and tabs', () => {
+    const NOW = { now: '2024-03-05T12:00:00+05:00' };
+    const EVG = { Фамилия: 'Петровский', Имя: 'Евграф', Компания: 'Ромашка-Е', Телефон: '8 (707) 765-43-21' };
+    const row = (more: Readonly<Record<string, Cell>>): Readonly<Record<string, Cell>> => ({
+      Вебинар: 'W1',
+      ...EVG,
+      Должность: 'зоотехник',
+      Согласие: true,
+      'Дата регистрации': '01.03.2024 10:00',
+      ...more,
+    });
+    const book = (
+      listeners: readonly Readonly<Record<string, Cell>>[],
+      more: (one: WorkbookModel) => void = () => undefined,
+    ): WorkbookModel => {
+      const { book: one, call, run } = open(undefined, NOW);
+      call('setup', 'webinars');
+      const webinar = { Вебинар: 'W1', Партнёр: 'П', 'Email партнёра': 'p@x.kz', Координатор: 'c@x.kz' };
+      const when = { Тема: 'Битрикс24', Начало: '24.04.2024 11:00', Окончание: '24.04.2024 13:00' };
+      type(one, 'Вебинары', [{ ...webinar, ...when, 'Программа подана': '01.03.2024' }]);
+      type(one, 'Слушатели', listeners);
+      more(one);
+      run('recompute');
+      return one;
+    };
+    const OWN = row({ Email: 'evg@mail.kz', 'Дата регистрации': '01.03.2024 10:05' });
+    const REMARK = 'Звонил Евграф Петровский, 8 707 765-43-21';
+    const remarked = (one: WorkbookModel): void =>
+      type(one, 'Нарушения', [{ Вебинар: 'W1', Дата: '02.03.2024', Вид: 'иное', Комментарий: REMARK }]);
+    const erased = (one: WorkbookModel): string => open(one, NOW).run('erasePerson', 'evg@mail.kz').message;
+    const MARK = /^удалено-[0-9a-f]{16}$/;
+
+    test.each<[string, Readonly<Record<string, Cell>>]>([
+      ['a mistyped address', { Email: 'evg@mial' }],
+      ['no address', { Email: null }],
+      ['the phone typed otherwise', { Email: 'evg@mial', Телефон: 77077654321 }],
+      ['the parts of the name in the wrong columns', { Email: 'evg@', Фамилия: 'ЕВГРАФ', Имя: 'Петровский' }],
+    ])('a row of the same name and phone with %s is the person’s too', (_, more) => {
+      const one = book([row(more), OWN], remarked);
+      erased(one);
+      for (const text of ['Петровский', 'Евграф', '765-43-21', '77077654321', 'evg@'])
+        expect(cellsTelling(one, text)).toEqual([]);
+      expect(column(one, 'Слушатели', 'Фамилия')).toEqual([
+        expect.stringMatching(MARK),
+        expect.stringMatching(MARK),
+      ]);
+      expect(table(one, 'Вебинары')[0]?.['Регистраций']).toBe(1);
+    });
+
+    test.each<[string, Readonly<Record<string, Cell>>, readonly string[]]>([
+      ['another name', { Имя: 'Остап' }, []],
+      ['another phone', { Телефон: '8 (707) 765-43-22' }, []],
+      ['no phone to know the person by', { Телефон: '765-43-21' }, []],
+      ['another address: staff are told', { Email: 'evg@work.kz' }, ['«Слушатели» (строка 2)']],
+    ])('but not a row with %s', (_, more, rows) => {
+      const other = row({ Email: 'evg@mial', ...more });
+      const one = book([other, OWN]);
+      const message = erased(one);
+      expect(table(one, 'Слушатели')[0]).toMatchObject(more);
+      expect(column(one, 'Слушатели', 'Фамилия')[0]).toBe('Петровский');
+      expect(/Имя и телефон те же, но адрес другой: (.*?)\. Если/.exec(message)?.slice(1) ?? []).toEqual(
+        rows,
+      );
+    });
+
+    test('what several people have in place of an address is nobody’s: the letters to them stay', () => {
+      const one = book([row({ Email: 'нет' }), row({ Email: 'нет', Имя: 'Остап' }), OWN]);
+      erased(one);
+      const texts = table(one, 'Письма').flatMap(({ Кому: to, Текст: text }) => (to === 'нет' ? [text] : []));
+      expect(texts).toEqual([expect.stringContaining('Здравствуйте')]);
+    });
+
+    test.each<[string, Cell, boolean]>([
+      ['in the order of the columns', 'Петровский  Евграф', true],
+      ['in the other order and case', 'ЕВГРАФ петровский', true],
+      ['with more words', 'Евграф Петровский, ТОО', false],
+      ['somebody else', 'Евграфия Петровская', false],
+    ])('a speaker of the same name, %s (%s)', (_, speaker, isGone) => {
+      const talk = { Вебинар: 'W1', Начало: '11:00', Окончание: '12:00', Тема: 'Битрикс24' };
+      const one = book([OWN], (each) =>
+        type(each, 'Доклады', [{ ...talk, Спикер: speaker, Компания: 'Ромашка-Е' }]),
+      );
+      erased(one);
+      const [row0] = table(one, 'Доклады');
+      expect(row0?.['Спикер']).toEqual(isGone ? expect.stringMatching(MARK) : speaker);
+      expect(row0?.['Компания']).toBe('Ромашка-Е');
+    });
+
+    test('a namesake who stays keeps the speaker’s name', () => {
+      const talk = { Вебинар: 'W1', Начало: '11:00', Окончание: '12:00', Тема: 'Битрикс24', Компания: 'К' };
+      const one = book([OWN, row({ Email: 'b@x.kz', Телефон: '8 707 111-22-33' })], (each) =>
+        type(each, 'Доклады', [{ ...talk, Спикер: 'Евграф Петровский' }]),
+      );
+      erased(one);
+      expect(column(one, 'Доклады', 'Спикер')).toEqual(['Евграф Петровский']);
+    });
+
+    test('the address goes from any text that the add-on reads, and what staff keep is named', () => {
+      const one = book([OWN], (each) => {
+        type(each, 'Смета', [{ Вебинар: 'W1', Статья: 'счёт для EVG@mail.kz', План: 1 }]);
+        each.set('Слушатели', 0, each.values('Слушатели')[0]?.length ?? 0, 'Моё');
+        put(each, 'Слушатели', 1, 'Моё', 'друг Евграфа, 87077654321');
+        put(each, 'Шаблоны писем', 1, 'Текст', 'Пишите: evg@mail.kz');
+        each.addSheet('Заметки', [['Петровский Евграф']]);
+        each.addSheet('Погода', [['ясно']]);
+      });
+      expect(erased(one)).toContain(
+        'Данные нашлись здесь: «Шаблоны писем» (столбец «Текст»); «Слушатели» (столбец «Моё»); «Заметки».',
+      );
+      expect(column(one, 'Смета', 'Статья')[0]).toMatch(/^счёт для удалено-/);
+      expect(column(one, 'Слушатели', 'Моё')).toEqual(['друг Евграфа, 87077654321']);
+      expect(one.values('Заметки')).toEqual([['Петровский Евграф']]);
+    });
+
+    test('nobody to tell: the result says so', () => {
+      const one = book([OWN]);
+      const SILENT = '«Контакт по удалению данных» в «Настройках» не указан: письма об удалении не будет.';
+      expect(erased(book([row({ Email: 'b@x.kz' })]))).not.toContain(SILENT);
+      expect(erased(one)).toContain(SILENT);
+      expect(table(one, 'Письма').some(({ Ключ: key }) => String(key).startsWith('common.'))).toBe(false);
+    });
   });
 
   describe('texts that belong to others', () => {

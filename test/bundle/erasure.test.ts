@@ -8,7 +8,7 @@ import { cellsTelling, lived, made, registrationOf } from './erasing.js';
 import { fail, messageOf } from './failures.js';
 import { copyOf, newSample, open } from './open.js';
 import { personOf, sampleOf } from './samples.js';
-import { allCells, type Cell, column, setSetting, table, type } from './tables.js';
+import { allCells, type Cell, column, put, setSetting, table, type } from './tables.js';
 
 /** The whole content of the saved file, uncompressed. */
 const fileText = (book: WorkbookModel): string =>
@@ -218,6 +218,30 @@ describe('names by which tabs refer to each other stay, and staff are told where
     );
     expect(column(book, 'Партнёры', 'Партнёр')).toEqual(['Иванов Пётр']);
     expect(cellsTelling(book, 'Иванов').filter((cell) => cell.startsWith('Журнал'))).toEqual([]);
+  });
+
+  test('an address that is such a name stays on all of them', () => {
+    const book = partner('ivan1@example.ru');
+    put(book, 'Партнёры', 1, 'Email', 'ivan1@example.ru');
+    expect(open(book).run('erasePerson', 'ivan1@example.ru').message).toContain(
+      'поэтому они остались: «ivan1@example.ru» («Партнёры», «Выводы»).',
+    );
+    expect(column(book, 'Выводы', 'Партнёр')).toEqual(['IVAN1@EXAMPLE.RU']);
+  });
+
+  test('closed lines keep the name: the balance does not pass to another one', () => {
+    const book = partner('Иванов Пётр');
+    const CLOSED = 'сначала рассчитайтесь: в закрытых строках («Начисления») имя останется';
+    const { run } = open(book, { now: '2024-03-15T12:00:00+03:00' });
+    expect(told(partner('Иванов Пётр'))).not.toContain('рассчитайтесь');
+    put(book, 'Партнёры', 1, 'Тариф', 'физлицо');
+    type(book, 'Клиенты', [{ Клиент: 'К1', Промокод: 'KOD1', 'Дата регистрации': '10.01.2024' }]);
+    type(book, 'Списания', [
+      { Дата: '10.02.2024', Клиент: 'К1', Вид: 'абонентская плата', Сумма: 9_000, Подтверждено: true },
+    ]);
+    run('closeMonth', '2024-02');
+    expect(column(book, 'Начисления', 'Партнёр')).toContain('Иванов Пётр');
+    expect(told(book)).toContain(CLOSED);
   });
 
   test('a code is no name, and nothing stays of a nickname', () => {

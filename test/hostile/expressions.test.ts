@@ -15,8 +15,6 @@ const PATIENCE = 40;
 const BOUNDED: readonly string[] = [
   // Between two words of a name: at most 6 characters are looked at (src/rules/russian.ts).
   String.raw`^(?:["'«»„“”’‘${'`'}]*(?:[ \t\u00a0]+|[-\u2010-\u2014]|[.:&+·/]|: )?["'«»„“”’‘${'`'}]*)$`,
-  // The 16 characters before a full stop (src/rules/russian.ts).
-  String.raw`(?:\p{L}\.[ \u00a0]?)*\p{L}+$`,
   // The digits of a number (src/rules/text.ts).
   String.raw`\B(?=(\d{3})+$)`,
   '0+$',

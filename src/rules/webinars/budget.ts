@@ -22,6 +22,8 @@ const least = (a: Money, b: Money): Money => (a < b ? a : b);
 export interface Costs {
   readonly lines: readonly Compensation[];
   readonly total: Money;
+  /** Whether a forbidden placement has cost a line its compensation, or a part of it. */
+  readonly withheld: boolean;
 }
 
 /** Compensates the lines of one webinar; spec 02, rule 3. */
@@ -45,6 +47,7 @@ export function compensate(
 
   const lines: Compensation[] = [];
   let total = ZERO;
+  let withheld = false;
   for (const row of members.budget) {
     const channel = row.channel === null ? null : keyOf(row.channel);
     const whole = base(row, channel !== null && announced.has(channel));
@@ -55,8 +58,9 @@ export function compensate(
     if (channel !== null && taken !== 0) toTakeOff.set(channel, subtract(left, taken));
     lines.push(line);
     total = add(total, line.compensation);
+    withheld ||= line !== whole;
   }
-  return { lines, total };
+  return { lines, total, withheld };
 }
 
 /** min(Согласовано, Факт) if the line has its documents; otherwise 0, with the reasons. */

@@ -4,11 +4,12 @@ import { isoDay, ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, instant } from '../zone.js';
 import { registrationsNeeded, shortage } from './attendance.js';
-import { type Check, type Checked, inTime, yesNo } from './checks.js';
+import { type Check, type Checked, inTime, placesIn, rowsText, yesNo } from './checks.js';
 import { dayIn, type Informed, type MailLog, type Told, wasReminded } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
 import { occasionKey, type ReminderKind, REMINDERS, remindersOf } from './schedule.js';
 import type { Dossier } from './season.js';
+import { tabs } from './tabs.js';
 
 const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
   weekly: 'Еженедельные напоминания отправлены',
@@ -27,7 +28,7 @@ export function retention(
 ): readonly Checked[] {
   const { one, enrolment, turnout } = dossier;
   const { settings } = facts;
-  const { audience, refused, toErase } = enrolment;
+  const { audience, refused, misrefused, toErase } = enrolment;
   const informed = log.audience(dossier);
   const confirmed = informed.filter(({ told }) => isConfirmed(told)).length;
   return [
@@ -39,9 +40,11 @@ export function retention(
     ),
     check(
       'Отказано только конкурентам и учащимся',
-      'да',
-      refused > 0 ? `отказов: ${formatNumber(refused)}` : '',
+      yesNo(misrefused.length === 0),
+      (refused > 0 ? `отказов: ${formatNumber(refused)}` : '') +
+        (misrefused.length > 0 ? `, иная причина: ${rowsText(misrefused)}` : ''),
       `${CLAUSES.landing}, п. 11`,
+      placesIn(tabs.listeners, misrefused),
     ),
     check(
       'Данные удалены по просьбам слушателей',

@@ -1,7 +1,7 @@
 // «Проверки»: every requirement of the instruction that can be checked from the workbook, by webinar: да, нет
 // or позже.
 import { joined } from '../collections.js';
-import { happened, ruDay } from '../day.js';
+import { type Day, happened, ruDay } from '../day.js';
 import type { Compensation } from './budget.js';
 import { count, innerQuotes } from '../text.js';
 import { announcing, landing } from './checklist-pages.js';
@@ -58,6 +58,24 @@ function dated(check: Check, facts: WebinarFacts, log: MailLog, dossier: Dossier
   return check(requirement, inTime(false, facts.today <= term.due), detail, clause);
 }
 
+/** A requirement without a due date of its own, met once staff have marked the day. */
+function marked(
+  check: Check,
+  facts: WebinarFacts,
+  requirement: string,
+  marked: Day | null,
+  timeLeft: boolean,
+  clause: string,
+): Checked {
+  const day = happened(marked, facts.today);
+  return check(
+    requirement,
+    inTime(day !== null, timeLeft),
+    day === null ? '' : `отмечено ${ruDay(day)}`,
+    clause,
+  );
+}
+
 /** The dated requirements among these columns. */
 function datedAll(
   check: Check,
@@ -77,7 +95,12 @@ function basics(check: Check, own: Check, facts: WebinarFacts, dossier: Dossier)
   const { refusal, ban } = verdict;
   const clause = (point: number): string => `${CLAUSES.basics}, п. ${point}`;
   return [
-    check('Ссылка для подключения указана', inTime(one.row.link !== null, !one.started), '', clause(2)),
+    check(
+      'Ссылка для подключения указана',
+      inTime(one.row.link !== null, !one.started),
+      one.row.link ?? '',
+      clause(2),
+    ),
     own(
       'Партнёр не под запретом участия',
       yesNo(ban === null),
@@ -132,12 +155,7 @@ function programme(
   const minutes = count(facts.settings.talkMinutes, 'минуты', 'минут', 'минут');
   return [
     ...datedAll(own, facts, log, dossier, ['programmeSubmitted']),
-    check(
-      'Программа согласована',
-      inTime(happened(one.row.programmeApproved, facts.today) !== null, !one.started),
-      '',
-      clause(1),
-    ),
+    marked(check, facts, 'Программа согласована', one.row.programmeApproved, !one.started, clause(1)),
     check(
       `Есть доклад о продукте от ${minutes}, продукт назван`,
       productTalk ? 'да' : inTime(false, !hasTalks && !one.started),
@@ -195,12 +213,7 @@ function costs(
   };
   return [
     ...datedAll(own, facts, log, dossier, ['budgetSubmitted']),
-    check(
-      'Смета согласована',
-      inTime(happened(one.row.budgetApproved, facts.today) !== null, !one.started),
-      '',
-      CLAUSES.budget,
-    ),
+    marked(check, facts, 'Смета согласована', one.row.budgetApproved, !one.started, CLAUSES.budget),
     // What may still be spent has to be approved first; what was not spent by the end needs no approval.
     report(
       'Все затраты согласованы',
@@ -228,11 +241,6 @@ function reporting(check: Check, facts: WebinarFacts, log: MailLog, dossier: Dos
   return [
     // The leads also close a webinar, but have no due date.
     ...datedAll(check, facts, log, dossier, CLOSING),
-    check(
-      'Лиды в CRM: занесены',
-      inTime(happened(one.row.leads, facts.today) !== null, !one.ended),
-      '',
-      `${CLAUSES.leads}, п. 2`,
-    ),
+    marked(check, facts, 'Лиды в CRM: занесены', one.row.leads, !one.ended, `${CLAUSES.leads}, п. 2`),
   ];
 }

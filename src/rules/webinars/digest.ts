@@ -80,7 +80,7 @@ function attention(
         `не выполнено (вкладка «Проверки»): ${failed.map(({ requirement }) => requirement).join('; ')}`,
       );
   }
-  const lacking = one.ended ? null : shortage(facts.settings, enrolment);
+  const lacking = one.started ? null : shortage(facts.settings, enrolment);
   if (lacking !== null) lines.push(lacking);
   return lines;
 }

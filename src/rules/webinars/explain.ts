@@ -7,13 +7,12 @@ import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { Checked } from './checks.js';
-import { isLifted } from './deadlines.js';
 import { explainRow } from './explain-rows.js';
 import { breachesOf, type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
-import { CLOSING, lateProgramme, programmeLimit, workingDaysAfter } from './verdict.js';
+import { CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
 
 /** The parts of a decision that explanations use. */
 export interface Explained {
@@ -123,9 +122,7 @@ function explainRegistrations({ enrolment }: Dossier): Reason {
   return {
     rule: 'Число принятых регистраций: по одной на адрес, вместе с теми, чьи данные потом удалены.',
     clause: `${CLAUSES.landing}, п. 4 и 11`,
-    lines: [...enrolment.byEmail.values()].map(({ row }) =>
-      rowLine(tabs.listeners, row, 'принятая регистрация'),
-    ),
+    lines: [...enrolment.byEmail.values()].map(({ row }) => rowLine(tabs.listeners, row, row.email ?? '')),
     sum: formatNumber(enrolment.count),
   };
 }
@@ -150,7 +147,7 @@ function explainAttendees(
   rows.attendance.forEach((row, index) => {
     const presence = attendance[index];
     if (presence?.counted && book.ofPresence[index] === one)
-      lines.push(rowLine(tabs.attendance, row, presence.note ?? 'засчитан'));
+      lines.push(rowLine(tabs.attendance, row, `${row.email}: ${presence.note ?? 'засчитан'}`));
   });
   return {
     rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${exact(settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
@@ -233,13 +230,14 @@ function explainBasis(dossier: Dossier, season: Season): Reason {
   };
 }
 
-/** The dates that decide: none after a refusal, after an exclusion at the most that of the programme. */
+/** The dates that decide: none after a refusal. */
 function termsText({ one, verdict }: Dossier, { facts }: Season): string {
   if (verdict.refusal) return '';
   const { programmeDays, documentDays } = facts.settings;
-  const programme = `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}.`;
-  if (isLifted(verdict)) return lateProgramme(facts, one, null) === null ? '' : programme;
-  return `${programme} Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`;
+  return (
+    `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
+    `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`
+  );
 }
 
 /** Explains a column of the results: the webinar's own figure, or the sum over a partner's webinars. */

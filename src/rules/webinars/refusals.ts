@@ -46,7 +46,10 @@ export interface Ban {
 export const banText = ({ refused, until }: Ban): string =>
   `партнёр под запретом до ${ruDay(until)} после отказа от вебинара ${refused.row.code}: об участии и бонусах решает координатор (${CLAUSES.penalties})`;
 
-/** The ban that each webinar falls under, if any: from the day after a refusal of the same partner, for a year. */
+/**
+ * The ban that each webinar falls under, if any: from the day after a refusal of the same partner, for a year. Of several
+ * the one in force longest.
+ */
 export function bansOf(facts: WebinarFacts, cases: readonly Case[]): (one: Case) => Ban | null {
   const bans = cases.flatMap((refused) => {
     const refusal = refusalOf(facts, refused);
@@ -58,6 +61,6 @@ export function bansOf(facts: WebinarFacts, cases: readonly Case[]): (one: Case)
     const partner = keyOf(one.row.partner);
     const isBanned = (ban: (typeof bans)[number]): boolean =>
       ban.partner === partner && ban.refused !== one && one.startDay > ban.from && one.startDay <= ban.until;
-    return bans.find(isBanned) ?? null;
+    return bans.filter(isBanned).sort((a, b) => b.until - a.until)[0] ?? null;
   };
 }

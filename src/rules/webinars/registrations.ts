@@ -3,9 +3,10 @@
 import { isReachable, parseEmail } from '../email.js';
 import { isErased, isErasedText } from '../erased.js';
 import { rowWarning } from '../programme.js';
+import { quotedList } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';
-import { tabs } from './tabs.js';
+import { isRefusalWord, tabs } from './tabs.js';
 
 type Listener = Row<'listeners'>;
 type Status = 'принята' | 'отклонена' | 'удалена';
@@ -31,6 +32,8 @@ export interface Enrolment {
   readonly rejected: readonly Attempt[];
   /** Number of those that the organiser has refused. */
   readonly refused: number;
+  /** Rows refused for what the rules do not allow. */
+  readonly misrefused: readonly number[];
   /** Number of rows waiting to be erased. */
   readonly toErase: number;
 }
@@ -48,9 +51,9 @@ export interface Attempt extends Addressee {
 }
 
 const PHONE_DIGITS = 10;
-/** Reason of an erased row. Later runs read the first one back, since the row's fields are gone. */
-const WAS_ACCEPTED = 'данные удалены; регистрация была принята';
-const WAS_REJECTED = 'данные удалены; регистрация не была принята';
+/** Reason of an erased row, or one to be erased. Later runs read it back, since the row's fields are gone. */
+const WAS_ACCEPTED = '; регистрация была принята';
+const WAS_REJECTED = '; регистрация не была принята';
 const AHEAD = 'дата регистрации ещё не наступила';
 const DATED_AHEAD = {
   what: `${AHEAD}, регистрация пока не учтена`,
@@ -81,14 +84,18 @@ export function failings(row: Fields, email: string): readonly string[] {
   // The mark of an erased phone counts as a valid one.
   const phone = isGiven(row.phone) && (digitsOf(row.phone) >= PHONE_DIGITS || isErasedText(row.phone));
   const filled = isGiven(row.surname) && isGiven(row.name) && isGiven(row.company) && isGiven(row.position);
-  if (filled && phone && email !== '' && row.consent === true && row.refuse === null) return NONE;
+  const isOpen = row.refuse === null && row.erase !== null;
+  if (filled && phone && email !== '' && row.consent === true && isOpen) return NONE;
   const faults: string[] = [];
-  for (const key of FIELDS)
-    if (!isGiven(row[key])) faults.push(`${tabs.listeners.columns[key].header}: не заполнено`);
+  const blank = FIELDS.filter((key) => !isGiven(row[key])).map((key) => tabs.listeners.columns[key].header);
+  if (blank.length > 0)
+    faults.push(`${blank.length === 1 ? 'не заполнено поле' : 'не заполнены поля'} ${quotedList(blank)}`);
   if (isGiven(row.email) && email === '') faults.push('Email: это не адрес электронной почты');
   if (isGiven(row.phone) && !phone) faults.push(`Телефон: меньше ${PHONE_DIGITS} цифр`);
   if (row.consent !== true) faults.push('Согласие: не дано');
-  if (row.refuse !== null) faults.push(`Отказать: ${row.refuse}`);
+  if (row.refuse !== null)
+    faults.push(`Отказать: ${isRefusalWord(row.refuse) ? row.refuse : `слова «${row.refuse}» нет в списке`}`);
+  if (row.erase === null) faults.push('Удалить данные: нужно «да» или «нет»');
   return faults;
 }
 
@@ -99,9 +106,12 @@ export const addressOf = (row: Pick<Listener, 'email'>): string =>
 /** Whether the row's data has been replaced by marks. */
 export const isErasedRow = (row: Pick<Listener, 'email'>): boolean =>
   row.email !== null && isErased(row.email.trim().toLowerCase());
+/** A flagged row without an address may have no other mark than those in its fields. */
+const isEmptied = (row: Listener): boolean =>
+  isErasedRow(row) || FIELDS.every((key) => !isGiven(row[key]) || isErasedText(row[key]));
 const wasAccepted = (row: Listener): boolean =>
   row.was.status === 'принята' ||
-  (row.was.status === 'удалена' && (row.was.reason ?? '').startsWith(WAS_ACCEPTED));
+  (row.was.status === 'удалена' && (row.was.reason ?? '').endsWith(WAS_ACCEPTED));
 
 /** A registration that is being decided. */
 interface Draft extends Attempt {
@@ -130,6 +140,7 @@ interface Roll extends Enrolment {
   since: Instant;
   readonly rejected: Attempt[];
   refused: number;
+  readonly misrefused: number[];
   toErase: number;
 }
 
@@ -164,6 +175,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     since: now,
     rejected: [],
     refused: 0,
+    misrefused: [],
     toErase: 0,
   }));
   const drafts = facts.rows.listeners.map((row, index): Draft | null => {
@@ -172,12 +184,13 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     if (!roll) return null;
     const email = addressOf(row);
     const erased = isErased(email);
-    const forgotten = erased || row.erase;
+    const forgotten = erased || row.erase === true;
     const faults = faultsOf(row, email, erased, forgotten);
     const draft: Draft = { row, email, forgotten, faults, holds: false };
     if (draft.faults.length === 0 && row.registeredAt <= now) claim(roll, draft);
     if (row.refuse !== null) roll.refused += 1;
-    if (row.erase && !erased) roll.toErase += 1;
+    if (row.refuse !== null && !isRefusalWord(row.refuse)) roll.misrefused.push(row.row);
+    if (row.erase === true && !isEmptied(row)) roll.toErase += 1;
     return draft;
   });
   const registrations = drafts.map((draft, index): Registration | null => {
@@ -209,13 +222,14 @@ export function aheadProblems(
 
 // Results shared by most rows.
 const ACCEPTED: Registration = { status: 'принята', reason: null };
-const ERASED_ACCEPTED: Registration = { status: 'удалена', reason: WAS_ACCEPTED };
-const ERASED_REJECTED: Registration = { status: 'удалена', reason: WAS_REJECTED };
 const WAITING: Registration = { status: null, reason: AHEAD };
 
 function judge(now: Instant, draft: Draft, enrolment: Enrolment): Registration {
   const { row, forgotten, faults, holds } = draft;
-  if (forgotten) return holds ? ERASED_ACCEPTED : ERASED_REJECTED;
+  if (forgotten) {
+    const done = isEmptied(row) ? 'данные удалены' : 'данные будут удалены';
+    return { status: 'удалена', reason: `${done}${holds ? WAS_ACCEPTED : WAS_REJECTED}` };
+  }
   if (row.registeredAt > now) return WAITING;
   if (holds) return ACCEPTED;
   const holder = holderBefore(enrolment, draft);

@@ -10,6 +10,7 @@ import { type MailLog, rejectionMemo, rejectionsIn } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
 import { addressOf, failings, holderBefore, isErasedRow } from './registrations.js';
 import type { Dossier, Season } from './season.js';
+import { isRefusalWord, type RefusalWord } from './tabs.js';
 
 type Listener = Row<'listeners'>;
 
@@ -100,19 +101,26 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
 }
 
 /** Whom the organiser may refuse («Посадочная страница», п. 11). */
-const REFUSED: Readonly<Record<NonNullable<Listener['refuse']>, string>> = {
+const REFUSED: Readonly<Record<RefusalWord, string>> = {
   конкурент: 'представителям конкурентов',
   учащийся: 'учащимся',
 };
 
-function linesOf({ row, faults, isRepeated }: Rejected, takesPart: boolean): readonly string[] {
-  if (row.refuse !== null) return [`по правилам программы организатор может отказать ${REFUSED[row.refuse]}`];
+const refusalLine = (typed: string): string =>
+  isRefusalWord(typed)
+    ? `по правилам программы организатор может отказать ${REFUSED[typed]}`
+    : 'организатор отметил отказ, его причину мы уточняем';
+
+function linesOf({ row, isRepeated }: Rejected, takesPart: boolean): readonly string[] {
   const holder = takesPart
     ? 'этот адрес уже зарегистрирован на вебинар'
     : 'прежняя регистрация этого адреса удаляется по просьбе';
   return [
+    ...(row.refuse === null ? [] : [refusalLine(row.refuse)]),
     ...(isRepeated ? [holder] : []),
-    ...faults,
+    // What staff fill in has words of its own.
+    ...failings({ ...row, refuse: null, erase: false }, addressOf(row)),
+    ...(row.erase === null ? ['мы уточняем, просили ли вы удалить свои данные'] : []),
     ...(row.registeredAt === null ? ['не удалось прочитать дату вашей регистрации (это наша ошибка)'] : []),
   ];
 }
@@ -129,19 +137,19 @@ function explainRejection(
       lines,
       advice: 'Регистрироваться заново не нужно: другая ваша регистрация на этот вебинар принята.',
     };
-  if (about.some(({ row }) => row.refuse !== null))
-    return { lines, advice: 'Если это ошибка, дайте нам знать.' };
-  if (about.some(({ isRepeated }) => isRepeated))
-    return { lines, advice: 'Если хотите участвовать, дайте нам знать.' };
+  const lead = about.some(({ row }) => row.refuse !== null)
+    ? 'Если это ошибка,'
+    : about.some(({ row, isRepeated }) => isRepeated || row.erase === null)
+      ? 'Если хотите участвовать,'
+      : null;
+  const isFaultless = about.every(({ faults }) => faults.length === 0);
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
-  const [withPage, byMail] = about.every(({ faults }) => faults.length === 0)
-    ? ['Пожалуйста, зарегистрируйтесь', 'напишите']
-    : ['Исправьте это и зарегистрируйтесь', 'пришлите исправленные данные'];
-  return {
-    lines,
-    advice: page
-      ? `${withPage} ещё раз: ${page}`
-      : `Чтобы зарегистрироваться ещё раз, ${byMail} организатору: ${contactOf(one)}.`,
-  };
+  if (page) {
+    const plea = lead ?? (isFaultless ? 'Пожалуйста,' : 'Исправьте это и');
+    return { lines, advice: `${plea} зарегистрируйтесь ещё раз: ${page}` };
+  }
+  const plea = lead ?? 'Чтобы зарегистрироваться ещё раз,';
+  const deed = lead !== null || isFaultless ? 'напишите' : 'пришлите исправленные данные';
+  return { lines, advice: `${plea} ${deed} организатору: ${contactOf(one)}.` };
 }

@@ -75,6 +75,7 @@ export function assess(given: WebinarFacts): Season {
       attendees: turnout.attendees,
       compensation: costs.total,
       placements: announcements.filter(({ violation }) => violation).length,
+      withheld: costs.withheld,
     });
     return {
       one,

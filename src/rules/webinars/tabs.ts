@@ -1,6 +1,8 @@
 // The tabs of the webinar programme: one declaration per column, in the order of the spec.
 import {
   amount,
+  type Cell,
+  cellText,
   email,
   Fault,
   flag,
@@ -33,6 +35,9 @@ export type WebinarState = (typeof WEBINAR_STATES)[number];
 
 const REGISTRATION_STATES = ['принята', 'отклонена', 'удалена'] as const;
 const REFUSALS = ['конкурент', 'учащийся'] as const;
+export type RefusalWord = (typeof REFUSALS)[number];
+/** Whether the rules allow to refuse for what «Отказать» says. */
+export const isRefusalWord = (typed: string): typed is RefusalWord => REFUSALS.some((word) => word === typed);
 const VIOLATIONS = ['отказ', 'передача материалов', 'изменение программы', 'размещение', 'иное'] as const;
 export const ANSWERS = ['да', 'нет', 'позже'] as const;
 
@@ -44,24 +49,22 @@ const webinarState = toned(oneOf(WEBINAR_STATES), {
 });
 
 /**
- * An unreadable field of the form counts as missing: the registration is rejected, but the row is not in
- * error (spec 02, rule 1).
+ * For the fields of a registration: what cannot be read becomes `or`, so that the registration is rejected and the row is
+ * not in error (spec 02, rule 1).
  */
-const fieldKind: Kind<string> = {
-  ...text,
+const lenient = <T>(kind: Kind<T>, or: (raw: Cell) => T): Kind<T> => ({
+  ...kind,
   read: (raw, zone) => {
-    const value = text.read(raw, zone);
-    return value instanceof Fault ? '' : value;
+    const value = kind.read(raw, zone);
+    return value instanceof Fault ? or(raw) : value;
   },
-};
-/** An unreadable consent counts as none. */
-const consentKind: Kind<boolean> = {
-  ...flag,
-  read: (raw, zone) => {
-    const value = flag.read(raw, zone);
-    return value instanceof Fault ? false : value;
-  },
-};
+});
+const fieldKind = lenient(text, () => '');
+const consentKind = lenient(flag, () => false);
+/** A word that is not listed: as typed. */
+const refusalKind = lenient<string>(oneOf(REFUSALS), cellText);
+/** Null: unreadable, so that nothing is erased by it. */
+const erasureKind = lenient<boolean | null>(flag, () => null);
 
 const FORM_FIELD = 'Обязательное поле формы («Посадочная страница», п. 4).';
 
@@ -204,10 +207,10 @@ export const tabs = {
       required: true,
       note: 'Когда пришла заявка: напоминания получают те, кто зарегистрировался раньше.',
     }),
-    refuse: column('Отказать', oneOf(REFUSALS), {
+    refuse: column('Отказать', refusalKind, {
       note: 'Отказать можно только конкурентам и учащимся («Посадочная страница», п. 11).',
     }),
-    erase: column('Удалить данные', flag, {
+    erase: column('Удалить данные', erasureKind, {
       erases: true,
       note: 'Слушатель попросил удалить его данные («Посадочная страница», п. 4).',
     }),

@@ -6,7 +6,7 @@ const MARKS = String.raw`\-\u2010-\u2015\u2212"'\u0060«»‹›<>„“”‚�
 /**
  * «1С-Битрикс», «1C:Битрикс», «Битрикс24», «Bitrix24» in any grammatical case and with any quotes and dashes.
  */
-const VENDOR_NAME = String.raw`(?:1[ \u00a0]?[сc][\s.:${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)(?:[ \u00a0\-]?24)?`;
+const VENDOR_NAME = String.raw`(1[ \u00a0]?[сc][\s.:${MARKS}]{0,4})?((?:битрикс|bitrix)\p{L}*)([ \u00a0\-]?24)?`;
 const MENTION = new RegExp(String.raw`(?<![\p{L}\p{N}])${VENDOR_NAME}`, 'giu');
 
 /** The mentions of the vendor or its products, as spelled in the text, each spelling once. */
@@ -14,8 +14,8 @@ export const vendorMentions = (text: string): readonly string[] => [
   ...new Set(Array.from(unstressed(text).matchAll(MENTION), ([mention]) => mention)),
 ];
 
-/** Events that must not be presented as the vendor's own. */
-const EVENTS = new Set(['вебинар', 'семинар', 'мероприятие', 'конференция', 'класс'].map(stem));
+/** The event that must not be presented as the vendor's own, in the two words that the instruction has for it. */
+const EVENTS = new Set(['вебинар', 'мероприятие'].map(stem));
 const FROM = 'от';
 const VENDOR_HINT = /битрикс|bitrix/i;
 /** Words that may precede the vendor's name without making the event somebody else's. */
@@ -28,14 +28,19 @@ const VENDOR_STEMS = new Set(['битрикс', 'bitrix']);
 const LOOSE = String.raw`[ \t\u00a0\n()${MARKS}]{0,8}`;
 const GAP = new RegExp(`^${LOOSE}$`);
 const LONGEST_GAP = 8;
-const VENDOR_NEXT = new RegExp(String.raw`${LOOSE}${VENDOR_NAME}(?![\p{L}\p{N}])`, 'iuy');
+/** «Битрикс24-интегратор» and «1С-Битрикс-партнёр» are somebody else. */
+const VENDOR_NEXT = new RegExp(
+  String.raw`${LOOSE}${VENDOR_NAME}(?![\p{L}\p{N}]|[ \u00a0\-]?24|[\-\u2010-\u2015]\p{L})`,
+  'iuy',
+);
 /** The title of the event in quotes: «вебинар „CRM без рутины“ от 1С-Битрикс». */
 const TITLE = /^[ \u00a0:\-\u2013\u2014]*[«"“„][^«»"“”„\n]{1,200}[»"”“][ \u00a0,\-\u2013\u2014]*$/;
 const LONGEST_TITLE_WORDS = 20;
 
 /**
  * Phrases that present the event as the vendor's («Анонсирование», «Запрещается»): an event, «от», the
- * vendor. «вебинар от партнёра 1С-Битрикс» and «при поддержке 1С-Битрикс» are allowed.
+ * vendor. «вебинар от партнёра 1С-Битрикс», «при поддержке 1С-Битрикс» and the product («от Битрикс24») are allowed, and
+ * so is a title that goes on («Вебинар «От 1С-Битрикс к росту продаж»»).
  */
 export function vendorPositioning(text: string): readonly string[] {
   if (!VENDOR_HINT.test(text)) return [];
@@ -45,7 +50,9 @@ export function vendorPositioning(text: string): readonly string[] {
     if (from.text.toLowerCase() !== FROM) return;
     const start = eventBefore(text, list, index);
     const end = start === null ? null : vendorAfter(text, list, index);
-    if (start !== null && end !== null) found.push(text.slice(start, closingQuote(text, start, end)));
+    if (start === null || end === null) return;
+    if (OPENS.test(text.charAt(from.start - 1)) && !CLOSES.test(text.charAt(end))) return;
+    found.push(text.slice(start, closing(text, start, end)));
   });
   return [...new Set(found)];
 }
@@ -70,9 +77,17 @@ function vendorAfter(text: string, list: readonly Word[], index: number): number
   const before = next && COMPANY.has(stem(next.text)) ? next : list[index];
   VENDOR_NEXT.lastIndex = before?.end ?? 0;
   const match = VENDOR_NEXT.exec(text);
-  return match && VENDOR_STEMS.has(stem(match[1] ?? '')) ? VENDOR_NEXT.lastIndex : null;
+  if (!match) return null;
+  const [, company, name = '', product] = match;
+  const isVendor = company !== undefined || product === undefined;
+  return isVendor && VENDOR_STEMS.has(stem(name)) ? VENDOR_NEXT.lastIndex : null;
 }
 
-/** Moves `end` past a quote that closes a quotation opened within the phrase. */
-const closingQuote = (text: string, start: number, end: number): number =>
-  /[«„"“]/.test(text.slice(start, end)) && /[»”“"]/.test(text.charAt(end)) ? end + 1 : end;
+const OPENS = /[«„"“]/;
+const CLOSES = /[»”“"]/;
+/** Moves `end` past a quote or a bracket that closes one opened within the phrase. */
+function closing(text: string, start: number, end: number): number {
+  const phrase = text.slice(start, end);
+  const next = text.charAt(end);
+  return (OPENS.test(phrase) && CLOSES.test(next)) || (phrase.includes('(') && next === ')') ? end + 1 : end;
+}

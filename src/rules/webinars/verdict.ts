@@ -63,7 +63,7 @@ const refusalText = (facts: WebinarFacts, one: Case, { day, banUntil }: Refusal)
   `запрет до ${ruDay(banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
 
 /** Why the date of the programme excludes the webinar; null when it does not. */
-export function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
+function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
   if (isExclusionLifted(facts, one)) return null;
   const submitted = happened(one.row.programmeSubmitted, facts.today);
   const limit = programmeLimit(facts, one);
@@ -92,6 +92,8 @@ interface Figures {
   readonly compensation: Money;
   /** Number of announcements that are placement violations. */
   readonly placements: number;
+  /** Whether a placement has cost compensation. */
+  readonly withheld: boolean;
 }
 
 /** Every violation of one webinar with its consequence, in the order of the table «Штрафы». */
@@ -99,7 +101,7 @@ function consequencesOf(
   facts: WebinarFacts,
   one: Case,
   refusal: Refusal | null,
-  placed: number,
+  { placements: placed, withheld }: Figures,
 ): readonly Consequence[] {
   const { settings } = facts;
   const { violations } = one.members;
@@ -139,11 +141,11 @@ function consequencesOf(
     const penalty = placements * settings.placementPenalty;
     add(
       'share',
-      `размещение${times(placements)}: ${minusPoints(penalty)}, стоимость не компенсируется (${CLAUSES.announcing}, «Запрещается»)`,
+      `размещение${times(placements)}: ${minusPoints(penalty)}${withheld ? ', стоимость не компенсируется' : ''} (${CLAUSES.announcing}, «Запрещается»)`,
       penalty,
     );
   }
-  const budget = found.some(({ bars }) => bars === 'all') ? null : lateBudget(facts, one);
+  const budget = refusal ? null : lateBudget(facts, one);
   if (budget !== null)
     add('bonuses', `${budget}: бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.reporting})`);
   return found;
@@ -153,7 +155,7 @@ function consequencesOf(
 export function judge(facts: WebinarFacts, one: Case, ban: Ban | null, figures: Figures): Verdict {
   const { settings } = facts;
   const refusal = refusalOf(facts, one);
-  const consequences = consequencesOf(facts, one, refusal, figures.placements);
+  const consequences = consequencesOf(facts, one, refusal, figures);
   const barred = new Set(consequences.map(({ bars }) => bars));
   const penalties = consequences.reduce((sum, { penalty }) => sum + penalty, 0);
   const basePoints = barred.has('all') || figures.attendees < settings.quorum ? 0 : settings.points;

@@ -77,11 +77,11 @@ describe('several attempts of one person', () => {
   test('under one date: each is told its own reasons, once', () => {
     const both = [phoneless, unwilling];
     expect(sent([phoneless], both, both)).toEqual([
-      [`${REJECTED}— Телефон: не заполнено.`],
+      [`${REJECTED}— не заполнено поле «Телефон».`],
       [`${REJECTED}— Согласие: не дано.`],
       [],
     ]);
-    expect(sent(both, both)).toEqual([[`${REJECTED}— Телефон: не заполнено;— Согласие: не дано.`], []]);
+    expect(sent(both, both)).toEqual([[`${REJECTED}— не заполнено поле «Телефон»;— Согласие: не дано.`], []]);
   });
   test('the repeated one takes the place of the accepted one: it is confirmed', () => {
     const second = on('01.11.2023 11:00');
@@ -98,7 +98,9 @@ describe('several attempts of one person', () => {
     ]);
   });
   test('a failed one before the accepted one: both are told', () => {
-    expect(sent([phoneless, on('02.11.2023')])).toEqual([[ACCEPTED, `${REJECTED}— Телефон: не заполнено.`]]);
+    expect(sent([phoneless, on('02.11.2023')])).toEqual([
+      [ACCEPTED, `${REJECTED}— не заполнено поле «Телефон».`],
+    ]);
   });
   test('beside one that is to be erased: the letter says so', () => {
     expect(

@@ -48,7 +48,7 @@ describe('personal data', () => {
     made.set('Контакт по удалению данных', 'dpo@v.kz');
     made.daily('20.11.2023 08:00');
     const told = (): (string | undefined)[] =>
-      made.texts('common.erased').map((text) => /строк: (\d+)/.exec(text)?.[1]);
+      made.texts('common.erased').map((text) => /программы \((\d+) строк/.exec(text)?.[1]);
     expect(told().sort()).toEqual(['1', '2']);
     made.edit('Слушатели', 2, 'Email', 'a@a.kz');
     made.daily('21.11.2023 08:00');

@@ -27,8 +27,10 @@ const excluded = (why: string): string =>
 const HANDED_ON =
   'передача материалов: исключён, баллы и бонусы не начисляются («Штрафы»; «Основные положения программы», п. 10)';
 const changed = (words: string): string => `${words} («Штрафы»; «Программа вебинара», п. 4)`;
-const placed = (words: string): string =>
-  `${words}, стоимость не компенсируется («Анонсирование», «Запрещается»)`;
+const placed = (words: string): string => `${words} («Анонсирование», «Запрещается»)`;
+const UNPAID = ', стоимость не компенсируется';
+const NO_BUDGET =
+  'фактическая смета не предоставлена, срок 26.03.2024: бонусы не начисляются («Штрафы»; «Отчетность»)';
 
 describe('«Штрафы», line by line', () => {
   test.each<[string, Scene['tabs'], string]>([
@@ -69,11 +71,21 @@ describe('«Штрафы», line by line', () => {
       excluded('программа подана 03.03.2024'),
     ],
     [
-      'an excluded webinar owes no budget either',
+      'an excluded webinar, and its budget is missing too',
       own({ 'Программа подана': '' }),
-      excluded('программа не подана'),
+      `${excluded('программа не подана')}; ${NO_BUDGET}`,
+    ],
+    [
+      'after a refusal no budget is due',
+      own({ Отказ: day('2024-03-07') }),
+      refused('07.03.2024', '07.03.2025'),
     ],
     ['materials passed on to others', { Нарушения: [violation('передача материалов')] }, HANDED_ON],
+    [
+      'materials passed on, and the budget is missing too',
+      { ...own({}), Нарушения: [violation('передача материалов')] },
+      `${HANDED_ON}; ${NO_BUDGET}`,
+    ],
     [
       'the programme changed once',
       { Нарушения: [violation('изменение программы')] },
@@ -94,11 +106,7 @@ describe('«Штрафы», line by line', () => {
       own({ 'Фактическая смета': day('2024-03-27') }),
       'фактическая смета 27.03.2024, срок 26.03.2024: бонусы не начисляются («Штрафы»; «Отчетность»)',
     ],
-    [
-      'no actual budget',
-      own({}),
-      'фактическая смета не предоставлена, срок 26.03.2024: бонусы не начисляются («Штрафы»; «Отчетность»)',
-    ],
+    ['no actual budget', own({}), NO_BUDGET],
   ])('%s', (_, tabs, expected) => {
     expect(basis(tabs)).toBe(expected);
   });
@@ -120,7 +128,10 @@ describe('«Штрафы», line by line', () => {
 describe('the share of bonuses', () => {
   const tabs: Scene['tabs'] = {
     Явка: present(25),
-    Смета: [{ Вебинар: CODE, Статья: 'Зал', План: 1_000, Согласовано: 1_000, Факт: 1_000, Документ: true }],
+    Смета: [
+      { Вебинар: CODE, Статья: 'Зал', План: 1_000, Согласовано: 1_000, Факт: 1_000, Документ: true },
+      { Вебинар: CODE, Статья: 'Посты', Канал: 'ВК', План: 9 },
+    ],
   };
   const half = { 'Доля бонусов при нарушениях, %': 50 };
   const found: Typed = {
@@ -138,10 +149,16 @@ describe('the share of bonuses', () => {
       `${placed('размещение: минус 20 баллов')}; ${SHARE}`,
     ],
     [
-      'a placement found in «Анонсы»',
+      'a placement found in «Анонсы», which cost nothing',
       { Анонсы: [found] },
       500,
       `${placed('размещение: минус 20 баллов')}; ${SHARE}`,
+    ],
+    [
+      'a placement of a channel in the budget',
+      { Нарушения: [violation('размещение', '2024-03-05', { Канал: 'вк' })] },
+      500,
+      `${placed(`размещение: минус 20 баллов${UNPAID}`)}; ${SHARE}`,
     ],
     [
       'a changed programme',
@@ -210,7 +227,7 @@ describe('registrations in limiting cases of «Посадочная страни
     [
       'an earlier status does not count while the data are there',
       { Статус: 'принята', Имя: '' },
-      'Имя: не заполнено',
+      'не заполнено поле «Имя»',
     ],
     [
       'an earlier acceptance only counts in a row that has been erased',
@@ -220,7 +237,7 @@ describe('registrations in limiting cases of «Посадочная страни
         Имя: '',
         'Удалить данные': true,
       },
-      'данные удалены; регистрация не была принята',
+      'данные будут удалены; регистрация не была принята',
     ],
   ])('%s', (_, more, reason) => {
     expect(reasonOf(more)).toBe(reason);
@@ -253,6 +270,14 @@ describe('a partner who refused another webinar', () => {
       Состояние: 'отчётность',
       Основание: BAN,
     });
+  });
+  test('of several bans the one in force longest', () => {
+    const scene = beside({ Отказ: day('2024-03-02') });
+    const tabs = {
+      ...scene,
+      Вебинары: [...(scene?.Вебинары ?? []), webinar({ Вебинар: 'В-3', ...REFUSED })],
+    };
+    expect(basis(tabs)).toBe(BAN.replace('В-2', 'В-3'));
   });
   test('after what the webinar itself is penalised for', () => {
     expect(basis(beside(REFUSED, { 'Программа подана': '' }))).toBe(

@@ -211,6 +211,24 @@ describe('answers', () => {
     };
     expect(list(tabs, { now, past: { 'webinars.weekly': letters } }).get(REMINDER)?.[0]).toBe(expected);
   });
+  test('a flagged row without an address waits until its fields are erased', () => {
+    const title = 'Данные удалены по просьбам слушателей';
+    const flagged = { Email: '', 'Удалить данные': true };
+    const MARK = 'удалено-0123456789abcdef';
+    const gone = Object.fromEntries(
+      ['Фамилия', 'Имя', 'Компания', 'Должность', 'Телефон'].map((header) => [header, MARK]),
+    );
+    expect(list({ Слушатели: [listener(flagged)] }).get(title)?.[0]).toBe('нет');
+    expect(list({ Слушатели: [listener({ ...flagged, ...gone })] }).get(title)?.[0]).toBe('да');
+  });
+  test('a refusal for what the rules do not allow', () => {
+    const rows = [listener({ Отказать: 'учащийся' }), listener({ Отказать: 'друг' })];
+    const title = 'Отказано только конкурентам и учащимся';
+    expect(list({ Слушатели: rows }).get(title)).toEqual([
+      'нет',
+      'отказов: 2, иная причина: строка 3 («Посадочная страница», п. 11)',
+    ]);
+  });
   test('reminders and confirmations reach everybody, not somebody', () => {
     const both = ['a@example.com', 'b@example.com'].map((Email) =>
       listener({ Email, 'Дата регистрации': at('2024-02-28 12:00') }),

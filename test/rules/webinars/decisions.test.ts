@@ -129,7 +129,7 @@ describe('several attempts under one date', () => {
   const phoneless = anna({ ...day, Телефон: '' });
   const unwilling = anna({ ...day, Согласие: false });
   const nameless = anna({ ...day, Имя: '' });
-  const PHONE = 'Телефон: не заполнено';
+  const PHONE = 'не заполнено поле «Телефон»';
   const CONSENT = 'Согласие: не дано';
   type Rows = readonly Typed[];
   test.each<[string, readonly (readonly [Rows, string | null])[]]>([
@@ -146,7 +146,7 @@ describe('several attempts under one date', () => {
         [[phoneless], PHONE],
         [[phoneless, unwilling], CONSENT],
         [[phoneless, unwilling], null],
-        [[nameless, phoneless, unwilling], 'Имя: не заполнено'],
+        [[nameless, phoneless, unwilling], 'не заполнено поле «Имя»'],
         [[phoneless, unwilling, nameless], null],
       ],
     ],
@@ -213,11 +213,11 @@ describe('several attempts under one date', () => {
     // What it said is not known: the next one says all.
     expect(said([phoneless, unwilling])).toEqual([`2024-02-11T00:00,1 ${PHONE}; ${CONSENT}`]);
   });
-  test('a competitor among them is not asked to register again', () => {
+  test('a competitor among them is to register again only if that was a mistake', () => {
     const rows = [phoneless, anna({ ...day, Отказать: 'конкурент' })];
     const [letter] = season({ Слушатели: rows }, { now: now('2024-03-02 12:00') }).letters;
-    expect(reasons(letter?.text ?? '')).toMatch(/^Телефон: не заполнено; по правилам программы/);
-    expect(letter?.text).toContain('Если это ошибка, дайте нам знать.');
+    expect(reasons(letter?.text ?? '')).toMatch(/^не заполнено поле «Телефон»; по правилам программы/);
+    expect(letter?.text).toContain('Если это ошибка, напишите организатору: Ромашка-Пример');
     expect(letter?.text.match(/напишите организатору/g)).toHaveLength(1);
     expect(letter?.text).not.toContain('ещё раз');
   });

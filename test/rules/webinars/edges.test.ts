@@ -162,12 +162,9 @@ describe('words in announcements', () => {
     reviewAnnouncement({ row: 2, webinar: CODE, text, channel, logo: true, cold, cost: null }, checker)
       .remarks;
   const CLEAN = 'Бесплатно, нужна регистрация: info@example.com';
-  test.each(['Вебинар', 'Семинар', 'Мероприятие', 'Конференция', 'Мастер-класс'])(
-    '%s by the vendor is found',
-    (event) => {
-      expect(vendorPositioning(`${event} от 1С-Битрикс`)).toHaveLength(1);
-    },
-  );
+  test.each(['Вебинар', 'Мероприятие'])('%s by the vendor is found', (event) => {
+    expect(vendorPositioning(`${event} от 1С-Битрикс`)).toHaveLength(1);
+  });
   test.each(['компании', 'вендора', 'фирмы', 'разработчика'])('«от %s 1С-Битрикс» is found', (company) => {
     expect(vendorPositioning(`Вебинар от ${company} 1С-Битрикс`)).toHaveLength(1);
   });

@@ -104,7 +104,7 @@ test('without a recording nobody is told that everything can be watched', () => 
     ).map(({ text }) => text);
   const [came, missed] = texts({});
   for (const text of [came, missed]) {
-    expect(text).toContain('Запись и презентации готовятся: напишите нам');
+    expect(text).toContain('Запись и презентации готовятся: напишите организатору');
     expect(text).not.toMatch(/Ничего не потеряно|посмотреть/);
   }
   expect(texts({ Запись: 'https://video.example.com/1' })[1]).toContain(

@@ -58,7 +58,7 @@ describe('webinars.rejected', () => {
       date: '2024-02-10T09:00',
       occasion: '2024-03-01T12:00',
     });
-    expect(letter?.text).toContain('— Должность: не заполнено;\n— Телефон: меньше 10 цифр.');
+    expect(letter?.text).toContain('— не заполнено поле «Должность»;\n— Телефон: меньше 10 цифр.');
     expect(letter?.text).toContain('зарегистрируйтесь ещё раз: https://example.com/form');
     expect(letter?.text).toContain('partner@example.com');
   });
@@ -68,10 +68,37 @@ describe('webinars.rejected', () => {
       'пришлите исправленные данные организатору: Ромашка-Пример, partner@example.com',
     );
   });
-  test('a competitor is not asked to try again; a repeated registration does not need to', () => {
-    const [refused] = letters('rejected', { Слушатели: [anna({ Отказать: 'конкурент' })] }, WHEN);
-    expect(refused?.text).toContain('организатор может отказать представителям конкурентов');
-    expect(refused?.text).not.toContain('ещё раз');
+  // «Посадочная страница», п. 6: the reason must be given, and there must be a way to register again.
+  test.each<[string, Typed, readonly string[]]>([
+    ['конкурент', {}, ['по правилам программы организатор может отказать представителям конкурентов']],
+    [
+      'учащийся',
+      { Согласие: '', Имя: '' },
+      [
+        'по правилам программы организатор может отказать учащимся',
+        'не заполнено поле «Имя»',
+        'Согласие: не дано',
+      ],
+    ],
+    ['лень', {}, ['организатор отметил отказ, его причину мы уточняем']],
+  ])('refused as «%s»: every reason, and how to register again', (word, more, reasons) => {
+    const rows = [anna({ Отказать: word, ...more })];
+    const said = (tabs: Scene['tabs']) => letters('rejected', { Слушатели: rows, ...tabs }, WHEN)[0]?.text;
+    expect(said({})).toContain(`Вот почему:\n\n${reasons.map((line) => `— ${line}`).join(';\n')}.`);
+    expect(said({})).toContain(
+      'Если это ошибка, напишите организатору: Ромашка-Пример, partner@example.com.',
+    );
+    const page = { Вебинар: CODE, Адрес: 'https://example.com/form', Платформа: 'Сайты.24' };
+    expect(said({ Посадочные: [page] })).toContain(
+      'Если это ошибка, зарегистрируйтесь ещё раз: https://example.com/form',
+    );
+  });
+  test('an unreadable request of erasure', () => {
+    const [letter] = letters('rejected', { Слушатели: [anna({ 'Удалить данные': 'x' })] }, WHEN);
+    expect(letter?.text).toContain('— мы уточняем, просили ли вы удалить свои данные.');
+    expect(letter?.text).toContain('Если хотите участвовать, напишите организатору:');
+  });
+  test('a repeated registration need not be made again', () => {
     const [repeated] = letters(
       'rejected',
       { Слушатели: [anna(), anna({ 'Дата регистрации': at('2024-02-11 09:00') })] },
@@ -87,9 +114,6 @@ describe('webinars.rejected', () => {
     const [letter] = letters('rejected', { Слушатели: [anna(more)] }, WHEN);
     expect(letter).toMatchObject({ to: A, date: '' });
     expect(letter?.text).toContain('не удалось прочитать дату вашей регистрации');
-  });
-  test('a row error that is not the listener’s fault is not announced to them', () => {
-    expect(letters('rejected', { Слушатели: [anna({ Отказать: 'лень' })] }, WHEN)).toEqual([]);
   });
   test('an invalid address goes to the outbox unchanged; blank, flagged and erased ones do not', () => {
     const rows = [
