@@ -117,10 +117,10 @@ const settingsOf = ({ settings }: Scene, asked: string | null): readonly string[
     )
     .map(({ programme, parameter }) => `${String(programme)}: ${String(parameter)}`);
 
-/** The tabs that the add-on does not bind, read in one call. */
+/** The tabs that the add-on does not bind, read in one call; a chart that fills a sheet has no cells. */
 function ownTabs(host: Host, { workbook: { sheets, found } }: Scene): readonly OwnTab[] {
   const bound = new Set([...found.values()].map(({ sheet }) => sheet.sheetId));
-  const own = sheets.filter(({ sheetId }) => !bound.has(sheetId));
+  const own = sheets.filter(({ sheetId, rowCount }) => rowCount > 0 && !bound.has(sheetId));
   const grids = own.length > 0 ? host.book.read(own.map(({ title }) => quoted(title))) : [];
   return own.map(({ title }, index) => ({ title, grid: grids[index] ?? [] }));
 }
