@@ -1,7 +1,8 @@
 // Membership: from registration to 31 December, renewals, purchases outside of it, the lists for the site,
 // the deadlines (rule 3).
 import { describe, expect, test } from '@jest/globals';
-import { day, type Typed } from '../harness.js';
+import { tabs } from '../../../src/rules/resellers/tabs.js';
+import { day, type Typed, zoneOf } from '../harness.js';
 import { applied, bought, cellsOf, decideAt, PARTNER, partner, renewed, ticks } from './fixtures.js';
 
 const PROFESSIONAL = { 'Заявленный уровень': 'Professional Reseller', ...ticks('ПС') };
@@ -59,6 +60,13 @@ describe('«Действует до» and «Участие» («Срок уча�
     expect(decideAt('2024-06-03', { partners: [partner({ 'Продлено по год': year })] }).problems).toEqual([
       `Реселлеры!2[Продлено по год]: ${what}`,
     ]);
+  });
+
+  test.each(['2025 г.', 2024.5])('where «%s» is entered, the advice speaks of a year', (typed) => {
+    const { kind } = tabs.resellers.columns.renewedTo;
+    expect(kind.read(typed, zoneOf('Asia/Almaty'))).toMatchObject({
+      how: 'Впишите год от 1900 до 2100, например 2025.',
+    });
   });
 
   test('of two rows with the same company the first counts, the second is a row error', () => {
