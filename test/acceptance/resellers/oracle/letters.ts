@@ -43,7 +43,7 @@ export function lettersOf(
           (one.until - before) * DAY,
         );
     }
-    send('expired', one.email, `${likeHeader(one.name)}/${one.until}`, (one.until + 1) * DAY, false);
+    send('expired', one.email, `${likeHeader(one.name)}/${one.until}`, (one.until + 1) * DAY);
     if (earns(one, settings))
       for (const quarter of new Set(one.purchases.map(({ on }) => quarterOf(on))))
         send(
