@@ -53,8 +53,8 @@ export function deadlines(
         source: { tab: 'resellers', row: row.row },
       });
     }
-  for (const { row, account } of applications) {
-    if (row.decision !== null || account === null) continue;
+  for (const { row, account, isOpen } of applications) {
+    if (!isOpen || account === null) continue;
     list.push({
       object: account === 'broken' ? row.company : account.row.company,
       what: ANSWER,

@@ -3,7 +3,7 @@
 // This file reads «Реселлеры» and «Заявки на уровень».
 import { dayOf, yearOf } from '../../calendar.js';
 import { date, email, flag, integer, likeHeader, need, oneOf, text } from '../../cells.js';
-import { type Application, type Company, LEVELS, type Register, type Run } from './terms.js';
+import { type Application, type Company, LEVELS, type Register, type Run, type Undecided } from './terms.js';
 
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'Primary Reseller': [],
@@ -100,10 +100,9 @@ export function applicationsOf(
   { companyOf, isKnown }: Register,
 ): {
   readonly applications: readonly Application[];
-  /** Includes applications of companies in error: the application itself is correct. */
-  readonly undecided: readonly { readonly row: number; readonly on: number }[];
+  readonly undecided: readonly Undecided[];
 } {
-  const undecided: { readonly row: number; readonly on: number }[] = [];
+  const undecided: Undecided[] = [];
   const applications: Application[] = [];
   for (const { row, cells } of sheet.rowsOf('Заявки на уровень')) {
     const on = need(date(cells['Дата']));
@@ -125,7 +124,10 @@ export function applicationsOf(
     }
     const company = companyOf(name);
     sheet.put('Заявки на уровень', row, empty);
-    if (decision === null) undecided.push({ row, on });
+    const decided = decidedOn ?? on;
+    const isOpen = decision === null || decided > today;
+    const typed = `${likeHeader(name)}/${level}/${on}`;
+    if (isOpen) undecided.push({ row, on, typed });
     if (!company) continue;
     applications.push({
       row,
@@ -133,16 +135,18 @@ export function applicationsOf(
       company,
       level,
       decision,
-      decided: decidedOn ?? on,
+      decided,
       dated: decidedOn !== null,
-      typed: `${row}/${String(cells['Компания'])}`,
+      reason: need(text(cells['Причина отказа'])) ?? '',
+      isOpen,
+      typed,
     });
   }
   for (const one of applications) {
     const missing = lacks(one.company, one.level);
     const may = missing.length === 0 && takesPart(one.company, today) === 'действует' ? 'да' : 'нет';
     sheet.put('Заявки на уровень', one.row, {
-      'Можно одобрить': one.decision === null ? may : null,
+      'Можно одобрить': one.isOpen ? may : null,
       'Чего не хватает': missing.length === 0 ? null : missing.join(', '),
     });
   }

@@ -1,13 +1,13 @@
 // «Сроки» of the resellers: ends of memberships, the end of the quarter, answers to applications.
 // The time to answer is counted in working days of Kazakhstan.
 import { dayOf, workingDaysAfter, yearOf } from '../../calendar.js';
-import { type Deadline, lastDayOf, quarterOf, type Register, type Run } from './terms.js';
+import { type Deadline, lastDayOf, quarterOf, type Register, type Run, type Undecided } from './terms.js';
 import { isWorking } from './working.js';
 
 export function deadlinesOf(
   { settings, today }: Run,
   { companies }: Register,
-  undecided: readonly { readonly row: number; readonly on: number }[],
+  undecided: readonly Undecided[],
 ): readonly Deadline[] {
   const deadlines: Deadline[] = [];
   const deadline = (tab: string | null, row: number | null, due: number, isDone = false): void => {
