@@ -7,6 +7,7 @@ import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { levelLetters } from './level-letters.js';
 import { benefitsOf, LEVEL_TERMS } from './levels.js';
+import { unknownInBroken } from './register.js';
 import { calendarLetters } from './calendar-letters.js';
 import { quarterLabel } from './quarters.js';
 import type { Facts } from './model.js';
@@ -106,7 +107,7 @@ export function decide(facts: Facts): Ours {
       partners: listed.map(publishedRow),
       servicePartners: listed.filter(({ service }) => service !== null).map(publishedRow),
     },
-    problems,
+    problems: [...problems, ...unknownInBroken(facts, ledger.find)],
     deadlines: deadlines(facts, accounts, applications.views),
     letters: [
       ...levelLetters(facts, accounts, applications.views),
