@@ -12,6 +12,7 @@ import { calendarLetters } from './calendar-letters.js';
 import { quarterLabel } from './quarters.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
+import { openBefore } from './told.js';
 import { listTitles } from './wording.js';
 
 type Ours = Decision<typeof tabs>;
@@ -108,7 +109,7 @@ export function decide(facts: Facts): Ours {
       servicePartners: listed.filter(({ service }) => service !== null).map(publishedRow),
     },
     problems: [...problems, ...unknownInBroken(facts, ledger.find)],
-    deadlines: deadlines(facts, accounts, applications.views),
+    deadlines: deadlines(facts, accounts, applications.views, ledger.find, openBefore(facts)),
     letters: [
       ...levelLetters(facts, accounts, applications.views),
       ...calendarLetters(facts, accounts),

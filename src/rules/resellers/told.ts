@@ -6,8 +6,8 @@ import { HOUR, type Instant } from '../zone.js';
 import { keyOf } from '../text.js';
 import type { Account } from './accounts.js';
 import { decidedOn } from './approvals.js';
-import { ANSWER, answerNote, MEMBERSHIP_END } from './deadlines.js';
-import { type Level, LEVELS } from './levels.js';
+import { ANSWER, answerNote, levelsListed, MEMBERSHIP_END } from './deadlines.js';
+import type { Level } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
 
 /** A letter's note for later runs: the level that it names and, if that was news, the one before. */
@@ -51,13 +51,8 @@ export const isUnsent = (one: PastLetter, now: Instant): boolean =>
  * row. If «Сроки» lists nobody, because the programme was stopped, by the row. Null if the partner is new.
  */
 export function levelsBefore(facts: Facts): (account: Account) => Level | null {
-  const listed = facts.listed(MEMBERSHIP_END);
-  const before = new Map<string, Level>();
-  for (const { object, note } of listed) {
-    const level = LEVELS.find((one) => one === note);
-    if (level) before.set(keyOf(object), level);
-  }
-  return ({ key, row }) => (listed.length === 0 ? row.was.level : (before.get(key) ?? null));
+  const before = levelsListed(facts);
+  return ({ key, row }) => (before.size === 0 ? row.was.level : (before.get(key) ?? null));
 }
 
 /** Whether an application was open at the last recompute: likewise, by its line of «Сроки». */

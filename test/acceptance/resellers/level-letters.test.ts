@@ -189,6 +189,68 @@ describe('letters about levels', () => {
       );
     });
   });
+  describe('what changes while the row is in error is told once the row is mended', () => {
+    const APPROVED = /одобрена с 07\.06\.2024[^]* Corporate Reseller\. Сервисный/;
+    const professional = { 'Заявленный уровень': 'Professional Reseller', ...CORPORATE };
+    const open = asked('03.06.2024', 'Corporate Reseller');
+    const decided = (outcome: string): RawRow =>
+      asked('03.06.2024', 'Corporate Reseller', {
+        Решение: outcome,
+        'Дата решения': serial('07.06.2024'),
+      });
+    test.each<[string, Cells, Cells, readonly [RawRow, RawRow], RegExp, number]>([
+      [
+        'an approval',
+        { 'Продлено по год': '2025 г.' },
+        professional,
+        [open, decided('одобрено')],
+        APPROVED,
+        2,
+      ],
+      [
+        'an approval, renewed to the year before that of registration',
+        { 'Продлено по год': 2023 },
+        professional,
+        [open, decided('одобрено')],
+        APPROVED,
+        2,
+      ],
+      [
+        'a refusal',
+        { Email: 'нет' },
+        professional,
+        [open, decided('отклонено')],
+        /отклонена 07\.06\.2024/,
+        2,
+      ],
+      [
+        'a requirement',
+        { Email: 'нет' },
+        { ...professional, 'Заявленный уровень': 'Corporate Reseller' },
+        [null, null],
+        /был Professional Reseller, теперь Corporate Reseller/,
+        1,
+      ],
+    ])('%s', (_, fault, last, [before, after], text, lines) => {
+      const memory = noMemory();
+      const made = world();
+      const see = (cells: Cells, application: RawRow, when: string) =>
+        run({ Реселлеры: [company('Тау', cells)], 'Заявки на уровень': [application] }, when, {
+          made,
+          memory,
+        });
+      const lifted = () => made.deadlines().filter(({ state }) => state === 'снят').length;
+      see(professional, before, '06.06.2024 08:00');
+      for (const when of ['07.06.2024 08:00', '08.06.2024 08:00']) {
+        see({ ...professional, ...fault }, after, when);
+        expect(lifted()).toBe(lines);
+      }
+      expect(levels(made)).toEqual([]);
+      see(last, after, '10.06.2024 08:00');
+      expect(made.texts('resellers.level')).toEqual([expect.stringMatching(text)]);
+      expect(lifted()).toBe(0);
+    });
+  });
   test('an approval and the change it causes are one letter', () => {
     const { made, see } = following();
     const open = asked('27.05.2024', 'Corporate Reseller');

@@ -37,7 +37,8 @@ export const OWN = [
   'До порога',
 ];
 
-export function registerOf({ sheet }: Run): Register {
+export function registerOf({ sheet, today }: Run): Register {
+  const suspended: { readonly row: number; readonly name: string; readonly until: number }[] = [];
   const companies: Company[] = [];
   const named = new Set<string>();
   for (const { row, cells } of sheet.rowsOf('Реселлеры')) {
@@ -61,6 +62,11 @@ export function registerOf({ sheet }: Run): Register {
       agreed === undefined ||
       (extended !== null && extended < yearOf(from))
     ) {
+      if (name !== undefined && !isRepeated) {
+        const joined = yearOf(from ?? today);
+        const isLater = agreed === true && typeof extended === 'number' && extended >= joined;
+        suspended.push({ row, name, until: dayOf(isLater ? extended : joined, 12, 31) });
+      }
       sheet.wrong('Реселлеры', row, Object.fromEntries(OWN.map((one) => [one, null])));
       continue;
     }
@@ -83,7 +89,7 @@ export function registerOf({ sheet }: Run): Register {
   const companyOf = (name: string): Company | undefined =>
     companies.find((one) => likeHeader(one.name) === likeHeader(name));
   const isKnown = (name: string): boolean => named.has(likeHeader(name));
-  return { companies, companyOf, isKnown };
+  return { companies, suspended, companyOf, isKnown };
 }
 
 export const lacks = (one: Company, level: string): string[] =>
@@ -96,7 +102,7 @@ export const takesPart = (one: Company, today: number): string =>
   today < one.from ? 'ещё не началось' : today > one.until ? 'истекло' : 'действует';
 
 export function applicationsOf(
-  { sheet, today }: Run,
+  { sheet, today, memory }: Run,
   { companyOf, isKnown }: Register,
 ): {
   readonly applications: readonly Application[];
@@ -122,12 +128,12 @@ export function applicationsOf(
       sheet.wrong('Заявки на уровень', row, empty);
       continue;
     }
-    const company = companyOf(name);
     sheet.put('Заявки на уровень', row, empty);
     const decided = decidedOn ?? on;
     const isOpen = decision === null || decided > today;
     const typed = `${likeHeader(name)}/${level}/${on}`;
-    if (isOpen) undecided.push({ row, on, typed });
+    const company = companyOf(name);
+    if (isOpen || (!company && memory.open.has(typed))) undecided.push({ row, on, typed, isLifted: !isOpen });
     if (!company) continue;
     applications.push({
       row,

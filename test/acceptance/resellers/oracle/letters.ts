@@ -19,7 +19,7 @@ import {
 
 export function lettersOf(
   run: Run,
-  { companies }: Register,
+  { companies, suspended }: Register,
   applications: readonly Application[],
   undecided: readonly Undecided[],
 ): readonly Letter[] {
@@ -60,7 +60,8 @@ export function lettersOf(
     letters.push({ code: 'resellers.level', to: one.email, notBefore: one.from });
   memory.open.clear();
   for (const { typed } of undecided) memory.open.add(typed);
-  memory.levels.clear();
+  const kept = new Set(suspended.map(({ name }) => likeHeader(name)));
+  for (const name of memory.levels.keys()) if (!kept.has(name)) memory.levels.delete(name);
   for (const one of companies) memory.levels.set(likeHeader(one.name), one.level);
   if (settings.manager !== null)
     for (const day of [today - 1, today])

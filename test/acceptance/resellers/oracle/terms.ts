@@ -115,9 +115,13 @@ export interface Undecided {
   readonly row: number;
   readonly on: number;
   readonly typed: string;
+  /** Decided while its company's row is in error, which nobody has been told. */
+  readonly isLifted: boolean;
 }
 export interface Register {
   readonly companies: readonly Company[];
+  /** Rows in error whose company can be read. */
+  readonly suspended: readonly { readonly row: number; readonly name: string; readonly until: number }[];
   readonly companyOf: (name: string) => Company | undefined;
   /** Includes companies whose row is in error. */
   readonly isKnown: (name: string) => boolean;
