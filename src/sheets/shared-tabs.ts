@@ -64,9 +64,19 @@ export const deadlinesTab = outputTab(
   'Сроки',
   'Все сроки всех программ, ближайшие сверху, выполненные внизу.',
   {
-    programme: column('Программа', text, { width: 110, note: 'Чей это срок.' }),
-    object: column('Объект', text, { names: true, width: 300, note: 'О ком или о чём речь.' }),
-    what: column('Что', text, { names: true, width: 390, note: 'Что нужно сделать или что наступает.' }),
+    programme: column('Программа', text, { remembered: true, width: 110, note: 'Чей это срок.' }),
+    object: column('Объект', text, {
+      names: true,
+      remembered: true,
+      width: 300,
+      note: 'О ком или о чём речь.',
+    }),
+    what: column('Что', text, {
+      names: true,
+      remembered: true,
+      width: 390,
+      note: 'Что нужно сделать или что наступает.',
+    }),
     due: column('Срок', momentKind, {
       note: 'Срок без времени истекает в конце дня, срок со временем — в указанную минуту.',
     }),
@@ -78,7 +88,7 @@ export const deadlinesTab = outputTab(
       note: 'впереди, скоро, сегодня, просрочено, выполнено, снят.',
     }),
     responsible: column('Ответственный', text, { width: 200, note: 'Кто должен успеть.' }),
-    note: column('Примечание', longText, { note: 'Что ещё важно знать.' }),
+    note: column('Примечание', longText, { remembered: true, note: 'Что ещё важно знать.' }),
     tab: column('Вкладка', text, { width: 180, note: 'Откуда срок.' }),
     row: column('Строка', integer, { width: 70, note: 'Строка этой вкладки.' }),
   },

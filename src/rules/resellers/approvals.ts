@@ -10,6 +10,10 @@ export const decidedOn = (application: Pick<ApplicationRow, 'date' | 'decided'>)
 export const isAbsurd = (application: Pick<ApplicationRow, 'date' | 'decided'>): boolean =>
   decidedOn(application) < application.date;
 
+/** Whether an application is decided by a day: until the day of its decision it is open. */
+export const isDecided = (application: ApplicationRow, day: Day): boolean =>
+  application.decision !== null && decidedOn(application) <= day;
+
 /** The newest approval in effect on a day among one partner's applications; of those of one day the lower row counts. */
 export function approvalOn(
   applications: readonly ApplicationRow[] | undefined,

@@ -6,8 +6,10 @@ import { formatMoney, type Money } from '../money.js';
 import { formatNumber } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Account } from './accounts.js';
+import { pointsArithmetic } from './explain-points.js';
 import { contact, daysLeft, missingSentence } from './wording.js';
 import { letters } from './letters.js';
+import type { Membership } from './membership.js';
 import type { Facts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterName, quarterOf, yearOfQuarter } from './quarters.js';
@@ -52,13 +54,10 @@ function renewals(facts: Facts, accounts: readonly Account[]): Letter[] {
   return due;
 }
 
-/** One letter per membership that has ended, on the following day. */
+/** One letter per membership that ends, for the following day. */
 function expiries(facts: Facts, accounts: readonly Account[]): Letter[] {
   return accounts
-    .filter(
-      ({ participation, membership }) =>
-        participation === 'истекло' && opensInWindow(facts, addDays(membership.to, 1)),
-    )
+    .filter(({ membership }) => opensInWindow(facts, addDays(membership.to, 1)))
     .map(({ row, key, membership, level, available }) =>
       letter(letters.expired, {
         object: key,
@@ -83,7 +82,7 @@ function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
   for (let ended = quarterOf(facts.zone.dayOf(facts.letterWindow.from)) - 1; ended < current; ended += 1) {
     const day = addDays(quarterEnd(ended), 1);
     if (!opensInWindow(facts, day)) continue;
-    for (const { row, key, lines, available } of accounts) {
+    for (const { row, key, membership, lines, available } of accounts) {
       const line = lines[ended - (lines[0]?.quarter ?? ended)];
       if (!line || line.rows === 0) continue;
       due.push(
@@ -99,9 +98,10 @@ function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
             накоплено: sum(facts, line.accumulated),
             ставка: percent(line.rate),
             баллы: formatMoney(line.points),
+            расчёт: pointsArithmetic(facts, line),
             'баллы всего': formatMoney(line.sinceJoining),
             доступно: formatMoney(available),
-            'до порога': thresholdSentence(facts, line),
+            'до порога': thresholdSentence(facts, line) + afterwards(facts, line, membership),
             контакт: contact(facts),
           }),
         }),
@@ -111,10 +111,17 @@ function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
   return due;
 }
 
-function thresholdSentence(facts: Facts, { quarter, accumulated }: QuarterLine): string {
-  const { threshold, lowRate, highRate, basis, period } = facts.settings;
-  if (period === 'год участия' && quarter % 4 === 3)
-    return `С 1 января ${yearOfQuarter(quarter) + 1} закупки накапливаются заново.`;
+/** What becomes of the accumulated sum when the quarter ends a year; '' otherwise. */
+function afterwards({ settings }: Facts, { quarter }: QuarterLine, { to }: Membership): string {
+  if (quarterEnd(quarter) >= to)
+    return ` Участие закончилось ${ruDay(to)}: закупки после этого дня не учитываются.`;
+  return settings.period === 'год участия' && quarter % 4 === 3
+    ? ` С 1 января ${yearOfQuarter(quarter) + 1} закупки накапливаются заново.`
+    : '';
+}
+
+function thresholdSentence(facts: Facts, { accumulated }: QuarterLine): string {
+  const { threshold, lowRate, highRate, basis } = facts.settings;
   const limit = sum(facts, threshold);
   const rate = percent(highRate);
   if (accumulated > threshold)

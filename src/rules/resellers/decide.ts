@@ -7,10 +7,12 @@ import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { levelLetters } from './level-letters.js';
 import { benefitsOf, LEVEL_TERMS } from './levels.js';
+import { unknownInBroken } from './register.js';
 import { calendarLetters } from './calendar-letters.js';
 import { quarterLabel } from './quarters.js';
 import type { Facts } from './model.js';
 import type { tabs } from './tabs.js';
+import { openBefore } from './told.js';
 import { listTitles } from './wording.js';
 
 type Ours = Decision<typeof tabs>;
@@ -106,8 +108,8 @@ export function decide(facts: Facts): Ours {
       partners: listed.map(publishedRow),
       servicePartners: listed.filter(({ service }) => service !== null).map(publishedRow),
     },
-    problems,
-    deadlines: deadlines(facts, accounts, applications.views),
+    problems: [...problems, ...unknownInBroken(facts, ledger.find)],
+    deadlines: deadlines(facts, accounts, applications.views, ledger.find, openBefore(facts)),
     letters: [
       ...levelLetters(facts, accounts, applications.views),
       ...calendarLetters(facts, accounts),

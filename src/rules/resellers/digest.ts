@@ -17,8 +17,9 @@ const MONTH = 31;
 /** Longer lists are cut, with the number of the rest; «Сроки» has them all. */
 const LONGEST = 40;
 
-/** What an open application lacks for its approval. */
-function stateOf({ account, approvable, missing }: ApplicationView): string {
+/** What an open application lacks for its approval, or its decision of a later day. */
+function stateOf({ row, account, approvable, missing }: ApplicationView): string {
+  if (row.decision !== null) return `решение с ${ruDay(decidedOn(row))}: ${row.decision}`;
   if (account === null || account === 'broken') return 'строка компании с ошибкой';
   if (approvable) return 'можно одобрить';
   return missing.length > 0 ? `не хватает: ${listTitles(missing)}` : `участие: ${account.participation}`;
@@ -26,7 +27,7 @@ function stateOf({ account, approvable, missing }: ApplicationView): string {
 
 const openApplications = (facts: Facts, applications: readonly ApplicationView[]): readonly string[] =>
   applications
-    .filter(({ row, account }) => row.decision === null && account !== null)
+    .filter(({ account, isOpen }) => isOpen && account !== null)
     .map((view) => ({ view, due: answerDue(facts, view.row.date) }))
     .sort((a, b) => a.due - b.due)
     .map(({ view, due }) => {

@@ -10,7 +10,7 @@ import type { Redemptions } from './redemptions.js';
 import { CLAUSES, type Facts } from './model.js';
 import { tabs } from './tabs.js';
 
-const percent = (rate: number): string => `${formatNumber(rate, 4)} %`;
+const percent = (rate: number): string => `${formatNumber(rate, 4)}\u00a0%`;
 
 const purchaseLines = (rows: readonly PurchaseRow[]): readonly ReasonLine[] =>
   rows.map((row) =>
@@ -45,6 +45,10 @@ function totalArithmetic(facts: Facts, accumulated: Money, total: Money): string
   const over = formatMoney(subtract(accumulated, threshold));
   return `${formatMoney(threshold)} × ${percent(lowRate)} + ${over} × ${percent(highRate)} = ${formatMoney(total)}`;
 }
+
+/** «4 000 000 × 4 % = 160 000; 160 000 − 40 000 = 120 000» */
+export const pointsArithmetic = (facts: Facts, line: QuarterLine): string =>
+  `${totalArithmetic(facts, line.accumulated, line.total)}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`;
 
 const statusText = (line: QuarterLine): string =>
   line.final
@@ -127,8 +131,7 @@ export function explainAccrual(
       lines,
       sum: rateArithmetic(facts, line),
     };
-  const total = totalArithmetic(facts, line.accumulated, line.total);
-  const sum = `${total}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`;
+  const sum = pointsArithmetic(facts, line);
   if (column === 'points') return { rule, clause, lines, sum };
   return {
     rule: `Строка на каждый квартал от первой учтённой закупки до текущего. ${statusText(line)}`,

@@ -14,13 +14,13 @@ import { benefitsOf, type Level, levelInForce, missingFor, serviceStatus } from 
 import type { ApplicationRow, Facts } from './model.js';
 import {
   decisionIn,
-  decisionOf,
   formerIn,
   isTold,
   isUnsent,
   levelIn,
   levelsBefore,
   memoOf,
+  namesOf,
   openBefore,
   type Told,
   toldOf,
@@ -30,6 +30,10 @@ interface News {
   readonly account: Account;
   readonly date: string;
   readonly occasion: Instant;
+  /** Whether it is a decision that the last recompute did not know. */
+  readonly news: boolean;
+  /** What has happened, in a few words. */
+  readonly subject: string;
   /** The level that the letter states as being in force. */
   readonly level: Level;
   readonly memo: string;
@@ -39,22 +43,25 @@ interface News {
 }
 
 /** Builds the letter: the news, the level, its benefits, and what the level asked for lacks. */
-function levelLetter(facts: Facts, { account, date, occasion, level, memo, lacking, text }: News): Letter {
+function levelLetter(facts: Facts, told: News): Letter {
+  const { account, date, occasion, news, subject, level, memo, lacking, text } = told;
   const { row, key } = account;
   return letter(letters.level, {
     object: key,
     to: row.email,
     date,
     occasion,
+    news,
     memo,
     values: () => {
       const service = serviceStatus(level, row);
       return {
         компания: row.company,
+        новость: subject,
         повод: text(),
         уровень: level,
         'сервисный статус': service ?? 'нет',
-        преимущества: benefitsOf(level, service),
+        преимущества: benefitsOf(level, service) + whileMember(account),
         'чего не хватает': lacking,
         контакт: contact(facts),
       };
@@ -62,40 +69,51 @@ function levelLetter(facts: Facts, { account, date, occasion, level, memo, lacki
   });
 }
 
+/** When a partner that does not take part today has the benefits. */
+const whileMember = ({ participation, membership }: Account): string =>
+  participation === 'действует'
+    ? ''
+    : ` — пока действует участие (с ${ruDay(membership.from)} по ${ruDay(membership.to)})`;
+
 /**
  * When the letter about a decision is due: «Дата решения». If that is blank: when its letter was first due,
- * else now if the application was still open at the last recompute, else the day of the application.
+ * else now if the application was still open at the last recompute, else the day of the application, as also if that
+ * is ahead.
  */
 function decisionOccasion(facts: Facts, { row, wasOpen }: Decided, known: PastLetter | undefined): Instant {
   if (row.decided !== null) return facts.zone.at(row.decided);
-  return known?.due ?? (wasOpen ? facts.now : facts.zone.at(row.date));
+  return known?.due ?? (wasOpen && row.date <= facts.today ? facts.now : facts.zone.at(row.date));
 }
 
 /** A decision, its partner and the level that its letter states. */
 interface Decided {
   readonly row: ApplicationRow;
+  /** One of `namesOf`. */
+  readonly what: string;
   readonly account: Account;
   readonly level: Level;
   /** Whether the partner's level is asked for by this decision, or by an approval of the same level. */
   readonly isAsked: boolean;
   /** Whether the application was open at the last recompute. */
   readonly wasOpen: boolean;
-  /** Those of the partner as they stand, by `decisionOf`. */
+  /** The names of the partner's decisions as they stand. */
   readonly standing: ReadonlySet<string>;
 }
 
 /**
- * The letter about a decision while it is due, or still waits; null when its time has passed. One that takes
- * the place of a letter taken back unsent is due at once.
+ * The letter about a decision while it is due, or still waits; null when its time has passed, unless the application
+ * was open at the last recompute. One that takes the place of a letter taken back unsent is due at once.
  */
 function decisionLetter(facts: Facts, decided: Decided, told: Told): Letter | null {
-  const { row, account, level, standing } = decided;
-  const what = decisionOf(row);
+  const { row, what, account, level, standing } = decided;
   const known = told.about(what);
   const day = decidedOn(row);
   let occasion = decisionOccasion(facts, decided, known);
-  if (!inWindow(facts, occasion) && !(known && isUnsent(known, facts.now))) {
-    const isCorrection = told.waiting.some((one) => !standing.has(decisionIn(one)) && isCorrected(one, row));
+  const news = !known && decided.wasOpen && day <= facts.today;
+  if (!news && !inWindow(facts, occasion) && !(known && isUnsent(known, facts.now))) {
+    const isCorrection = told.waiting.some(
+      (one) => !standing.has(decisionIn(one)) && isCorrected(one, decided),
+    );
     if (known || occasion > facts.now || !isCorrection) return null;
     occasion = facts.now;
   }
@@ -104,10 +122,12 @@ function decisionLetter(facts: Facts, decided: Decided, told: Told): Letter | nu
     // A decision keeps the date of its letter even if staff fill in or correct «Дата решения» afterwards.
     date: known?.date ?? `${isoDay(day)},${what}`,
     occasion,
+    news,
+    subject: `заявка на ${row.level} ${row.decision === 'одобрено' ? 'одобрена' : 'отклонена'}`,
     level,
     memo: memoOf(level, day > facts.today ? account.level : told.level),
     lacking: lackingText(decided),
-    text: () => decisionText(row),
+    text: () => decisionText(row) + (day > facts.today ? '' : otherChange(decided, told.level)),
   });
 }
 
@@ -118,8 +138,17 @@ function lackingText({ row, account, isAsked }: Decided): string {
   // That all requirements are met would contradict a refusal.
   if (row.decision === 'отклонено') return missing.length === 0 ? '' : sentence;
   return missing.length > 0 && isAsked
-    ? `${sentence} Уровень начнёт действовать, когда они будут выполнены.`
+    ? `${sentence} Уровень начнёт действовать, когда требования будут выполнены.`
     : sentence;
+}
+
+/** The level that a partner has now and did not know, if it is not the one that this decision gives; '' otherwise. */
+function otherChange({ row, account }: Decided, former: string | null): string {
+  const { level, asked, missing } = account;
+  const isGiven = row.decision === 'одобрено' && row.level === level;
+  if (former === null || former === level || isGiven) return '';
+  const lacking = asked === row.level || missing.length === 0 ? '' : ` ${missingSentence(asked, missing)}`;
+  return ` ${changeText(account, former)}${lacking}`;
 }
 
 /** The date of an application is not corrected by more days than this. */
@@ -129,21 +158,23 @@ const CORRECTION_DAYS = 31;
  * Whether staff have corrected the decision that a letter is about into this one: at most one of date, level and
  * outcome differs, and it is not an older application.
  */
-function isCorrected(one: PastLetter, row: ApplicationRow): boolean {
+function isCorrected(one: PastLetter, { row, what }: Decided): boolean {
   const [date = '', ...rest] = decisionIn(one).split(',');
   const applied = parseDay(date);
   if (applied === null || decidedOn(row) < applied) return false;
-  const [, ...mine] = decisionOf(row).split(',');
-  const differing = mine.filter((part, index) => part !== rest[index]).length;
+  const differing = what
+    .split(',')
+    .slice(1, 3)
+    .filter((part, index) => part !== rest[index]).length;
   return applied === row.date
     ? differing < 2
     : differing === 0 && Math.abs(row.date - applied) <= CORRECTION_DAYS;
 }
 
 /** Whether the company learns its level from this letter about a decision, once it is sent. */
-function isNews({ occasion }: Letter, { row, level }: Decided, told: Told, now: Instant): boolean {
+function isNews({ occasion }: Letter, { what, level }: Decided, told: Told, now: Instant): boolean {
   if (occasion > now) return false;
-  const known = told.about(decisionOf(row));
+  const known = told.about(what);
   if (!known || (!told.isOwn(known) && !isUnsent(known, now))) return true;
   // A text that staff have edited stays as it is, and so does its note.
   const isEdited = isWaiting(known) && levelIn(known) !== level && told.was === level;
@@ -179,10 +210,12 @@ function changeLetter(facts: Facts, account: Account, told: Told, isToldAnyway: 
     account,
     date: same?.date ?? `${isoDay(facts.today)},${told.count + 1}`,
     occasion: same?.due ?? facts.now,
+    news: false,
+    subject: `уровень в партнёрской программе — ${level}`,
     level,
     memo: memoOf(level, former),
     lacking: missingSentence(asked, account.missing),
-    text: () => `Уровень вашей компании изменился: был ${former}, теперь ${level}. ${reasonOf(account)}`,
+    text: () => changeText(account, former),
   });
 }
 
@@ -196,15 +229,16 @@ function lettersTo(
 ): readonly Letter[] {
   const due: Letter[] = [];
   const decisions = applications.filter((row) => row.decision !== null && !isAbsurd(row));
-  const standing = new Set(decisions.map(decisionOf));
+  const names = namesOf(decisions);
+  const standing = new Set(names.values());
   let isToldAnyway = false;
-  for (const row of decisions) {
+  for (const [row, what] of names) {
     // A letter about tomorrow's decision names tomorrow's level.
     const on = decidedOn(row);
     const asked = approvalOn(applications, on)?.level ?? account.row.claimedLevel;
     const level = on > facts.today ? levelInForce(asked, account.row) : account.level;
     const isAsked = asked === row.level;
-    const decided = { row, account, level, isAsked, wasOpen: wasOpen(row), standing };
+    const decided = { row, what, account, level, isAsked, wasOpen: wasOpen(row), standing };
     const made = decisionLetter(facts, decided, told);
     if (!made) continue;
     due.push(made);
@@ -231,6 +265,9 @@ export function levelLetters(
     }),
   );
 }
+
+const changeText = (account: Account, former: string): string =>
+  `Уровень вашей компании изменился: был ${former}, теперь ${account.level}. ${reasonOf(account)}`;
 
 const reasonOf = ({ askedBy, asked }: Account): string =>
   askedBy === null

@@ -59,6 +59,16 @@ export const unknownCompany = (tab: 'purchases' | 'redemptions' | 'applications'
     how: 'Исправьте название или добавьте компанию на вкладку «Реселлеры».',
   });
 
+/** Unknown names in rows that have another error, too, so that staff mend both at once. */
+export function unknownInBroken({ broken }: Facts, find: (company: string) => unknown): readonly Problem[] {
+  const tabs = ['purchases', 'redemptions', 'applications'] as const;
+  return tabs.flatMap((tab) =>
+    broken[tab]
+      .filter(({ company }) => company !== null && find(company) === null)
+      .map(({ row }) => unknownCompany(tab, row)),
+  );
+}
+
 /** Note on a row that does not count because its company's row is in error. */
 export const BROKEN_COMPANY = 'строка компании с ошибкой: не учтено';
 export const NOT_YET = 'дата ещё не наступила: не учтено';

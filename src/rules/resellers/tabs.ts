@@ -25,10 +25,17 @@ const service = oneOf(SERVICE_STATUSES, 150);
 /** A percentage; stored in full, shown with two decimals. */
 const rate: Kind<number> = { ...number, format: '0.00', width: 80, hint: 'Процент: 2 — это 2 %.' };
 
+const ENTER_YEAR = 'Впишите год от 1900 до 2100, например 2025.';
 const calendarYear = (year: number): Fault | null =>
-  year >= 1900 && year <= 2100
-    ? null
-    : new Fault('год вне пределов 1900…2100', 'Впишите год от 1900 до 2100, например 2025.');
+  year >= 1900 && year <= 2100 ? null : new Fault('год вне пределов 1900…2100', ENTER_YEAR);
+/** A whole number; says that a year is meant where «2025 г.» was entered. */
+const year: Kind<number> = {
+  ...integer,
+  read: (raw, zone) => {
+    const value = integer.read(raw, zone);
+    return value instanceof Fault ? new Fault(value.what, ENTER_YEAR) : value;
+  },
+};
 
 const published = {
   company: column('Компания', text, { width: 220, note: 'Название партнёра.' }),
@@ -59,7 +66,11 @@ export const tabs = {
       width: 220,
       note: 'Название компании; по нему её находят закупки, списания и заявки.',
     }),
-    bin: column('БИН', text, { width: 120, note: 'Бизнес-идентификационный номер компании.' }),
+    bin: column('БИН', text, {
+      width: 120,
+      personal: 'other',
+      note: 'Бизнес-идентификационный номер компании.',
+    }),
     email: column('Email', email, { required: true, personal: 'email', note: 'Куда писать компании.' }),
     registered: column('Дата регистрации', dayKind, {
       required: true,
@@ -86,7 +97,7 @@ export const tabs = {
     engineer: column('Инженер', flag, {
       note: 'В штате есть инженер по продукции «Intelligent Platforms» (сервисный статус).',
     }),
-    renewedTo: column('Продлено по год', integer, {
+    renewedTo: column('Продлено по год', year, {
       check: calendarYear,
       note: 'По 31 декабря какого года продлено участие. Действует вместе с флажком «Согласовано».',
     }),
@@ -129,7 +140,7 @@ export const tabs = {
     }),
     toThreshold: column('До порога', amount, {
       computed: true,
-      note: 'На какую сумму закупок меньше порога в текущем периоде накопления; 0 — порог превышен.',
+      note: 'На какую сумму закупок меньше порога в текущем периоде накопления; 0 — порог достигнут или превышен.',
     }),
     benefits: column('Преимущества', longText, {
       computed: true,
@@ -141,7 +152,7 @@ export const tabs = {
     date: column('Дата', dayKind, { names: true, required: true, note: 'День закупки или возврата.' }),
     company: companyName,
     sum: column('Сумма', amount, { required: true, note: 'Сумма закупки; возврат — с минусом.' }),
-    document: column('Документ', text, { note: 'Номер накладной или счёта.' }),
+    document: column('Документ', text, { personal: 'mention', note: 'Номер накладной или счёта.' }),
     note: whyNot,
   }),
   redemptions: inputTab('Списания баллов', 'На что партнёры потратили баллы.', {
@@ -175,7 +186,7 @@ export const tabs = {
         },
       ),
       decided: column('Дата решения', dayKind, {
-        note: 'С этого дня действует одобрение; пусто — с даты заявки. В этот день компания получает письмо.',
+        note: 'С этого дня действует решение, до него заявка открыта; пусто — с даты заявки. В этот день компания получает письмо.',
       }),
       refusal: column('Причина отказа', text, {
         personal: 'mention',
@@ -191,7 +202,7 @@ export const tabs = {
       missing: column('Чего не хватает', text, {
         computed: true,
         width: 260,
-        note: 'Каких требований уровня из заявки нет.',
+        note: 'Каких требований уровня из заявки нет. Пусто, а одобрить нельзя — участие не действует.',
       }),
     },
   ),

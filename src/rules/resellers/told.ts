@@ -1,12 +1,13 @@
 // What a company knows of its level, according to «Письма»: what it has been told, what still waits.
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, isWaiting, type PastLetter } from '../letters.js';
+import { hasGone, isWaiting, numbered, type PastLetter } from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
 import { keyOf } from '../text.js';
 import type { Account } from './accounts.js';
-import { ANSWER, answerNote, MEMBERSHIP_END } from './deadlines.js';
-import { type Level, LEVELS } from './levels.js';
+import { decidedOn } from './approvals.js';
+import { ANSWER, answerNote, levelsListed, MEMBERSHIP_END } from './deadlines.js';
+import type { Level } from './levels.js';
 import type { ApplicationRow, Facts } from './model.js';
 
 /** A letter's note for later runs: the level that it names and, if that was news, the one before. */
@@ -15,9 +16,22 @@ export const memoOf = (level: string, former: string | null): string =>
 export const levelIn = ({ memo }: PastLetter): string => memo.split('<')[0] ?? '';
 export const formerIn = ({ memo }: PastLetter): string | null => memo.split('<')[1] ?? null;
 
-/** Distinguishes the decisions of one partner, including a refusal that later became an approval. */
-export const decisionOf = ({ date, level, decision }: ApplicationRow): string =>
-  [isoDay(date), level.split(' ')[0], decision].join(',');
+/**
+ * Distinguishes the decisions of one partner, including a refusal that later became an approval. Those of one date,
+ * level and outcome that differ in day or reason are numbered by their day; the first has no number.
+ */
+export function namesOf(decisions: readonly ApplicationRow[]): ReadonlyMap<ApplicationRow, string> {
+  const seen = new Map<string, string[]>();
+  const names = new Map<ApplicationRow, string>();
+  for (const row of [...decisions].sort((a, b) => decidedOn(a) - decidedOn(b))) {
+    const name = [isoDay(row.date), row.level.split(' ')[0], row.decision].join(',');
+    const details = `${decidedOn(row)} ${row.refusal ?? ''}`;
+    const known = seen.get(name) ?? [];
+    if (!known.includes(details)) seen.set(name, [...known, details]);
+    names.set(row, numbered(name, known.includes(details) ? known.indexOf(details) : known.length));
+  }
+  return names;
+}
 /** The decision that a letter is about; '' in one about a change, which has a number there. */
 export const decisionIn = ({ date }: PastLetter): string =>
   /^[^,]*,\d*$/.test(date) ? '' : date.slice(date.indexOf(',') + 1);
@@ -37,13 +51,8 @@ export const isUnsent = (one: PastLetter, now: Instant): boolean =>
  * row. If «Сроки» lists nobody, because the programme was stopped, by the row. Null if the partner is new.
  */
 export function levelsBefore(facts: Facts): (account: Account) => Level | null {
-  const listed = facts.listed(MEMBERSHIP_END);
-  const before = new Map<string, Level>();
-  for (const { object, note } of listed) {
-    const level = LEVELS.find((one) => one === note);
-    if (level) before.set(keyOf(object), level);
-  }
-  return ({ key, row }) => (listed.length === 0 ? row.was.level : (before.get(key) ?? null));
+  const before = levelsListed(facts);
+  return ({ key, row }) => (before.size === 0 ? row.was.level : (before.get(key) ?? null));
 }
 
 /** Whether an application was open at the last recompute: likewise, by its line of «Сроки». */

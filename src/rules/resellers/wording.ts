@@ -12,11 +12,19 @@ export const requirementTitle = (requirement: Requirement): string =>
 export const listTitles = (requirements: readonly Requirement[]): string =>
   requirements.map(requirementTitle).join(', ');
 
-/** What a level lacks, as a sentence. */
+/** A requirement as the regulation puts it, for partners, who do not see the columns. */
+const SPOKEN: Readonly<Record<Requirement, string>> = {
+  salesPlan: 'совместный план продаж',
+  salesSpecialist: 'специалист по продажам в штате',
+  technicians: 'сертифицированный технический персонал',
+  jointSolutions: 'совместные решения',
+};
+
+/** What a level lacks, as a sentence for partners. */
 export const missingSentence = (level: Level, missing: readonly Requirement[]): string =>
   missing.length === 0
     ? `Требования уровня ${level} выполнены.`
-    : `Для уровня ${level} не хватает: ${listTitles(missing)}.`;
+    : `Для уровня ${level} не хватает: ${missing.map((one) => SPOKEN[one]).join(', ')}.`;
 
 /** «остался 1 день»; on the last day that it is the last. */
 export const daysLeft = (left: number): string =>

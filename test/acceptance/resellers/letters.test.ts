@@ -46,8 +46,12 @@ describe('letters', () => {
     const memory = noMemory();
     const made = world();
     const tables = { Реселлеры: [company('Тау')] };
-    run(tables, '31.12.2024 08:00', { made, memory, ahead: true });
+    run(tables, '30.12.2024 11:59', { made, memory, ahead: true });
     expect(codes(made)).not.toContain('expired');
+    run(tables, '31.12.2024 08:00', { made, memory, ahead: true });
+    expect(made.letters().filter(({ code }) => code === 'resellers.expired')).toEqual([
+      { code: 'resellers.expired', to: 'a@x.kz', notBefore: at('01.01.2025') },
+    ]);
     run(tables, '01.01.2025 08:00', { made, memory, ahead: true });
     run(tables, '01.01.2025 20:00', { made, memory, ahead: true });
     run(tables, '02.01.2025 08:00', { made, memory, ahead: true });
@@ -58,6 +62,16 @@ describe('letters', () => {
       { ahead: true },
     );
     expect(codes(other.made)).not.toContain('expired');
+  });
+  test('expired: queued the day before, it goes out at midnight with the points of the last quarter', () => {
+    const made = world();
+    made.set('Режим писем', 'авто');
+    made.fillAll({ Реселлеры: [company('Тау')], Закупки: [bought('20.12.2024', 100_000)] });
+    expect(made.mailed('daily', '31.12.2024 08:00')).toEqual([]);
+    const sent = made.mailed('tick', '01.01.2025 00:05');
+    expect(sent.map(({ body }) => /остаток баллов: [^.]*/.exec(body)?.[0])).toEqual([
+      'остаток баллов: 2\u00a0000',
+    ]);
   });
   test('points: on the day after the quarter, to companies with purchases that count in it', () => {
     const tables = {

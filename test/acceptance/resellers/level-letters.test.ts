@@ -189,6 +189,68 @@ describe('letters about levels', () => {
       );
     });
   });
+  describe('what changes while the row is in error is told once the row is mended', () => {
+    const APPROVED = /одобрена с 07\.06\.2024[^]* Corporate Reseller\. Сервисный/;
+    const professional = { 'Заявленный уровень': 'Professional Reseller', ...CORPORATE };
+    const open = asked('03.06.2024', 'Corporate Reseller');
+    const decided = (outcome: string): RawRow =>
+      asked('03.06.2024', 'Corporate Reseller', {
+        Решение: outcome,
+        'Дата решения': serial('07.06.2024'),
+      });
+    test.each<[string, Cells, Cells, readonly [RawRow, RawRow], RegExp, number]>([
+      [
+        'an approval',
+        { 'Продлено по год': '2025 г.' },
+        professional,
+        [open, decided('одобрено')],
+        APPROVED,
+        2,
+      ],
+      [
+        'an approval, renewed to the year before that of registration',
+        { 'Продлено по год': 2023 },
+        professional,
+        [open, decided('одобрено')],
+        APPROVED,
+        2,
+      ],
+      [
+        'a refusal',
+        { Email: 'нет' },
+        professional,
+        [open, decided('отклонено')],
+        /отклонена 07\.06\.2024/,
+        2,
+      ],
+      [
+        'a requirement',
+        { Email: 'нет' },
+        { ...professional, 'Заявленный уровень': 'Corporate Reseller' },
+        [null, null],
+        /был Professional Reseller, теперь Corporate Reseller/,
+        1,
+      ],
+    ])('%s', (_, fault, last, [before, after], text, lines) => {
+      const memory = noMemory();
+      const made = world();
+      const see = (cells: Cells, application: RawRow, when: string) =>
+        run({ Реселлеры: [company('Тау', cells)], 'Заявки на уровень': [application] }, when, {
+          made,
+          memory,
+        });
+      const lifted = () => made.deadlines().filter(({ state }) => state === 'снят').length;
+      see(professional, before, '06.06.2024 08:00');
+      for (const when of ['07.06.2024 08:00', '08.06.2024 08:00']) {
+        see({ ...professional, ...fault }, after, when);
+        expect(lifted()).toBe(lines);
+      }
+      expect(levels(made)).toEqual([]);
+      see(last, after, '10.06.2024 08:00');
+      expect(made.texts('resellers.level')).toEqual([expect.stringMatching(text)]);
+      expect(lifted()).toBe(0);
+    });
+  });
   test('an approval and the change it causes are one letter', () => {
     const { made, see } = following();
     const open = asked('27.05.2024', 'Corporate Reseller');
@@ -242,14 +304,37 @@ describe('letters about levels', () => {
     for (const when of ['16.06.2024 08:00', '17.06.2024 08:00'])
       expect(toldBy(when)).toEqual(['Corporate: Professional Reseller', ...ofTheirDays.slice(1)]);
   });
-  test('an approval entered too late for its letter still changes the level, and the change is announced', () => {
+  test('a decision entered late is told if the application was open at the last recompute', () => {
     const { made, see } = following();
     const open = asked('20.05.2024', 'Corporate Reseller');
     see(open, '21.05.2024 08:00');
     see({ ...open, Решение: 'одобрено', 'Дата решения': serial('22.05.2024') }, '30.05.2024 17:00');
     expect(made.letters().filter(({ code }) => code === 'resellers.level')).toEqual([
-      { code: 'resellers.level', to: 'a@x.kz', notBefore: at('30.05.2024 17:00') },
+      { code: 'resellers.level', to: 'a@x.kz', notBefore: at('22.05.2024') },
     ]);
+    expect(made.texts('resellers.level')[0]).toMatch(/одобрена с 22.05.2024[\s\S]*Corporate Reseller/);
+    see({ ...open, Решение: 'одобрено', 'Дата решения': serial('22.05.2024') }, '31.05.2024 17:00');
+    expect(levels(made)).toEqual(['черновик']);
+  });
+  test('a refusal of the day entered after the morning run goes out with the next one', () => {
+    const { made, see } = following();
+    const open = asked('03.06.2024', 'Corporate Reseller');
+    see(open, '07.06.2024 08:00', { ahead: true });
+    const refused = { ...open, Решение: 'отклонено', 'Дата решения': serial('07.06.2024') };
+    see(refused, '08.06.2024 08:00', { ahead: true });
+    expect(
+      made.mailed('send', '08.06.2024 08:05').map(({ body }) => /отклонена [\d.]*/.exec(body)?.[0]),
+    ).toEqual(['отклонена 07.06.2024.']);
+    see(refused, '09.06.2024 08:00', { ahead: true });
+    expect(levels(made)).toEqual(['отправлено']);
+  });
+  test('a decision without a date on an application of a later day waits for that day', () => {
+    const { made, see } = following();
+    const approved = asked('04.06.2024', 'Corporate Reseller', { Решение: 'одобрено' });
+    for (const when of ['02.06.2024 08:00', '02.06.2024 09:00']) see(approved, when);
+    expect(levels(made)).toEqual([]);
+    see(approved, '04.06.2024 08:00');
+    expect(levels(made)).toEqual(['черновик']);
   });
   test('a decision dated tomorrow does not suppress the change of today', () => {
     const memory = noMemory();

@@ -54,6 +54,6 @@ export function oracle(
     partners: listed,
     servicePartners: listed.filter(([, , service]) => service !== null),
     deadlines: deadlinesOf(run, register, undecided),
-    letters: lettersOf(run, register, applications),
+    letters: lettersOf(run, register, applications, undecided),
   };
 }

@@ -2,7 +2,7 @@
 // the site.
 import { describe, expect, test } from '@jest/globals';
 import { type Outcome, plain, reckoned, type Scene } from '../harness.js';
-import { applied, bought, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
+import { applied, bought, decideAt, PARTNER, partner, renewed, type Tabs, ticks } from './fixtures.js';
 
 const letterOf = (code: string, now: string, tabs: Tabs, settings: Scene['settings'] = {}): string =>
   plain(decideAt(now, tabs, { settings }).letters.find((one) => one.code === `resellers.${code}`)?.text);
@@ -68,17 +68,21 @@ test('the subject of a renewal asks for it', () => {
 });
 
 // «Срок участия в программе»: the sum starts again each year.
-test.each([
-  ['год участия', 'С 1 января 2025 закупки накапливаются заново.'],
-  ['всё время', 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 2 999 990 KZT.'],
-])('the statement of the last quarter with «Срок накопления»: %s', (period, words) => {
+const ENDED = ' Участие закончилось 31.12.2024: закупки после этого дня не учитываются.';
+test.each<[string, number, string]>([
+  ['год участия', 2024, ENDED],
+  ['всё время', 2024, ENDED],
+  ['год участия', 2025, ' С 1 января 2025 закупки накапливаются заново.'],
+  ['всё время', 2025, ''],
+])('the last quarter with «Срок накопления»: %s, membership until the end of %i', (period, until, after) => {
   const text = letterOf(
     'points',
     '2025-01-01',
-    { purchases: [bought('2024-12-20', 10)] },
+    { partners: [partner(renewed(until))], purchases: [bought('2024-12-20', 10)] },
     { 'Срок накопления': period },
   );
-  expect(text).toContain(`\n\n${words}\n\n`);
+  const words = 'До порога 3 000 000 KZT, свыше которого действует ставка 4 %, не хватает: 2 999 990 KZT.';
+  expect(text).toContain(`\n\n${words}${after}\n\n`);
 });
 
 describe('a statement that waits: the outbox asks with a longer window', () => {

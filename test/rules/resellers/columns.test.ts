@@ -6,7 +6,7 @@ import { declares } from '../columns.js';
 const TABS: Readonly<Record<string, readonly string[]>> = {
   'input Реселлеры': [
     'Компания* — unique',
-    'БИН',
+    'БИН — personal other',
     'Email*: email — personal email',
     'Дата регистрации*: day',
     'Заявленный уровень*: (Primary Reseller, Professional Reseller, Corporate Reseller, Solution Provider)',
@@ -29,7 +29,13 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'До порога: number — computed',
     'Преимущества — computed',
   ],
-  'input Закупки': ['Дата*: day', 'Компания*', 'Сумма*: number', 'Документ', 'Примечание — computed'],
+  'input Закупки': [
+    'Дата*: day',
+    'Компания*',
+    'Сумма*: number',
+    'Документ — personal mention',
+    'Примечание — computed',
+  ],
   'input Списания баллов': [
     'Дата*: day',
     'Компания*',

@@ -101,7 +101,10 @@ test('approved without its requirements: listed for a month, after the open appl
   ]);
   expect(lines('2024-05-04')).toEqual([EARLY]);
   expect(lines('2024-05-03')).toEqual(['— нет']);
-  expect(lines('2024-06-04')).toEqual(['— нет']);
+  // Open until the day of its decision.
+  expect(lines('2024-06-04')).toEqual([
+    `— ${PARTNER}, Solution Provider: ответить до 26.04.2024 (просрочено); решение с 04.06.2024: одобрено`,
+  ]);
   expect(lines('2024-06-03', 'ПР')).toEqual(['— нет']);
   // The newest approval counts.
   const newer = applied('2024-06-03', 'Primary Reseller', { Решение: 'одобрено' });

@@ -75,9 +75,12 @@ describe('renewal: 60, 30, 14, 7 days before the end', () => {
 
 describe('expired: once, on the day after the end', () => {
   test.each<[string, string, Typed, number]>([
-    ['the last day', '2024-12-31', {}, 0],
+    ['two days before the end', '2024-12-29', {}, 0],
+    // The run on the last day already includes it, within 36 hours.
+    ['the last day', '2024-12-31', {}, 1],
+    ['the last day, extended', '2024-12-31', renewed(2025), 0],
     ['the day after', '2025-01-01', {}, 1],
-    ['two days after, too late', '2025-01-02', {}, 0],
+    ['two days after, too late if no run has seen it before', '2025-01-02', {}, 0],
     ['extended', '2025-01-01', renewed(2025), 0],
     ['the day after the extension', '2026-01-01', renewed(2025), 1],
   ])('%s', (_, now, row, count) => {
@@ -109,7 +112,8 @@ describe('points: on the day after the end of a quarter', () => {
     for (const part of [
       'Закупки за квартал: 1 000 000 KZT',
       'Ставка: 2 %',
-      'Баллы за квартал: 20 000',
+      'Баллы за квартал: 20 000\nРасчёт (с накопленного, за вычетом начисленного раньше): 1 000 000 × 2 % = 20 000; 20 000 − 0 = 20 000',
+      'Доступно, за вычетом списаний: 20 000',
       'не хватает: 2 000 000 KZT',
       'manager@example.com',
     ])
@@ -118,7 +122,12 @@ describe('points: on the day after the end of a quarter', () => {
 
   test('contains that the threshold is exceeded', () => {
     const [letter] = lettersOf('points', '2024-07-01', { purchases });
-    for (const part of ['Баллы за квартал: 120 000', 'Баллы всего: 140 000', 'Порог 3 000 000 KZT превышен'])
+    for (const part of [
+      'Баллы за квартал: 120 000',
+      '3 500 000 × 4 % = 140 000; 140 000 − 20 000 = 120 000',
+      'Баллы всего, за все годы: 140 000',
+      'Порог 3 000 000 KZT превышен',
+    ])
       expect(plain(letter?.text)).toContain(part);
   });
 

@@ -65,6 +65,40 @@ describe('level: a decision on an application', () => {
     });
   });
 
+  // «Техноком» likewise: what the last recompute saw undecided is told however late its day was filled in.
+  describe('entered after its day', () => {
+    const OPEN = {
+      Программа: 'Реселлеры',
+      Объект: PARTNER,
+      Что: 'Ответ на заявку',
+      Примечание: 'Corporate Reseller, заявка от 27.05.2024',
+    };
+    test.each<[string, string, readonly Typed[], string | null]>([
+      ['yesterday, open at the last recompute', '2024-06-02', [OPEN], '2024-06-02T00:00'],
+      ['days ago', '2024-05-27', [OPEN], '2024-05-27T00:00'],
+      ['yesterday, known as decided', '2024-06-02', [{ ...OPEN, Объект: 'Бета' }], null],
+      ['in three days: not yet', '2024-06-06', [OPEN], null],
+    ])('%s', (_, decision, listed, occasion) => {
+      const refused = decided({ Решение: 'отклонено', 'Дата решения': day(decision) });
+      const letters = lettersOf('level', '2024-06-03', refused, { listed });
+      expect(letters.map((letter) => letter.occasion)).toEqual(occasion === null ? [] : [occasion]);
+    });
+    test('once: a letter that has gone is not told again while a like application is open', () => {
+      const past = {
+        'resellers.level': [
+          {
+            recipient: 'partner@example.com',
+            object: KEY,
+            date: '2024-06-01,2024-05-27,Corporate,отклонено',
+            memo: 'Professional Reseller',
+          },
+        ],
+      };
+      const refused = decided({ Решение: 'отклонено', 'Дата решения': day('2024-06-01') });
+      expect(lettersOf('level', '2024-06-03', refused, { listed: [OPEN], past })).toEqual([]);
+    });
+  });
+
   test('a rejection contains the reason and what is missing', () => {
     const over = {
       Решение: 'отклонено',
@@ -75,7 +109,9 @@ describe('level: a decision on an application', () => {
     expect(letter?.text).toContain(
       'от 27.05.2024 на уровень Corporate Reseller отклонена 03.06.2024. Причина: Нет сертификатов.',
     );
-    expect(letter?.text).toContain('Для уровня Corporate Reseller не хватает: Техперсонал.');
+    expect(letter?.text).toContain(
+      'Для уровня Corporate Reseller не хватает: сертифицированный технический персонал.',
+    );
     expect(letter?.text).toContain(': Professional Reseller. Сервисный статус: нет.');
   });
 

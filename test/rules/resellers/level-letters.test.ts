@@ -5,6 +5,8 @@ import { day, plain, type Scene, type ShownLetter, type Typed } from '../harness
 import { applied, decideAt, PARTNER, partner, type Tabs, ticks } from './fixtures.js';
 
 const TODAY = '2024-06-03';
+const BENEFITS =
+  'отображение на сайте в списке партнёров; специальные условия поставки; совместное участие в выставках';
 type Past = Scene['past'];
 const levels = (tabs: Tabs, past: Past = {}): readonly ShownLetter[] =>
   decideAt(TODAY, tabs, { past }).letters.filter(({ code }) => code === 'resellers.level');
@@ -64,13 +66,13 @@ test('a rejection does not say that the requirements are met', () => {
     levels({ partners: [skilled(letters)], applications: [refused('Corporate Reseller', TODAY)] });
   expect(textOf(given('ПСТ')[0])).toContain('Сервисный статус: нет. \nПреимущества: ');
   expect(textOf(given('ПС')[0])).toContain(
-    'Сервисный статус: нет. Для уровня Corporate Reseller не хватает: Техперсонал.\nПреимущества: ',
+    'Сервисный статус: нет. Для уровня Corporate Reseller не хватает: сертифицированный технический персонал.\nПреимущества: ',
   );
 });
 
 describe('an approval without its requirements says that the level begins with them', () => {
-  const BEGINS = ' Уровень начнёт действовать, когда они будут выполнены.\n';
-  const LACKS = 'Для уровня Corporate Reseller не хватает: Техперсонал.';
+  const BEGINS = ' Уровень начнёт действовать, когда требования будут выполнены.\n';
+  const LACKS = 'Для уровня Corporate Reseller не хватает: сертифицированный технический персонал.';
   const NEWER = approved('Primary Reseller', TODAY);
   test.each<[string, Typed, readonly Typed[], boolean]>([
     ['today', approved('Corporate Reseller', TODAY), [], true],
@@ -83,12 +85,120 @@ describe('an approval without its requirements says that the level begins with t
   });
 });
 
-test('the subject names the company and the level', () => {
-  const [letter] = levels({
-    partners: [skilled('ПСТ')],
-    applications: [approved('Corporate Reseller', TODAY)],
+test.each<[string, Typed, readonly Typed[], string]>([
+  ['approved', {}, [approved('Corporate Reseller', TODAY)], 'заявка на Corporate Reseller одобрена'],
+  ['refused', {}, [refused('Corporate Reseller', TODAY)], 'заявка на Corporate Reseller отклонена'],
+  ['changed', { Уровень: 'Primary Reseller' }, [], 'уровень в партнёрской программе — Professional Reseller'],
+])('the subject names the company and says what has happened: %s', (_, was, applications, says) => {
+  const [letter] = levels({ partners: [skilled('ПСТ', was)], applications });
+  expect(letter?.subject).toBe(`${PARTNER}: ${says}`);
+});
+
+// «Таблица уровней», in the words of the regulation: partners do not see the columns.
+test('requirements that are missing are named in words', () => {
+  const lacking = (level: string) => {
+    const [letter] = levels({ partners: [skilled('')], applications: [refused(level, TODAY)] });
+    return /не хватает: (.*)\./.exec(textOf(letter))?.[1];
+  };
+  expect(lacking('Corporate Reseller')).toBe(
+    'совместный план продаж, специалист по продажам в штате, сертифицированный технический персонал',
+  );
+  expect(lacking('Solution Provider')).toBe('совместный план продаж, совместные решения');
+});
+
+describe('benefits of a partner that does not take part today', () => {
+  test.each<[string, string, string]>([
+    ['takes part', '2024-02-10', '.'],
+    ['no longer', '2023-02-10', ' — пока действует участие (с 10.02.2023 по 31.12.2023).'],
+    ['not yet', '2024-06-04', ' — пока действует участие (с 04.06.2024 по 31.12.2024).'],
+  ])('%s', (_, registered, ending) => {
+    const [letter] = levels({
+      partners: [skilled('ПС', { 'Дата регистрации': day(registered) })],
+      applications: [refused('Corporate Reseller', TODAY)],
+    });
+    expect(textOf(letter)).toContain(`Преимущества: ${BENEFITS}${ending}\n`);
   });
-  expect(letter?.subject).toBe(`${PARTNER}: уровень в партнёрской программе — Corporate Reseller`);
+});
+
+describe('a letter about a decision tells a level that the decision does not explain', () => {
+  const PRO = 'Professional Reseller';
+  const CHANGED = 'Уровень вашей компании изменился: был';
+  const told = (was: string, ticked: string, applications: readonly Typed[]) => {
+    const [letter, ...others] = levels({ partners: [skilled(ticked, { Уровень: was })], applications });
+    expect(others).toEqual([]);
+    return /(?:отклонена|одобрена)[^\n]*/.exec(textOf(letter))?.[0];
+  };
+  test.each<[string, string, string, Typed, string]>([
+    [
+      'a refusal, and a requirement is lost',
+      PRO,
+      'С',
+      refused('Corporate Reseller', TODAY, 'мало заказов'),
+      `отклонена 03.06.2024. Причина: мало заказов. ${CHANGED} ${PRO}, теперь Primary Reseller. Запрошенный уровень: ${PRO}. Для уровня ${PRO} не хватает: совместный план продаж.`,
+    ],
+    [
+      'a refusal, and one is met',
+      'Primary Reseller',
+      'ПС',
+      refused('Corporate Reseller', TODAY),
+      `отклонена 03.06.2024. ${CHANGED} Primary Reseller, теперь ${PRO}. Запрошенный уровень: ${PRO}.`,
+    ],
+    ['a refusal alone', PRO, 'ПС', refused('Corporate Reseller', TODAY), 'отклонена 03.06.2024.'],
+    [
+      'an approval that gives the level',
+      PRO,
+      'ПСТ',
+      approved('Corporate Reseller', TODAY),
+      'одобрена с 03.06.2024.',
+    ],
+    [
+      'an approval, and a requirement is lost',
+      PRO,
+      'СТ',
+      approved('Corporate Reseller', TODAY),
+      `одобрена с 03.06.2024. ${CHANGED} ${PRO}, теперь Primary Reseller. Запрошенный уровень: Corporate Reseller (заявка от 27.05.2024, решение от 03.06.2024).`,
+    ],
+  ])('%s', (_, was, ticked, application, expected) => {
+    expect(told(was, ticked, [application])).toBe(expected);
+  });
+  test('not one about tomorrow’s decision', () => {
+    const [letter] = levels({
+      partners: [skilled('С', { Уровень: PRO })],
+      applications: [refused('Corporate Reseller', '2024-06-04')],
+    });
+    expect(textOf(letter)).not.toContain(CHANGED);
+  });
+});
+
+describe('decisions of one date, level and outcome', () => {
+  const keys = (...applications: readonly Typed[]) =>
+    levels({ partners: [skilled()], applications }).map(({ date }) => date);
+  const FIRST = '2024-06-03,2024-05-27,Corporate,отклонено';
+  test.each<[string, readonly Typed[], readonly string[]]>([
+    ['one', [refused('Corporate Reseller', TODAY)], [FIRST]],
+    [
+      'two reasons',
+      [refused('Corporate Reseller', TODAY, 'первая'), refused('Corporate Reseller', TODAY, 'вторая')],
+      [FIRST, `${FIRST},1`],
+    ],
+    [
+      'two days, the later one above',
+      [refused('Corporate Reseller', '2024-06-04'), refused('Corporate Reseller', TODAY)],
+      [FIRST, '2024-06-04,2024-05-27,Corporate,отклонено,1'],
+    ],
+    [
+      'the same row twice is one decision',
+      [refused('Corporate Reseller', TODAY), refused('Corporate Reseller', TODAY)],
+      [FIRST, FIRST],
+    ],
+    [
+      'two levels',
+      [refused('Corporate Reseller', TODAY), refused('Solution Provider', TODAY)],
+      [FIRST, '2024-06-03,2024-05-27,Solution,отклонено'],
+    ],
+  ])('%s', (_, applications, expected) => {
+    expect(keys(...applications)).toEqual(expected);
+  });
 });
 
 test('a rejection without «Дата решения» contains no day of the decision', () => {

@@ -1,8 +1,8 @@
 // Levels: the regulation's table of requirements, the next lower levels, service status, benefits,
 // applications (rules 1, 2, 6).
 import { describe, expect, test } from '@jest/globals';
-import { day, type Typed } from '../harness.js';
-import { applied, cellsOf, decideAt, partner, renewed, ticks } from './fixtures.js';
+import { day, plain, type Typed } from '../harness.js';
+import { applied, bought, cellsOf, decideAt, partner, renewed, spent, ticks } from './fixtures.js';
 
 const PRIMARY = 'Primary Reseller';
 const PROFESSIONAL = 'Professional Reseller';
@@ -218,4 +218,49 @@ describe('«Можно одобрить», «Чего не хватает» of a
       'Чего не хватает': null,
     });
   });
+
+  describe('a decision dated later than today does not count yet (spec 00)', () => {
+    const at = (decided: string) =>
+      decideAt('2024-06-03', {
+        partners: [partner(ticks('ПСТ'))],
+        applications: [
+          applied('2024-05-27', 'Corporate Reseller', { Решение: 'одобрено', 'Дата решения': day(decided) }),
+        ],
+      });
+    const WARNING = (date: string) =>
+      `Заявки на уровень!2[Дата решения]: (предупреждение) до ${date} решение не действует: заявка открыта`;
+    test.each<[string, boolean, readonly string[]]>([
+      ['2024-06-03', false, []],
+      ['2024-06-04', true, []],
+      ['2024-07-04', true, []],
+      ['2024-07-05', true, [WARNING('05.07.2024')]],
+      ['2025-06-03', true, [WARNING('03.06.2025')]],
+    ])('%s', (decided, isOpen, problems) => {
+      const outcome = at(decided);
+      expect(cellsOf(outcome, 'Заявки на уровень')['Можно одобрить']).toBe(isOpen ? 'да' : null);
+      const answers = outcome.deadlines.filter(({ what }) => what === 'Ответ на заявку');
+      expect(answers.map(({ due }) => due)).toEqual(isOpen ? ['2024-06-03'] : []);
+      expect(outcome.problems).toEqual(problems);
+    });
+  });
+});
+
+test('an unknown company is listed beside another error of its row; the row counts once', () => {
+  const outcome = decideAt(
+    '2024-06-03',
+    {
+      partners: [partner(), partner({ Компания: 'Плохая', Email: 'нет' })],
+      purchases: [bought('2024-05-01', 'много', 'Незнакомец'), bought('2024-05-01', 'много', 'Плохая')],
+      redemptions: [spent('2024-05-01', 0, 'Незнакомец'), spent('2024-05-01', 0)],
+      applications: [applied('2024-05-01', 'Gold', {}, 'Незнакомец'), applied('2024-05-01', 'Gold', {}, '')],
+    },
+    { settings: { Менеджер: 'manager@example.com' } },
+  );
+  const UNKNOWN = 'такой компании нет на вкладке «Реселлеры»';
+  expect(outcome.problems.filter((one) => one.includes(UNKNOWN))).toEqual(
+    ['Закупки', 'Списания баллов', 'Заявки на уровень'].map((tab) => `${tab}!2[Компания]: ${UNKNOWN}`),
+  );
+  expect(cellsOf(outcome, 'Закупки')['ошибка']).toBe(`«Сумма» — это не число; «Компания» — ${UNKNOWN}`);
+  const digest = outcome.letters.find(({ code }) => code === 'resellers.digest');
+  expect(plain(digest?.text)).toContain('Не учтено из-за ошибок: 7 строк.');
 });

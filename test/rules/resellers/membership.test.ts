@@ -1,7 +1,8 @@
 // Membership: from registration to 31 December, renewals, purchases outside of it, the lists for the site,
 // the deadlines (rule 3).
 import { describe, expect, test } from '@jest/globals';
-import { day, type Typed } from '../harness.js';
+import { tabs } from '../../../src/rules/resellers/tabs.js';
+import { day, type Typed, zoneOf } from '../harness.js';
 import { applied, bought, cellsOf, decideAt, PARTNER, partner, renewed, ticks } from './fixtures.js';
 
 const PROFESSIONAL = { 'Заявленный уровень': 'Professional Reseller', ...ticks('ПС') };
@@ -59,6 +60,35 @@ describe('«Действует до» and «Участие» («Срок уча�
     expect(decideAt('2024-06-03', { partners: [partner({ 'Продлено по год': year })] }).problems).toEqual([
       `Реселлеры!2[Продлено по год]: ${what}`,
     ]);
+  });
+
+  describe('the line of a row in error remembers the level of the last recompute', () => {
+    const listed = (note: string) => [
+      { Программа: 'Реселлеры', Объект: PARTNER.toUpperCase(), Что: 'Окончание участия', Примечание: note },
+    ];
+    const BROKEN = 'Corporate Reseller; строка компании с ошибкой: не учтено';
+    test.each<[string, Typed, string, string | null]>([
+      ['by its address', { Email: 'нет' }, 'Corporate Reseller', '2024-12-31'],
+      ['and remembers it on', { Email: 'нет' }, BROKEN, '2024-12-31'],
+      ['renewed', { Email: 'нет', ...renewed(2026) }, BROKEN, '2026-12-31'],
+      ['a renewal before its registration', renewed(2023), BROKEN, '2024-12-31'],
+      ['no day of registration', { 'Дата регистрации': 'вчера' }, BROKEN, '2024-12-31'],
+      ['no level known', { Email: 'нет' }, '', null],
+      ['another company', { Email: 'нет', Компания: 'Бета' }, BROKEN, null],
+    ])('%s', (_, over, note, due) => {
+      const { deadlines } = decideAt('2024-06-03', { partners: [partner(over)] }, { listed: listed(note) });
+      const line = { object: PARTNER, state: 'lifted', note: BROKEN, source: 'Реселлеры!2' };
+      expect(deadlines.filter(({ what }) => what === 'Окончание участия')).toEqual(
+        due === null ? [] : [{ ...line, what: 'Окончание участия', due }],
+      );
+    });
+  });
+
+  test.each(['2025 г.', 2024.5])('where «%s» is entered, the advice speaks of a year', (typed) => {
+    const { kind } = tabs.resellers.columns.renewedTo;
+    expect(kind.read(typed, zoneOf('Asia/Almaty'))).toMatchObject({
+      how: 'Впишите год от 1900 до 2100, например 2025.',
+    });
   });
 
   test('of two rows with the same company the first counts, the second is a row error', () => {

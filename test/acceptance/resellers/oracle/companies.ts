@@ -3,7 +3,7 @@
 // This file reads «Реселлеры» and «Заявки на уровень».
 import { dayOf, yearOf } from '../../calendar.js';
 import { date, email, flag, integer, likeHeader, need, oneOf, text } from '../../cells.js';
-import { type Application, type Company, LEVELS, type Register, type Run } from './terms.js';
+import { type Application, type Company, LEVELS, type Register, type Run, type Undecided } from './terms.js';
 
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'Primary Reseller': [],
@@ -37,7 +37,8 @@ export const OWN = [
   'До порога',
 ];
 
-export function registerOf({ sheet }: Run): Register {
+export function registerOf({ sheet, today }: Run): Register {
+  const suspended: { readonly row: number; readonly name: string; readonly until: number }[] = [];
   const companies: Company[] = [];
   const named = new Set<string>();
   for (const { row, cells } of sheet.rowsOf('Реселлеры')) {
@@ -61,6 +62,11 @@ export function registerOf({ sheet }: Run): Register {
       agreed === undefined ||
       (extended !== null && extended < yearOf(from))
     ) {
+      if (name !== undefined && !isRepeated) {
+        const joined = yearOf(from ?? today);
+        const isLater = agreed === true && typeof extended === 'number' && extended >= joined;
+        suspended.push({ row, name, until: dayOf(isLater ? extended : joined, 12, 31) });
+      }
       sheet.wrong('Реселлеры', row, Object.fromEntries(OWN.map((one) => [one, null])));
       continue;
     }
@@ -83,7 +89,7 @@ export function registerOf({ sheet }: Run): Register {
   const companyOf = (name: string): Company | undefined =>
     companies.find((one) => likeHeader(one.name) === likeHeader(name));
   const isKnown = (name: string): boolean => named.has(likeHeader(name));
-  return { companies, companyOf, isKnown };
+  return { companies, suspended, companyOf, isKnown };
 }
 
 export const lacks = (one: Company, level: string): string[] =>
@@ -96,14 +102,13 @@ export const takesPart = (one: Company, today: number): string =>
   today < one.from ? 'ещё не началось' : today > one.until ? 'истекло' : 'действует';
 
 export function applicationsOf(
-  { sheet, today }: Run,
+  { sheet, today, memory }: Run,
   { companyOf, isKnown }: Register,
 ): {
   readonly applications: readonly Application[];
-  /** Includes applications of companies in error: the application itself is correct. */
-  readonly undecided: readonly { readonly row: number; readonly on: number }[];
+  readonly undecided: readonly Undecided[];
 } {
-  const undecided: { readonly row: number; readonly on: number }[] = [];
+  const undecided: Undecided[] = [];
   const applications: Application[] = [];
   for (const { row, cells } of sheet.rowsOf('Заявки на уровень')) {
     const on = need(date(cells['Дата']));
@@ -123,9 +128,12 @@ export function applicationsOf(
       sheet.wrong('Заявки на уровень', row, empty);
       continue;
     }
-    const company = companyOf(name);
     sheet.put('Заявки на уровень', row, empty);
-    if (decision === null) undecided.push({ row, on });
+    const decided = decidedOn ?? on;
+    const isOpen = decision === null || decided > today;
+    const typed = `${likeHeader(name)}/${level}/${on}`;
+    const company = companyOf(name);
+    if (isOpen || (!company && memory.open.has(typed))) undecided.push({ row, on, typed, isLifted: !isOpen });
     if (!company) continue;
     applications.push({
       row,
@@ -133,16 +141,18 @@ export function applicationsOf(
       company,
       level,
       decision,
-      decided: decidedOn ?? on,
+      decided,
       dated: decidedOn !== null,
-      typed: `${row}/${String(cells['Компания'])}`,
+      reason: need(text(cells['Причина отказа'])) ?? '',
+      isOpen,
+      typed,
     });
   }
   for (const one of applications) {
     const missing = lacks(one.company, one.level);
     const may = missing.length === 0 && takesPart(one.company, today) === 'действует' ? 'да' : 'нет';
     sheet.put('Заявки на уровень', one.row, {
-      'Можно одобрить': one.decision === null ? may : null,
+      'Можно одобрить': one.isOpen ? may : null,
       'Чего не хватает': missing.length === 0 ? null : missing.join(', '),
     });
   }

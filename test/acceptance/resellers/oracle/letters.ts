@@ -14,12 +14,14 @@ import {
   type Register,
   type Run,
   type Told,
+  type Undecided,
 } from './terms.js';
 
 export function lettersOf(
   run: Run,
-  { companies }: Register,
+  { companies, suspended }: Register,
   applications: readonly Application[],
+  undecided: readonly Undecided[],
 ): readonly Letter[] {
   const { settings, now, today, ahead, memory } = run;
   const letters: Letter[] = [];
@@ -43,7 +45,7 @@ export function lettersOf(
           (one.until - before) * DAY,
         );
     }
-    send('expired', one.email, `${likeHeader(one.name)}/${one.until}`, (one.until + 1) * DAY, false);
+    send('expired', one.email, `${likeHeader(one.name)}/${one.until}`, (one.until + 1) * DAY);
     if (earns(one, settings))
       for (const quarter of new Set(one.purchases.map(({ on }) => quarterOf(on))))
         send(
@@ -57,8 +59,9 @@ export function lettersOf(
   for (const one of aboutLevels(run, companies, applications))
     letters.push({ code: 'resellers.level', to: one.email, notBefore: one.from });
   memory.open.clear();
-  for (const one of applications) if (one.decision === null) memory.open.add(one.typed);
-  memory.levels.clear();
+  for (const { typed } of undecided) memory.open.add(typed);
+  const kept = new Set(suspended.map(({ name }) => likeHeader(name)));
+  for (const name of memory.levels.keys()) if (!kept.has(name)) memory.levels.delete(name);
   for (const one of companies) memory.levels.set(likeHeader(one.name), one.level);
   if (settings.manager !== null)
     for (const day of [today - 1, today])
@@ -78,6 +81,23 @@ const isCorrected = (one: string, into: Application): boolean => {
 };
 
 /**
+ * Decisions of one company as «date/level/outcome». Those alike that differ in day or reason are told apart by a
+ * number, in the order of their days.
+ */
+function namesOf(decisions: readonly Application[]): ReadonlyMap<Application, string> {
+  const names = new Map<Application, string>();
+  for (const one of decisions) {
+    const alike = decisions
+      .filter(({ on, level, decision }) => on === one.on && level === one.level && decision === one.decision)
+      .sort((a, b) => a.decided - b.decided)
+      .map(({ decided, reason }) => `${decided}/${reason}`);
+    const place = [...new Set(alike)].indexOf(`${one.decided}/${one.reason}`);
+    names.set(one, `${one.on}/${one.level}/${one.decision}${place > 0 ? `/${place}` : ''}`);
+  }
+  return names;
+}
+
+/**
  * The new letters about levels. Nobody sends any in these runs, so all that a company knows is what it knew before
  * the first letter that waits; a letter that has become wrong is taken back.
  */
@@ -95,8 +115,8 @@ function aboutLevels(
     const decisions = applications.filter(
       (one) => one.company === company && one.decision !== null && one.on <= one.decided,
     );
-    const whatOf = ({ on, level, decision }: Application): string => `${on}/${level}/${decision}`;
-    const standing = new Set(decisions.map(whatOf));
+    const names = namesOf(decisions);
+    const standing = new Set(names.values());
     const was = memory.levels.get(name) ?? null;
     const isOpen = ({ waits, from }: Told): boolean => waits || from > now - MONTH;
     const since = ({ from, created }: Told): number => Math.max(from, created);
@@ -126,17 +146,20 @@ function aboutLevels(
     let learns = false;
     const created = new Set<string>();
     for (const one of decisions) {
-      const what = whatOf(one);
+      const what = names.get(one) ?? '';
       const about = past.filter(({ decision }) => decision === what);
       const earlier = about.filter(({ email }) => email === company.email).at(-1) ?? about.at(-1);
-      const atOnce = earlier?.from ?? (memory.open.has(one.typed) ? now : one.decided * DAY);
+      const atOnce =
+        earlier?.from ?? (memory.open.has(one.typed) && one.decided <= today ? now : one.decided * DAY);
       const occasion = one.dated ? one.decided * DAY : atOnce;
       const isReplacement = past.some(
         ({ waits, decision, from }) =>
           waits && from <= now && decision !== null && !standing.has(decision) && isCorrected(decision, one),
       );
       let from = occasion;
-      if (!isSeen(occasion) && !(earlier && isOpen(earlier))) {
+      // What the last run saw undecided is told however late its day was filled in.
+      const isNews = !earlier && memory.open.has(one.typed) && one.decided <= today;
+      if (!isNews && !isSeen(occasion) && !(earlier && isOpen(earlier))) {
         if (earlier || occasion > now || !isReplacement) continue;
         from = now;
       }

@@ -47,7 +47,7 @@ export interface Memory {
   readonly keys: Set<string>;
   /** Уровень by the company's name, compared like a header, whichever row it stands in. */
   readonly levels: Map<string, string>;
-  /** Applications whose «Можно одобрить» is filled, by sheet row and the name typed there. */
+  /** Undecided applications, by company, level and date. */
   readonly open: Set<string>;
   /** The letters about levels, none of which has been sent. */
   readonly told: Told[];
@@ -105,10 +105,23 @@ export interface Application {
   /** The day on which a decision takes effect. */
   readonly decided: number;
   readonly dated: boolean;
+  readonly reason: string;
+  /** Not decided, or decided from a later day on. */
+  readonly isOpen: boolean;
   readonly typed: string;
+}
+/** Includes applications of companies in error: the application itself is correct. */
+export interface Undecided {
+  readonly row: number;
+  readonly on: number;
+  readonly typed: string;
+  /** Decided while its company's row is in error, which nobody has been told. */
+  readonly isLifted: boolean;
 }
 export interface Register {
   readonly companies: readonly Company[];
+  /** Rows in error whose company can be read. */
+  readonly suspended: readonly { readonly row: number; readonly name: string; readonly until: number }[];
   readonly companyOf: (name: string) => Company | undefined;
   /** Includes companies whose row is in error. */
   readonly isKnown: (name: string) => boolean;
