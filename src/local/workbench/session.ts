@@ -4,6 +4,7 @@ import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { recipientsOf } from '../mail.js';
 import { pageText } from '../print.js';
+import { programmesOf } from '../programmes.js';
 import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
@@ -84,12 +85,19 @@ export function openSession(options: SessionOptions): Session {
     readonly properties: object;
     readonly list: BookView['menus'];
   } | null = null;
+  let programmes: { readonly bundle: string; readonly titles: readonly string[] } | null = null;
 
-  const zone = (): string => zoneOf(book.model());
+  const zone = (): string => {
+    const bundle = options.bundle();
+    if (programmes?.bundle !== bundle)
+      programmes = { bundle, titles: programmesOf(bundle).map(({ title }) => title) };
+    return zoneOf(book.model(), programmes.titles);
+  };
   const quota = (): number => {
-    const today = dayOf(zone(), clock.now());
+    const local = zone();
+    const today = dayOf(local, clock.now());
     const spent = letters
-      .filter(({ at }) => dayOf(zone(), at) === today)
+      .filter(({ at }) => dayOf(local, at) === today)
       .reduce((sum, letter) => sum + recipientsOf(letter).length, 0);
     return Math.max(0, DAILY_QUOTA - spent);
   };
@@ -135,13 +143,14 @@ export function openSession(options: SessionOptions): Session {
     book: () => {
       book.refresh();
       const { core } = book.model();
+      const local = zone();
       return {
         version: book.version(),
         file: book.path,
         title: core.fileTitle,
         menus: menuList(),
         tabs: tabViews(core),
-        clock: { text: plainStamp(zone(), clock.now()), zone: zone(), real: clock.isReal() },
+        clock: { text: plainStamp(local, clock.now()), zone: local, real: clock.isReal() },
         letters: letters.length,
         undo: trail.edits.length > 0 && trail.version === book.version(),
       };
@@ -152,14 +161,16 @@ export function openSession(options: SessionOptions): Session {
       const found = findCell(book.model().core, sheetOf(sheet), text, { row, column });
       return found && { sheet, ...found };
     },
-    letters: () =>
-      letters.map(({ at, to, cc, subject, body }) => ({
-        at: plainStamp(zone(), at),
+    letters: () => {
+      const local = zone();
+      return letters.map(({ at, to, cc, subject, body }) => ({
+        at: plainStamp(local, at),
         to,
         cc: cc ?? '',
         subject,
         body,
-      })),
+      }));
+    },
     edit: (request) => byHand(request, false, (sheet) => editCells(book.model().core, sheet, request)),
     editRows: (request) => byHand(request, true, (sheet) => editRows(book.model(), sheet, request)),
     undo: async () => {

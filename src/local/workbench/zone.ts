@@ -22,18 +22,28 @@ export function instantAt(zone: string, serial: number): number {
 }
 
 const SETTINGS = 'Настройки';
+const PROGRAMME = 'Программа';
 const PARAMETER = 'Часовой пояс';
 
 const USUAL_ZONE = 'Europe/Moscow';
 
-/** The zone of the first programme listed in «Настройки», by which staff read the times. */
-export function zoneOf(model: WorkbookModel): string {
+/**
+ * The zone of the first of the workbook's programmes, which is that of everything without a programme of its own.
+ * `titles`: of all programmes, in the bundle's order.
+ */
+export function zoneOf(model: WorkbookModel, titles: readonly string[]): string {
   if (!model.titles().includes(SETTINGS)) return USUAL_ZONE;
   const [header = [], ...rows] = model.values(SETTINGS);
   const isNamed = (cell: Cell | undefined, name: string): boolean =>
     keyOf(String(cell ?? '')) === keyOf(name);
   const at = (name: string): number => header.findIndex((cell) => isNamed(cell, name));
-  const row = rows.find((cells) => isNamed(cells[at('Параметр')], PARAMETER));
+  const rank = (cells: readonly Cell[]): number => {
+    const found = titles.findIndex((title) => isNamed(cells[at(PROGRAMME)], title));
+    return found === -1 ? titles.length : found;
+  };
+  const [row] = rows
+    .filter((cells) => isNamed(cells[at('Параметр')], PARAMETER))
+    .sort((a, b) => rank(a) - rank(b));
   const zones = ['Значение', 'По умолчанию'].map((name) => String(row?.[at(name)] ?? '').trim());
   return zones.find((zone) => zone !== '' && isZone(zone)) ?? USUAL_ZONE;
 }

@@ -25,9 +25,12 @@ test.each(['input', 'output'] as const)('the colour of an %s tab is its role', (
 test.each(['value', 'fallback'] as const)('the zone is read from «Настройки», %s', (name) => {
   const { columns } = settingsTab;
   const workbook = newWorkbook();
+  const header = programme?.settings.zone?.header ?? '';
   workbook.addSheet(settingsTab.title, [
-    [columns.parameter.header, columns[name].header],
-    [programme?.settings.zone?.header ?? '', 'Asia/Omsk'],
+    [columns.programme.header, columns.parameter.header, columns[name].header],
+    ['Вебинары', header, 'Asia/Almaty'],
+    ['Марафон', header, 'Asia/Omsk'],
   ]);
-  expect(zoneOf(workbook)).toBe('Asia/Omsk');
+  expect(zoneOf(workbook, ['Марафон', 'Вебинары'])).toBe('Asia/Omsk');
+  expect(zoneOf(workbook, ['Вебинары'])).toBe('Asia/Almaty');
 });
