@@ -121,7 +121,9 @@ export interface BookView {
   readonly tabs: readonly TabView[];
   readonly clock: ClockView;
   readonly letters: number;
+  /** Whether there is an edit to undo, or one to redo. */
   readonly undo: boolean;
+  readonly redo: boolean;
 }
 
 interface ClockView {

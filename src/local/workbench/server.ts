@@ -48,10 +48,11 @@ const json = (value: unknown): Reply => ({
   type: 'application/json; charset=utf-8',
   body: JSON.stringify(value ?? null),
 });
+/** The page shows it as a sentence, others may follow. */
 const line = (status: number, body: string): Reply => ({
   status,
   type: 'text/plain; charset=utf-8',
-  body: `${body}\n`,
+  body: `${body}${/[.!?…]$/.test(body) ? '' : '.'}\n`,
 });
 
 export function createWorkbench({ session, assets }: ServerOptions): Server {
@@ -124,6 +125,10 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
       case 'undo':
         read(shapes.undo, body);
         await session.undo();
+        return json(null);
+      case 'redo':
+        read(shapes.redo, body);
+        await session.redo();
         return json(null);
       case 'clock':
         session.setClock(read(shapes.clock, body));

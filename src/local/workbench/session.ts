@@ -49,17 +49,27 @@ export interface Session {
   readonly editRows: (request: RowsRequest) => Promise<EditOutcome>;
   /** Undoes the last edit by staff; runs cannot be undone. */
   readonly undo: () => Promise<void>;
+  /** Repeats the edit that was undone last. */
+  readonly redo: () => Promise<void>;
   readonly call: (request: CallRequest) => Promise<CallOutcome>;
   readonly setClock: (request: ClockRequest) => void;
   /** The public page as returned by `doGet`. */
   readonly page: () => string;
 }
 
-/** How to undo one edit by staff. */
-interface Undo {
-  readonly before: WorkbookState;
+/** The state on the other side of one edit by staff. */
+interface Step {
+  readonly state: WorkbookState;
   /** Whether the edit has moved rows. */
   readonly moves: boolean;
+}
+
+/** Valid for one version of the workbook: a run or another program ends it. */
+interface Trail {
+  readonly version: number;
+  /** States before the last edits, and after those that were undone; the nearest one last. */
+  readonly undo: readonly Step[];
+  readonly redo: readonly Step[];
 }
 
 /** A request that cannot be fulfilled; the message is for the user. */
@@ -69,17 +79,18 @@ const TRIGGERS = ['daily', 'tick'];
 /** Recipients per day, as for a consumer account. */
 const DAILY_QUOTA = 100;
 const MOST_UNDO = 50;
-const UNDO_EMPTY = 'Отменять нечего: правок после последнего запуска нет.';
+const NOTHING_TO = {
+  undo: 'Отменять нечего: правок после последнего запуска нет.',
+  redo: 'Возвращать нечего: после последней правки ничего не отменяли.',
+} as const;
 
 export function openSession(options: SessionOptions): Session {
   const book = openBook(options.path);
   const clock = openClock(options.now);
   const letters: SentLetter[] = [];
-  /**
-   * States before the last edits by staff. Valid for one version of the workbook: a run or another program
-   * ends it.
-   */
-  let trail: { readonly edits: readonly Undo[]; readonly version: number } = { edits: [], version: 0 };
+  let trail: Trail = { version: 0, undo: [], redo: [] };
+  const trailNow = (): Trail =>
+    trail.version === book.version() ? trail : { version: book.version(), undo: [], redo: [] };
   let menus: {
     readonly bundle: string;
     readonly properties: object;
@@ -125,18 +136,35 @@ export function openSession(options: SessionOptions): Session {
     moves: boolean,
     work: (sheet: SheetState) => EditOutcome,
   ): Promise<EditOutcome> => {
-    const { outcome, edits } = await book.change(({ core }) => {
-      const state = sheetOf(sheet);
+    const { outcome, undo } = await book.change(({ core }) => {
+      const sheetState = sheetOf(sheet);
       if (version < book.settled(sheet) || version > book.version())
-        return { outcome: { kind: 'stale' } as const, edits: null };
-      const before = core.state;
-      const earlier = trail.version === book.version() ? trail.edits : [];
-      const outcome = work(state);
-      const edits = core.state === before ? null : [...earlier, { before, moves }].slice(-MOST_UNDO);
-      return { outcome, edits };
+        return { outcome: { kind: 'stale' } as const, undo: null };
+      const { state } = core;
+      const earlier = trailNow().undo;
+      const outcome = work(sheetState);
+      return {
+        outcome,
+        undo: core.state === state ? null : [...earlier, { state, moves }].slice(-MOST_UNDO),
+      };
     }, moves);
-    if (edits) trail = { edits, version: book.version() };
+    if (undo) trail = { version: book.version(), undo, redo: [] };
     return outcome;
+  };
+  /** Goes to the state on the other side of an edit. */
+  const go = async (way: 'undo' | 'redo'): Promise<void> => {
+    const last = trail[way].at(-1);
+    const steps = await book.change(({ core }) => {
+      const { undo, redo } = trailNow();
+      const step = { undo, redo }[way].at(-1);
+      if (!step) throw new Refusal(NOTHING_TO[way]);
+      const back = { ...step, state: core.state };
+      core.state = step.state;
+      return way === 'undo'
+        ? { undo: undo.slice(0, -1), redo: [...redo, back] }
+        : { undo: [...undo, back], redo: redo.slice(0, -1) };
+    }, last?.moves);
+    trail = { version: book.version(), ...steps };
   };
 
   return {
@@ -152,7 +180,8 @@ export function openSession(options: SessionOptions): Session {
         tabs: tabViews(core),
         clock: { text: plainStamp(local, clock.now()), zone: local, real: clock.isReal() },
         letters: letters.length,
-        undo: trail.edits.length > 0 && trail.version === book.version(),
+        undo: trailNow().undo.length > 0,
+        redo: trailNow().redo.length > 0,
       };
     },
     sheet: (id) => sheetView(book.model().core, sheetOf(id), book.version()),
@@ -173,14 +202,8 @@ export function openSession(options: SessionOptions): Session {
     },
     edit: (request) => byHand(request, false, (sheet) => editCells(book.model().core, sheet, request)),
     editRows: (request) => byHand(request, true, (sheet) => editRows(book.model(), sheet, request)),
-    undo: async () => {
-      const last = trail.edits.at(-1);
-      await book.change(({ core }) => {
-        if (!last || trail.version !== book.version()) throw new Refusal(UNDO_EMPTY);
-        core.state = last.before;
-      }, last?.moves);
-      trail = { edits: trail.edits.slice(0, -1), version: book.version() };
-    },
+    undo: () => go('undo'),
+    redo: () => go('redo'),
     call: async ({ handler, answers, selection }) => {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
