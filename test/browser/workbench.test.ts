@@ -266,6 +266,36 @@ describeInBrowser('the workbench', () => {
     }
   });
 
+  test('HTML in a dialog runs nothing, though it has the origin of the page', async () => {
+    const { page } = desk;
+    const attack = `(opener || parent).document.title = 'взлом'`;
+    const html = `<script>${attack}</script><img src="data:image/png,x" onerror="${attack}"><form action="javascript:${attack}"><button>form</button></form>
+      <a href="javascript:${attack}">here</a> <a href="javascript:${attack}" target="_blank" rel="opener">new</a> <a href="javascript:${attack}" target="_top">top</a>`;
+    const outcome = {
+      kind: 'done',
+      toasts: [],
+      dialogs: [{ title: 'Окно', html, width: null, height: null }],
+    };
+    await page.route('**/api/call', (route) =>
+      route.fulfill({ json: { ...outcome, sent: 0, problem: null, ms: 1 } }),
+    );
+    await desk.hands.menu('Справка');
+    const frame = page.frameLocator('dialog.framed iframe');
+    const title = await page.title();
+    for (const name of ['here', 'new', 'top']) await frame.getByRole('link', { name }).click();
+    await frame.getByRole('button', { name: 'form' }).click();
+    await page.waitForTimeout(300);
+    expect(await page.title()).toBe(title);
+    await page.unroute('**/api/call');
+    await desk.hands.dialog();
+    for (const other of desk.browser.context.pages()) if (other !== page) await other.close();
+    const refused = desk.browser.trouble();
+    expect(refused.join('\n')).toContain(`'allow-scripts' permission is not set`);
+    expect(refused.filter((line) => !/^консоль: .*(?:sandboxed|Content Security Policy)/.test(line))).toEqual(
+      [],
+    );
+  });
+
   test('explains a figure; its frame runs no script', async () => {
     const { page } = desk;
     await desk.hands.tab('Рейтинг');
