@@ -174,7 +174,7 @@ async function bundleCode(entry) {
 async function collectSamples() {
   const { build } = await import('esbuild');
   const rules = join(ROOT, 'src/rules');
-  const ids = readdirSync(rules).filter((id) => existsSync(join(rules, id, 'demo.ts')));
+  const ids = programmesWith('demo.ts');
   const wrong = ids.filter((id) => !/^[a-z][a-z0-9]*$/.test(id));
   if (wrong.length > 0)
     throw new Error(
@@ -216,7 +216,13 @@ export async function bundleTool(entry, language = { target: 'node20' }) {
   return outputFiles[0].text;
 }
 
-/** The contents of build/page.json: script and style of the workbench's page. */
+/** Ids of the programmes that have a file: the names of their folders. */
+const programmesWith = (file) => {
+  const rules = join(ROOT, 'src/rules');
+  return readdirSync(rules).filter((id) => existsSync(join(rules, id, file)));
+};
+
+/** The contents of build/page.json: the workbench's page, and the programmes with a public page to link to. */
 async function pageAssets() {
   const { build } = await import('esbuild');
   const client = join(ROOT, 'src/local/workbench/client');
@@ -232,7 +238,7 @@ async function pageAssets() {
     logLevel: 'silent',
   });
   const text = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text;
-  return { script: text('.js'), style: text('.css') };
+  return { script: text('.js'), style: text('.css'), published: programmesWith('page.ts') };
 }
 
 /** Builds outdated outputs; returns the paths written with their sizes. */

@@ -35,7 +35,7 @@ export const readBundle = (tool: string): string => readBuilt('../dist/Code.js',
 export const readSamples = (tool: string): Samples =>
   JSON.parse(readBuilt('./samples.json', tool)) as Samples;
 
-/** Script and style of the workbench's page. */
+/** What the workbench's page is made of. */
 export const readAssets = (tool: string): Assets => JSON.parse(readBuilt('./page.json', tool)) as Assets;
 
 export interface PlayedSample {

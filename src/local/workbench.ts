@@ -110,13 +110,15 @@ async function start({ path, port, now }: Wanted): Promise<void> {
     saveWorkbook(playSample(bundle(), SAMPLE.programme, sample).workbook, file);
   }
   let origin = '';
+  const assets = readAssets(import.meta.url);
   const session = openSession({
     path: file,
     bundle,
+    published: assets.published,
     now: now ?? sampleMoment(file),
     origin: () => origin,
   });
-  const server = createWorkbench({ session, assets: readAssets(import.meta.url) });
+  const server = createWorkbench({ session, assets });
   origin = `http://${HOST}:${String(await listen(server, port))}`;
   process.stdout.write(`Книга:   ${file}\nОткройте ${origin}\nОстановить: Ctrl+C\n`);
 }

@@ -22,13 +22,16 @@ describeInBrowser('the look of the workbench', () => {
     );
   };
 
-  test('without results a new workbook opens on the tab where staff begin', async () => {
+  test('without results a new workbook opens on the tab where staff begin; the page is there once a programme has one', async () => {
     const { page } = desk;
     const question = page.locator('dialog.question');
+    const published = page.locator('.tool', { hasText: 'Страница' });
+    expect(await published.isVisible()).toBe(false);
     await desk.hands.menu('Подключить программу…');
     await question.getByLabel('Ответ').fill('марафон');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Регистрации', selected: true }).waitFor();
+    await published.waitFor();
     await desk.hands.toast();
   });
 

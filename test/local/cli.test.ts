@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { built } from '../../src/local/build.mjs';
+import { readAssets } from '../../src/local/samples.js';
 import { temporaryFolder } from '../temporary.js';
 
 await built();
@@ -31,6 +32,10 @@ test.each(['', '1e3', '-1', '65536'])('the workbench knows no port «%s»', (por
 test('the demo has a help of its own', () => {
   const { stdout, status } = spawnSync(process.execPath, [DEMO, '--help'], { encoding: 'utf8' });
   expect([stdout, status]).toEqual([expect.stringContaining('Программы: marathon, webinars'), 0]);
+});
+
+test('the workbench knows which programmes have a public page', () => {
+  expect(readAssets(pathToFileURL(WORKBENCH).href).published).toEqual(['marathon']);
 });
 
 test('a copied tool without the other files of the build says what to do', () => {

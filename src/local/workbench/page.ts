@@ -4,6 +4,8 @@
 export interface Assets {
   readonly script: string;
   readonly style: string;
+  /** Ids of the programmes with a public page. */
+  readonly published: readonly string[];
 }
 
 /** A sheet with a tick: according to the rules. */

@@ -4,7 +4,7 @@ import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { recipientsOf } from '../mail.js';
 import { pageText } from '../print.js';
-import { programmesOf } from '../programmes.js';
+import { type ProgrammeInfo, programmesOf } from '../programmes.js';
 import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
@@ -27,7 +27,7 @@ import type {
 import { readMenus, runHandler } from './run.js';
 import { readStamp } from './typed.js';
 import { findCell, rowsView, sheetView, tabViews } from './view.js';
-import { instantAt, serialAt, zoneOf } from './zone.js';
+import { instantAt, runs, serialAt, zoneOf } from './zone.js';
 
 export interface SessionOptions {
   readonly path: string;
@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly bundle: () => string;
   /** Epoch milliseconds; null: the computer's own clock. */
   readonly now: number | null;
+  /** Ids of the programmes with a public page. */
+  readonly published: readonly string[];
   /** Address of this workbench, without a trailing slash. */
   readonly origin: () => string;
 }
@@ -96,14 +98,18 @@ export function openSession(options: SessionOptions): Session {
     readonly properties: object;
     readonly list: BookView['menus'];
   } | null = null;
-  let programmes: { readonly bundle: string; readonly titles: readonly string[] } | null = null;
+  let known: { readonly bundle: string; readonly programmes: readonly ProgrammeInfo[] } | null = null;
 
-  const zone = (): string => {
+  const programmes = (): readonly ProgrammeInfo[] => {
     const bundle = options.bundle();
-    if (programmes?.bundle !== bundle)
-      programmes = { bundle, titles: programmesOf(bundle).map(({ title }) => title) };
-    return zoneOf(book.model(), programmes.titles);
+    if (known?.bundle !== bundle) known = { bundle, programmes: programmesOf(bundle) };
+    return known.programmes;
   };
+  const zone = (): string =>
+    zoneOf(
+      book.model(),
+      programmes().map(({ title }) => title),
+    );
   const quota = (): number => {
     const local = zone();
     const today = dayOf(local, clock.now());
@@ -180,6 +186,9 @@ export function openSession(options: SessionOptions): Session {
         tabs: tabViews(core),
         clock: { text: plainStamp(local, clock.now()), zone: local, real: clock.isReal() },
         letters: letters.length,
+        page: programmes().some(
+          ({ id, title }) => options.published.includes(id) && runs(book.model(), title),
+        ),
         undo: trailNow().undo.length > 0,
         redo: trailNow().redo.length > 0,
       };

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { newWorkbook } from '../../../src/local/host.js';
 import { rgbOf } from '../../../src/local/sheets-api/format.js';
 import { tabViews } from '../../../src/local/workbench/view.js';
-import { zoneOf } from '../../../src/local/workbench/zone.js';
+import { runs, zoneOf } from '../../../src/local/workbench/zone.js';
 import { changeFacets, transact } from '../../../src/local/workbook/model.js';
 import { programmes } from '../../../src/rules/registry.js';
 import { tabColor } from '../../../src/sheets/layout.js';
@@ -33,4 +33,5 @@ test.each(['value', 'fallback'] as const)('the zone is read from «Настро�
   ]);
   expect(zoneOf(workbook, ['Марафон', 'Вебинары'])).toBe('Asia/Omsk');
   expect(zoneOf(workbook, ['Вебинары'])).toBe('Asia/Almaty');
+  expect(['марафон', 'Техноком'].map((title) => runs(workbook, title))).toEqual([true, false]);
 });

@@ -42,6 +42,18 @@ export function openHead({ onRun, onClock, onLetters, onUndo, onRedo, onLeave }:
   const redo = step('Вернуть правку', 'Ctrl+Y', ICONS.redo, onRedo);
   const clock = openClock(onClock, onLeave);
   const count = h('span', { class: 'count' });
+  const page = h(
+    'a',
+    {
+      class: 'tool',
+      href: '/page',
+      target: '_blank',
+      title: 'Публичная страница, какой её видят участники',
+      hidden: true,
+    },
+    icon(ICONS.open),
+    captioned('Страница'),
+  );
   let drawnMenus = '';
 
   const tool = (caption: string, hint: string, path: string, run: () => void): HTMLElement =>
@@ -74,17 +86,7 @@ export function openHead({ onRun, onClock, onLetters, onUndo, onRedo, onLeave }:
         captioned('Письма'),
         count,
       ),
-      h(
-        'a',
-        {
-          class: 'tool',
-          href: '/page',
-          target: '_blank',
-          title: 'Публичная страница, какой её видят участники',
-        },
-        icon(ICONS.open),
-        captioned('Страница'),
-      ),
+      page,
     ),
   );
 
@@ -97,6 +99,7 @@ export function openHead({ onRun, onClock, onLetters, onUndo, onRedo, onLeave }:
       document.title = `${book.title} — Регламент`;
       clock.update(book.clock);
       count.textContent = book.letters === 0 ? '' : String(book.letters);
+      page.hidden = !book.page;
       undo.disabled = !book.undo;
       redo.disabled = !book.redo;
       const key = JSON.stringify(book.menus);
