@@ -35,15 +35,22 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-/** Text of `--help`; `ids` are the programmes' ids. */
+/** A function for `call`, and what staff call it. */
+export interface Named {
+  readonly name: string;
+  readonly about: string;
+}
+
+/** Text of `--help`. */
 export const helpOf = (
-  ids: readonly string[],
+  programmes: readonly { readonly id: string }[],
+  functions: readonly Named[],
 ): string => `Регламент: тот же код, что в Google Таблицах, над файлом .xlsx
 
   npm run local -- ДЕЙСТВИЕ --workbook КНИГА.xlsx [ключи]
 
 Действия
-  setup ПРОГРАММА…      создать вкладки программ: ${ids.join(', ')}
+  setup ПРОГРАММА…      создать вкладки программ: ${programmes.map(({ id }) => id).join(', ')}
   demo ПРОГРАММА        заполнить вкладки программы примером
   recompute             «Пересчитать»
   daily                 ежедневный запуск: пересчёт и отправка писем
@@ -51,6 +58,9 @@ export const helpOf = (
   send                  «Отправить письма»
   call ИМЯ [JSON]       любая другая функция меню, аргументы списком JSON:
                         call explain '["Рейтинг",5,"Итого"]'
+
+Функции для call
+${functions.map(({ name, about }) => `  ${name.padEnd(21)} ${about}`).join('\n')}
 
 Ключи
   --workbook КНИГА.xlsx книга; если её нет, setup и demo её создадут,
@@ -130,7 +140,8 @@ function callOf(action: string, words: readonly string[], dryRun: boolean): Call
   }
   if (action !== 'call') return { problem: `нет действия «${action}»; список действий: --help` };
   const [name, json = '[]', extra] = words;
-  if (name === undefined) return { problem: 'call: укажите имя функции, например call selfTest' };
+  if (name === undefined)
+    return { problem: 'call: укажите имя функции, например call selfTest; список: --help' };
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return { problem: `call: «${name}» — не имя функции` };
   if (extra !== undefined)
     return { problem: `call: лишнее слово «${extra}»; аргументы передаются одним списком JSON` };

@@ -174,7 +174,7 @@ async function bundleCode(entry) {
 async function collectSamples() {
   const { build } = await import('esbuild');
   const rules = join(ROOT, 'src/rules');
-  const ids = readdirSync(rules).filter((id) => existsSync(join(rules, id, 'demo.ts')));
+  const ids = programmesWith('demo.ts');
   const wrong = ids.filter((id) => !/^[a-z][a-z0-9]*$/.test(id));
   if (wrong.length > 0)
     throw new Error(
@@ -216,6 +216,31 @@ export async function bundleTool(entry, language = { target: 'node20' }) {
   return outputFiles[0].text;
 }
 
+/** Ids of the programmes that have a file: the names of their folders. */
+const programmesWith = (file) => {
+  const rules = join(ROOT, 'src/rules');
+  return readdirSync(rules).filter((id) => existsSync(join(rules, id, file)));
+};
+
+/** The contents of build/page.json: the workbench's page, and the programmes with a public page to link to. */
+async function pageAssets() {
+  const { build } = await import('esbuild');
+  const client = join(ROOT, 'src/local/workbench/client');
+  const { outputFiles } = await build({
+    entryPoints: ['main.ts', 'style.css'].map((name) => join(client, name)),
+    outdir: 'page',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  const text = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text;
+  return { script: text('.js'), style: text('.css'), published: programmesWith('page.ts') };
+}
+
 /** Builds outdated outputs; returns the paths written with their sizes. */
 export async function buildAll() {
   const started = new Date();
@@ -228,6 +253,7 @@ export async function buildAll() {
   job('dist/Code.js', () => bundleCode(join(ROOT, 'src/main.ts')));
   job('dist/appsscript.json', async () => readFileSync(join(ROOT, 'appsscript.json'), 'utf8'));
   job('build/samples.json', async () => JSON.stringify(await collectSamples()));
+  job('build/page.json', async () => JSON.stringify(await pageAssets()));
   for (const tool of TOOLS) job(`build/${tool}.mjs`, () => bundleTool(join(ROOT, `src/local/${tool}.ts`)));
   return Promise.all(
     jobs.map(async ({ output, make }) => {

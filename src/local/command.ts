@@ -1,13 +1,16 @@
 // Runs one command: opens the workbook, calls the bundle, saves the result, prints what happened.
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, helpOf, parseCommand } from './arguments.js';
+import { type Command, helpOf, type Named, parseCommand } from './arguments.js';
 import { changeFile, type Done, type Place } from './change.js';
 import { codeOf, messageLine, Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { createHost, type Host, type WorkbookModel } from './host.js';
 import { isReport, pageText, readable } from './print.js';
+import { programmesOf } from './programmes.js';
 import type { Samples } from './samples.js';
+import type { MenuView } from './workbench/protocol.js';
+import { readMenus } from './workbench/run.js';
 import {
   fileAt,
   hasChanged,
@@ -36,13 +39,16 @@ const LOCK_WAIT_MS = 30_000;
  * most likely the path is wrong.
  */
 const BEGINS: readonly string[] = ['setup', 'demo', 'call', 'send', 'tick'];
+/** Items of the menu that need no `call`. */
+const ACTIONS: readonly string[] = ['setup', 'recompute', 'send'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
 /** The exit code: 0 done, 1 could not be run, 2 wrong usage. */
 export async function runCommand(argv: readonly string[], io: CommandIo): Promise<number> {
   const parsed = parseCommand(argv);
   if (parsed.kind === 'help') {
-    io.stdout(helpOf(programmeIds(io.bundle())));
+    const bundle = io.bundle();
+    io.stdout(helpOf(programmesOf(bundle), functionsOf(bundle)));
     return 0;
   }
   if (parsed.kind === 'wrong') {
@@ -59,13 +65,31 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
   }
 }
 
-/** Ids of the programmes in the bundle. */
-const programmeIds = (bundle: string): readonly string[] =>
-  (
-    createHost({ bundle, workbook: newWorkbook() }).call('programmeList') as readonly {
-      readonly id: string;
-    }[]
-  ).map(({ id }) => id);
+/** What `call` may name: the items of the menu that are no actions of their own, and the page. */
+const functionsOf = (bundle: string): readonly Named[] => [
+  ...readMenus({ bundle, workbook: newWorkbook() })
+    .flatMap(({ items }) => namedIn(items, ''))
+    .filter(({ name }) => !ACTIONS.includes(name)),
+  { name: 'doGet', about: 'Публичная страница' },
+];
+
+const namedIn = (items: readonly MenuView[], menu: string): readonly Named[] =>
+  items.flatMap(({ caption, handler, items: inner }) =>
+    caption === null
+      ? []
+      : [
+          ...(handler === null ? [] : [{ name: handler, about: `${menu}${caption}` }]),
+          ...namedIn(inner, `${caption}: `),
+        ],
+  );
+
+/** Names the functions that begin like the one that does not exist. */
+function missing(name: string, bundle: string): Error {
+  const start = name.slice(0, 3).toLowerCase();
+  const similar = functionsOf(bundle).filter((one) => one.name.toLowerCase().startsWith(start));
+  const hint = similar.length === 0 ? '' : `; похожие: ${similar.map((one) => one.name).join(', ')}`;
+  return new Error(`нет функции ${name}${hint}; список: --help`);
+}
 
 async function run(command: Command, io: CommandIo): Promise<void> {
   const source = resolve(command.workbook);
@@ -118,7 +142,10 @@ function callIn(workbook: WorkbookModel, command: Command, io: CommandIo): Done<
     ...(command.now === null ? {} : { now: command.now }),
     ...(command.record === null ? {} : { record: (call: CallRecord) => records.push(call) }),
   });
-  const outcome = attempt(() => host.call(command.name, withSample(command, io)));
+  const outcome = attempt(() => {
+    if (!host.has(command.name)) throw missing(command.name, io.bundle());
+    return host.call(command.name, withSample(command, io));
+  });
   if (command.record !== null) writeRecord(command.record, records);
   return { result: { host, ...outcome }, letters: host.mails };
 }

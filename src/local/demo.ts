@@ -2,24 +2,13 @@
 // results.
 import { mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { createHost, newWorkbook, saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
+import { saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
 import { figureOf, table } from './print.js';
+import { type OutputInfo, type ProgrammeInfo, programmesOf } from './programmes.js';
 import { playSample, readBundle, readSamples, type Sample, SAMPLES_FOLDER } from './samples.js';
 import { showNumber } from './workbench/number-format.js';
 import { effectiveStyle, openSheetByTitle } from './workbook/model.js';
 
-/** The bundle's description of a programme. */
-interface ProgrammeInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly about: string;
-  /** Output tabs with the kinds of their columns by header. */
-  readonly outputs: readonly OutputInfo[];
-}
-interface OutputInfo {
-  readonly title: string;
-  readonly kinds: Readonly<Record<string, string>>;
-}
 interface RunReport {
   readonly errors: number;
   readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
@@ -27,6 +16,15 @@ interface RunReport {
 
 const SHOWN_ROWS = 8;
 const WIDEST = 34;
+
+const helpOf = (
+  ids: readonly string[],
+): string => `Регламент: примеры программ, посчитанные тем же кодом, что в Google Таблицах
+
+  npm run demo [-- ПРОГРАММА…]
+
+Программы: ${ids.join(', ')}; без имени считаются все.
+Книги и письма появятся в папке ${SAMPLES_FOLDER}, показать книгу: npm start -- ${SAMPLES_FOLDER}/ПРОГРАММА.xlsx`;
 
 const samples = readSamples(import.meta.url);
 const bundle = readBundle(import.meta.url);
@@ -99,15 +97,13 @@ async function play(programme: ProgrammeInfo, sample: Sample): Promise<void> {
   say();
 }
 
-const all = createHost({ bundle, workbook: newWorkbook('list') }).call(
-  'programmeList',
-) as readonly ProgrammeInfo[];
+const all = programmesOf(bundle);
 const asked = process.argv.slice(2);
-const unknown = asked.filter((id) => !all.some((programme) => programme.id === id));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `Ошибка: нет программы ${unknown.join(', ')}. Есть: ${all.map(({ id }) => id).join(', ')}.\n`,
-  );
+const ids = all.map(({ id }) => id);
+const unknown = asked.filter((id) => !ids.includes(id));
+if (asked.includes('--help')) say(helpOf(ids));
+else if (unknown.length > 0) {
+  process.stderr.write(`Ошибка: нет программы ${unknown.join(', ')}. Есть: ${ids.join(', ')}.\n`);
   process.exitCode = 2;
 } else {
   mkdirSync(SAMPLES_FOLDER, { recursive: true });

@@ -21,6 +21,8 @@ const HEADS: Readonly<Record<string, string>> = {
   to: 'Кому',
   text: 'Текст',
 };
+/** The figures of a change: written alike within a column of a tab. */
+const CHANGED = ['before', 'after', 'difference'];
 /** A letter has a subject; a change is about something. */
 const headOf = (name: string, names: readonly string[]): string =>
   name === 'subject' ? (names.includes('to') ? 'Тема' : 'О чём') : (HEADS[name] ?? name);
@@ -64,7 +66,7 @@ function isFlat(value: unknown): value is Readonly<Record<string, unknown>> {
   );
 }
 
-export function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
+export function table(rows: readonly Row[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const figures = names.map((name) =>
     // The bundle's own lists hold numbers of rows and cells as they are; an action's may hold numbers of rows too.
@@ -75,9 +77,12 @@ export function table(rows: readonly Readonly<Record<string, unknown>>[]): strin
           true,
         ),
   );
+  const changed = changedFigures(rows);
   const cells = [
     names.map((name) => headOf(name, names)),
-    ...rows.map((row) => names.map((name, at) => cell(row[name], figures[at]))),
+    ...rows.map((row) =>
+      names.map((name, at) => cell(row[name], CHANGED.includes(name) ? changed(row) : figures[at])),
+    ),
   ];
   const widths = names.map((_, c) => Math.max(...cells.map((line) => line[c]?.length ?? 0)));
   return cells
@@ -88,6 +93,21 @@ export function table(rows: readonly Readonly<Record<string, unknown>>[]): strin
         .trimEnd(),
     )
     .join('\n');
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** How to write the figures of the column that a row is about. */
+function changedFigures(rows: readonly Row[]): (row: Row) => (figure: number) => string {
+  const columnOf = ({ tab, column }: Row): string => JSON.stringify([tab, column]);
+  const cells = new Map<string, unknown[]>();
+  for (const row of rows) {
+    const known = cells.get(columnOf(row)) ?? [];
+    cells.set(columnOf(row), known);
+    known.push(...CHANGED.map((name) => row[name]));
+  }
+  const figures = new Map([...cells].map(([column, known]) => [column, figureOf(known)]));
+  return (row) => figures.get(columnOf(row)) ?? String;
 }
 
 /**

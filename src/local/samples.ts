@@ -1,7 +1,9 @@
-// The programmes' sample rows (build/samples.json), and playing a sample: fill the workbook, run the add-on,
-// deliver no letters.
+// What the build has written beside the tools, with the programmes' sample rows; and playing a sample: fill the
+// workbook, run the add-on, deliver no letters.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createHost, type Host, newWorkbook, type WorkbookModel } from './host.js';
+import type { Assets } from './workbench/page.js';
 
 /** The part of a sample that is used here; the rest is for the bundle. */
 export interface Sample {
@@ -17,12 +19,24 @@ const QUOTA = 10_000;
 /** Folder of the sample workbooks, in the current one. */
 export const SAMPLES_FOLDER = 'demo';
 
-/** The code of the bundle as it is now, built beside the tool at `tool` (its `import.meta.url`). */
-export const readBundle = (tool: string): string => readFileSync(new URL('../dist/Code.js', tool), 'utf8');
+/** A file of the build, by its path from the tool at `tool` (its `import.meta.url`). */
+function readBuilt(path: string, tool: string): string {
+  const file = new URL(path, tool);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`нет файла ${fileURLToPath(file)}: соберите проект, npm run build`, { cause: error });
+  }
+}
 
-/** The samples that the build has written beside the tool. */
+/** The code of the bundle as it is now. */
+export const readBundle = (tool: string): string => readBuilt('../dist/Code.js', tool);
+
 export const readSamples = (tool: string): Samples =>
-  JSON.parse(readFileSync(new URL('./samples.json', tool), 'utf8')) as Samples;
+  JSON.parse(readBuilt('./samples.json', tool)) as Samples;
+
+/** What the workbench's page is made of. */
+export const readAssets = (tool: string): Assets => JSON.parse(readBuilt('./page.json', tool)) as Assets;
 
 export interface PlayedSample {
   readonly workbook: WorkbookModel;

@@ -6,11 +6,10 @@ import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readNow } from './clock.js';
 import { codeOf } from './errors.js';
-import { buildAssets } from './workbench/assets.js';
 import { createWorkbench, HOST } from './workbench/server.js';
 import { problemOf } from './workbench/run.js';
 import { openSession } from './workbench/session.js';
-import { playSample, readBundle, readSamples, SAMPLES_FOLDER } from './samples.js';
+import { playSample, readAssets, readBundle, readSamples, type Samples, SAMPLES_FOLDER } from './samples.js';
 import { saveWorkbook } from './workbook-file.js';
 
 const DEFAULT_PORT = 8787;
@@ -30,9 +29,7 @@ const HELP = `Регламент: книга .xlsx в браузере, с те�
 `;
 
 const bundle = (): string => readBundle(import.meta.url);
-const samples = readSamples(import.meta.url);
-// Built into build/workbench.mjs; the page's sources are not copied.
-const client = new URL('../src/local/workbench/client/', import.meta.url);
+const samples = (): Samples => readSamples(import.meta.url);
 
 interface Wanted {
   readonly path: string | null;
@@ -99,7 +96,7 @@ async function listen(server: Server, wanted: number | null): Promise<number> {
 
 /** The moment of a sample workbook in epoch milliseconds; null when the path is not that of a sample. */
 function sampleMoment(path: string): number | null {
-  const sample = samples[basename(path, '.xlsx')];
+  const sample = samples()[basename(path, '.xlsx')];
   return sample && basename(dirname(path)) === SAMPLES_FOLDER ? Date.parse(sample.now) : null;
 }
 
@@ -107,19 +104,21 @@ async function start({ path, port, now }: Wanted): Promise<void> {
   const file = resolve(path ?? SAMPLE.path);
   if (path === null && !existsSync(file)) {
     process.stdout.write(`Создаю пример ${SAMPLE.path}…\n`);
-    const sample = samples[SAMPLE.programme];
+    const sample = samples()[SAMPLE.programme];
     if (!sample) throw new Error(`нет примера ${SAMPLE.programme}`);
     mkdirSync(dirname(file), { recursive: true });
     saveWorkbook(playSample(bundle(), SAMPLE.programme, sample).workbook, file);
   }
   let origin = '';
+  const assets = readAssets(import.meta.url);
   const session = openSession({
     path: file,
     bundle,
+    published: assets.published,
     now: now ?? sampleMoment(file),
     origin: () => origin,
   });
-  const server = createWorkbench({ session, assets: await buildAssets(client) });
+  const server = createWorkbench({ session, assets });
   origin = `http://${HOST}:${String(await listen(server, port))}`;
   process.stdout.write(`Книга:   ${file}\nОткройте ${origin}\nОстановить: Ctrl+C\n`);
 }

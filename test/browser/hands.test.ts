@@ -142,7 +142,8 @@ describeInBrowser('editing in the workbench', () => {
     expect(await desk.page.locator(':focus').getAttribute('role')).toBe('tab');
   });
 
-  test('Tab goes from cell to cell; after Esc it leaves the grid', async () => {
+  test('Tab goes from cell to cell; after Esc it leaves the grid, as the grid itself says', async () => {
+    expect(await desk.page.locator('.grid').getAttribute('aria-description')).toContain('Esc, затем Tab');
     await desk.hands.cell('B10').click();
     await desk.page.keyboard.press('Tab');
     await desk.page.keyboard.press('Tab');
@@ -154,7 +155,87 @@ describeInBrowser('editing in the workbench', () => {
     expect(await address()).toBe('C10');
   });
 
-  test('Ctrl+X removes the text; Ctrl+Shift+Z undoes nothing', async () => {
+  test('the name of a cell or of an area selects it; any other text is answered', async () => {
+    const name = desk.page.getByLabel('Адрес ячейки');
+    await desk.hands.cell('B3').click();
+    for (const [typed, selected] of [
+      ['d5', 'D5'],
+      ['C4:B3', 'B3:C4'],
+      ['Г7', 'B3:C4'],
+      ['ZZ9', 'B3:C4'],
+    ] as const) {
+      await name.fill(typed);
+      await desk.page.keyboard.press('Enter');
+      expect(await address()).toBe(selected);
+      if (!/^[A-D]/i.test(typed))
+        expect(await desk.hands.toast()).toContain(`«${typed}» на этой вкладке нет`);
+      await desk.page.locator('.grid:focus').waitFor();
+    }
+  });
+
+  test.each<[string, () => Promise<void>]>([
+    [
+      'Shift and arrows',
+      async () => {
+        await desk.hands.cell('B3').click();
+        await desk.page.keyboard.press('Shift+ArrowDown');
+        await desk.page.keyboard.press('Shift+ArrowRight');
+      },
+    ],
+    [
+      'Shift and a click',
+      async () => {
+        await desk.hands.cell('C4').click();
+        await desk.hands.cell('B3').click({ modifiers: ['Shift'] });
+      },
+    ],
+    [
+      'the pointer',
+      async () => {
+        await desk.hands.cell('B3').hover();
+        await desk.page.mouse.down();
+        await desk.hands.cell('C4').hover();
+        await desk.page.mouse.up();
+        await desk.hands.cell('D6').hover();
+      },
+    ],
+  ])('cells selected with %s are copied, emptied in one edit and pasted', async (_, select) => {
+    const before = [saved(3, 1), saved(3, 2), saved(4, 1), saved(4, 2)];
+    const send = (type: string, text: string): Promise<string> =>
+      desk.page.evaluate<string>(`{
+        const data = new DataTransfer();
+        data.setData('text/plain', ${JSON.stringify(text)});
+        document.activeElement.dispatchEvent(new ClipboardEvent('${type}', { clipboardData: data, bubbles: true, cancelable: true }));
+        data.getData('text/plain');
+      }`);
+    await select();
+    expect(await address()).toBe('B3:C4');
+    expect(await desk.page.locator('.cell[aria-selected=true]').count()).toBe(4);
+    const copied = await send('copy', '');
+    expect(copied).toBe(`${before.slice(0, 2).join('\t')}\n${before.slice(2).join('\t')}`);
+    await desk.page.keyboard.press('Delete');
+    await desk.page.locator('#cell-3-2:empty').waitFor();
+    expect([saved(3, 1), saved(3, 2), saved(4, 1), saved(4, 2)]).toEqual([null, null, null, null]);
+    await desk.page.keyboard.press('Control+z');
+    await desk.hands.shows('C4', String(before[3]));
+    await desk.page.keyboard.press('Control+y');
+    await desk.page.locator('#cell-3-2:empty').waitFor();
+    await send('paste', copied);
+    await desk.hands.shows('C4', String(before[3]));
+    expect([saved(3, 1), saved(3, 2), saved(4, 1), saved(4, 2)]).toEqual(before);
+  });
+
+  test('rows that are not fetched yet are not copied as empty ones', async () => {
+    const release = await hold('**/api/rows?*');
+    await desk.page.getByRole('tab', { name: 'Результаты тестов', exact: true }).click();
+    await selected('Результаты тестов');
+    await desk.page.keyboard.press('Control+Shift+End');
+    await desk.page.keyboard.press('Control+c');
+    expect(await desk.hands.toast()).toContain('ещё загружаются');
+    release();
+  });
+
+  test('Ctrl+X removes the text; Ctrl+Shift+Z removes it again', async () => {
     await desk.hands.type('G16', 'g16');
     await desk.hands.type('G17', 'g17');
     await desk.hands.shows('G17', 'g17');
@@ -164,12 +245,16 @@ describeInBrowser('editing in the workbench', () => {
     await desk.page.keyboard.press('Control+z');
     await desk.hands.shows('G16', 'g16');
     await desk.page.keyboard.press('Control+Shift+z');
+    await desk.page.locator('#cell-15-6:empty').waitFor();
+    await desk.page.keyboard.press('Control+z');
+    await desk.hands.shows('G16', 'g16');
     await desk.hands.type('G18', 'g18');
     await desk.hands.shows('G18', 'g18');
     expect([saved(16, 6), saved(17, 6)]).toEqual(['g16', 'g17']);
+    await desk.page.getByRole('button', { name: 'Вернуть правку', disabled: true }).waitFor();
   });
 
-  test('Enter from fast typing confirms no question', async () => {
+  test('Enter from fast typing confirms no question; Esc refuses it at once', async () => {
     await desk.hands.tab('Рейтинг');
     const before = saved(2, 7, 'Рейтинг');
     // The key is pressed as soon as the question appears, however slow the machine is.
@@ -177,13 +262,14 @@ describeInBrowser('editing in the workbench', () => {
       const look = () => {
         const button = document.querySelector('dialog.question[open] :focus');
         if (!button) return requestAnimationFrame(look);
-        const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
-        found([button.textContent, button.dispatchEvent(key)]);
+        const isLetThrough = (key) =>
+          button.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        found([button.textContent, isLetThrough('Enter'), isLetThrough('Escape')]);
       };
       look();
     })`);
     await desk.hands.type('H2', '777');
-    expect(await answered).toEqual(['Нет', false]);
+    expect(await answered).toEqual(['Нет', false, true]);
     const box = desk.page.locator('dialog.question');
     await desk.page.waitForTimeout(600);
     await desk.page.keyboard.press('Enter');

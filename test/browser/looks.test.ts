@@ -22,13 +22,16 @@ describeInBrowser('the look of the workbench', () => {
     );
   };
 
-  test('without results a new workbook opens on the tab where staff begin', async () => {
+  test('without results a new workbook opens on the tab where staff begin; the page is there once a programme has one', async () => {
     const { page } = desk;
     const question = page.locator('dialog.question');
+    const published = page.locator('.tool', { hasText: 'Страница' });
+    expect(await published.isVisible()).toBe(false);
     await desk.hands.menu('Подключить программу…');
     await question.getByLabel('Ответ').fill('марафон');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Регистрации', selected: true }).waitFor();
+    await published.waitFor();
     await desk.hands.toast();
   });
 
@@ -46,6 +49,38 @@ describeInBrowser('the look of the workbench', () => {
     expect(await isWithin(page.getByRole('menuitem', { name: 'Справка' }), size)).toBe(true);
     await page.keyboard.press('Escape');
     await page.locator('.menu.open').waitFor({ state: 'detached' });
+  });
+
+  test('in a low window the buttons stand in one line, each with its name', async () => {
+    const { page } = desk;
+    const top = page.locator('.top');
+    await page.setViewportSize(LOW);
+    expect((await top.boundingBox())?.height).toBeLessThan(50);
+    for (const name of ['Ежедневный запуск', 'Пятиминутный запуск', 'Письма'])
+      expect(await isWithin(top.getByRole('button', { name }), LOW)).toBe(true);
+  });
+
+  test('the clock shows its whole time', async () => {
+    expect(
+      await desk.page.evaluate(
+        `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('#now'))`,
+      ),
+    ).toBe(0);
+  });
+
+  test('in high contrast the selected cells and tab differ from others', async () => {
+    const { page } = desk;
+    await page.emulateMedia({ forcedColors: 'active' });
+    await desk.hands.cell('B2').click();
+    await page.keyboard.press('Shift+ArrowDown');
+    const [cell = '', ...others] = await page.evaluate<readonly string[]>(`[
+      getComputedStyle(document.querySelector('.cell.selected'), '::after').borderTopColor,
+      getComputedStyle(document.querySelector('.ranged:not(.selected)')).outlineColor,
+      getComputedStyle(document.querySelector('.tab[aria-selected=true]')).outlineColor,
+      getComputedStyle(document.querySelector('.cell:not(.ranged)')).borderBottomColor,
+    ]`);
+    await page.emulateMedia({ forcedColors: 'none' });
+    expect(others).toEqual([cell, cell, expect.not.stringContaining(cell)]);
   });
 
   test('on a phone the cell’s text takes most of the bar', async () => {
@@ -66,6 +101,7 @@ describeInBrowser('the look of the workbench', () => {
       expect(await isWithin(toast, size)).toBe(true);
     }
     await toast.getByRole('button', { name: 'Закрыть' }).click();
+    await page.locator('.grid:focus').waitFor();
     await page.getByRole('complementary').getByRole('button', { name: 'Закрыть' }).click();
   });
 
@@ -141,5 +177,23 @@ describeInBrowser('the look of the workbench', () => {
     expect(await overflowOf('B2')).toBe('hidden');
     await desk.hands.tab('Календарь');
     expect(await overflowOf('D2')).toBe('visible');
+  });
+
+  // The last one: from then on the page has a clock of the test.
+  test('a short message disappears by itself, a long one stays until it is closed', async () => {
+    const { page } = desk;
+    await page.clock.install();
+    await desk.hands.menu('Подключить программу…');
+    await page.locator('dialog.question').getByLabel('Ответ').fill('реселлеры');
+    await page.keyboard.press('Enter');
+    const long = page.locator('.toast', { hasText: 'Дальше: проверьте «Настройки»' });
+    await long.waitFor();
+    await desk.hands.menu('Автоматически каждый день');
+    await page.locator('dialog.question').getByRole('button', { name: 'Закрыть' }).click();
+    const short = page.locator('.toast', { hasText: 'Ничего не изменено.' });
+    await short.waitFor();
+    await page.clock.fastForward(11_000);
+    await short.waitFor({ state: 'detached' });
+    expect(await long.count()).toBe(1);
   });
 });

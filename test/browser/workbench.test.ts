@@ -244,29 +244,93 @@ describeInBrowser('the workbench', () => {
     expect(html).toContain(text);
   });
 
+  test('a dialog is read and closed by keyboard, also after a click on its text', async () => {
+    const { page } = desk;
+    const frame = page.locator('dialog.framed iframe');
+    const becomes = (condition: string): Promise<void> =>
+      page.evaluate(`new Promise((done) => {
+        const frame = document.querySelector('dialog iframe');
+        const look = () => (${condition} ? done() : requestAnimationFrame(look));
+        look();
+      })`);
+    for (const isClicked of [false, true]) {
+      await desk.hands.menu('Самопроверка');
+      await frame.waitFor();
+      await becomes('document.activeElement === frame');
+      await page.keyboard.press('PageDown');
+      await becomes('frame.contentDocument.scrollingElement.scrollTop > 0');
+      if (isClicked) await frame.click();
+      await page.keyboard.press('Escape');
+      await frame.waitFor({ state: 'detached' });
+      await page.locator('.grid:focus').waitFor();
+    }
+  });
+
+  test('HTML in a dialog runs nothing, though it has the origin of the page', async () => {
+    const { page } = desk;
+    const attack = `(opener || parent).document.title = 'взлом'`;
+    const html = `<script>${attack}</script><img src="data:image/png,x" onerror="${attack}"><form action="javascript:${attack}"><button>form</button></form>
+      <a href="javascript:${attack}">here</a> <a href="javascript:${attack}" target="_blank" rel="opener">new</a> <a href="javascript:${attack}" target="_top">top</a>`;
+    const outcome = {
+      kind: 'done',
+      toasts: [],
+      dialogs: [{ title: 'Окно', html, width: null, height: null }],
+    };
+    await page.route('**/api/call', (route) =>
+      route.fulfill({ json: { ...outcome, sent: 0, problem: null, ms: 1 } }),
+    );
+    await desk.hands.menu('Справка');
+    const frame = page.frameLocator('dialog.framed iframe');
+    const title = await page.title();
+    for (const name of ['here', 'new', 'top']) await frame.getByRole('link', { name }).click();
+    await frame.getByRole('button', { name: 'form' }).click();
+    await page.waitForTimeout(300);
+    expect(await page.title()).toBe(title);
+    await page.unroute('**/api/call');
+    await desk.hands.dialog();
+    for (const other of desk.browser.context.pages()) if (other !== page) await other.close();
+    const refused = desk.browser.trouble();
+    expect(refused.join('\n')).toContain(`'allow-scripts' permission is not set`);
+    expect(refused.filter((line) => !/^консоль: .*(?:sandboxed|Content Security Policy)/.test(line))).toEqual(
+      [],
+    );
+  });
+
   test('explains a figure; its frame runs no script', async () => {
     const { page } = desk;
     await desk.hands.tab('Рейтинг');
     await desk.hands.cell('H2').click();
     await desk.hands.menu('Почему такая цифра?');
     const frame = page.locator('dialog.framed iframe');
-    expect(await frame.getAttribute('sandbox')).not.toMatch(/scripts|same-origin/);
+    expect(await frame.getAttribute('sandbox')).not.toMatch(/scripts|forms|top-navigation/);
     const { html } = await desk.hands.dialog();
     expect(html).toContain('Рейтинг, строка 2, «Итого»');
     expect(html).toContain('132,5');
     await desk.hands.tab('Продажи');
     await desk.hands.cell('C2').click();
     await desk.hands.menu('Почему такая цифра?');
+    const refusal = page.locator('.toast.bad');
+    await refusal.waitFor();
     expect(await desk.hands.toast()).toContain('вписывают сотрудники');
   });
 
-  test('goes from an error to its cell', async () => {
+  test.each(['by mouse', 'by keyboard'])('goes %s from an error to its cell and back', async (how) => {
     const { page } = desk;
     await desk.hands.tab('Ошибки');
     const row = await desk.hands.cell('B2').innerText();
-    await desk.hands.cell('A2').locator('.jump').click();
+    if (how === 'by mouse') await desk.hands.cell('A2').getByRole('link').click();
+    else {
+      await desk.hands.cell('B2').click();
+      await page.keyboard.press('ArrowLeft');
+      await page.getByRole('tooltip').getByText('Ctrl+Enter').waitFor();
+      await page.keyboard.press('Control+Enter');
+    }
     await page.getByRole('tab', { name: 'Регистрации', selected: true }).waitFor();
     expect(await page.getByLabel('Адрес ячейки').inputValue()).toBe(`A${row}`);
+    await page.goBack();
+    await page.getByRole('tab', { name: 'Ошибки', selected: true }).waitFor();
+    expect(await page.getByLabel('Адрес ячейки').inputValue()).toBe('A2');
+    await page.locator('.grid:focus').waitFor();
   });
 
   test('simulates tomorrow: the daily run and the letters', async () => {
@@ -284,6 +348,7 @@ describeInBrowser('the workbench', () => {
     expect(await letters.count()).toBe(4);
     expect(await letters.first().innerText()).toContain('победитель марафона');
     await page.keyboard.press('Escape');
+    await page.locator('.grid:focus').waitFor();
     await page.getByLabel('Сейчас').fill('когда-нибудь');
     await page.keyboard.press('Enter');
     expect(await desk.hands.toast()).toContain('не дата и время');

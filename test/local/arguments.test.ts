@@ -45,6 +45,18 @@ describe('wrong usage is one line and exit 2', () => {
     });
   });
 
+  test('--help lists the functions for call by what staff call them', async () => {
+    expect((await cli('--help')).out).toContain(
+      [
+        'Функции для call',
+        '  explain               Почему такая цифра?',
+        '  register              Рефералы: Реестр…',
+        '  doGet                 Публичная страница',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test.each([
     ['2023-10-06T12:00:00+03:00', '2023-10-06T09:00:00.000Z'],
     ['2023-10-06T12:00Z', '2023-10-06T12:00:00.000Z'],

@@ -1,13 +1,17 @@
 // The command line as a separate process: what `command.test.ts` cannot test.
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { cpSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { built } from '../../src/local/build.mjs';
+import { readAssets } from '../../src/local/samples.js';
+import { temporaryFolder } from '../temporary.js';
 
 await built();
-const [CLI, WORKBENCH] = ['cli', 'workbench'].map((name) =>
+const [CLI, WORKBENCH, DEMO] = ['cli', 'workbench', 'demo'].map((name) =>
   fileURLToPath(new URL(`../../build/${name}.mjs`, import.meta.url)),
-) as [string, string];
+) as [string, string, string];
 
 test.each([
   ['output', 'node "$0" --help | true', 0],
@@ -23,4 +27,25 @@ test.each(['', '1e3', '-1', '65536'])('the workbench knows no port «%s»', (por
     stderr: `Ошибка: --port: «${port}» — нужно число от 0 до 65535\n`,
     status: 2,
   });
+});
+
+test('the demo has a help of its own', () => {
+  const { stdout, status } = spawnSync(process.execPath, [DEMO, '--help'], { encoding: 'utf8' });
+  expect([stdout, status]).toEqual([expect.stringContaining('Программы: marathon, webinars'), 0]);
+});
+
+test('the workbench knows which programmes have a public page', () => {
+  expect(readAssets(pathToFileURL(WORKBENCH).href).published).toEqual(['marathon']);
+});
+
+test('a copied tool without the other files of the build says what to do', () => {
+  const folder = temporaryFolder();
+  const copy = join(folder, 'workbench.mjs');
+  cpSync(WORKBENCH, copy);
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  const { stderr, status } = spawnSync(process.execPath, [copy, 'book.xlsx'], { encoding: 'utf8' });
+  expect([stderr, status]).toEqual([
+    expect.stringMatching(/^Ошибка: нет файла \S+: соберите проект, npm run build\n$/),
+    1,
+  ]);
 });

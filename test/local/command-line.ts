@@ -16,10 +16,15 @@ function send() { MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' })
 function tick() { return report('tick'); }
 function daily() { put('Рейтинг', 'до сбоя'); var e = new Error('Нет вкладки «Сделки».\\nСоздайте её.'); e.expected = true; throw e; }
 function explain(a, b) { return [{ 'строка': b, 'почему': a }, { 'строка': 12, 'почему': 'п. 3.1' }]; }
+function sums() { return report('whatChanges', { result: [['Сумма', 72003.5, 0], ['Сумма', 1, 2000], ['Строк', 2, 2010]].map(function (one) { return { tab: 'Счёт', column: one[0], before: one[1], after: one[2] }; }) }); }
 function changes() { return report('whatChanges', { result: { changes: [{ tab: 'Рейтинг', row: 2, subject: 'кот', before: 0, after: 1 }] } }); }
 function letters() { return [{ status: 'черновик', notBefore: '', to: 'a@b.ru', subject: 'Тема письма', text: 'Текст письма' }]; }
 function register() { return report('register', { result: [{ 'Сумма': 3000, 'Строка': 2010 }, { 'Сумма': -500.5, 'Строка': 3 }] }); }
-function onOpen() { SpreadsheetApp.getUi(); }
+function onOpen() {
+  var ui = SpreadsheetApp.getUi();
+  ui.createMenu('Регламент').addItem('Пересчитать', 'recompute').addSeparator().addItem('Почему такая цифра?', 'explain')
+    .addSubMenu(ui.createMenu('Рефералы').addItem('Реестр…', 'register')).addToUi();
+}
 function nothing() { return { a: { b: 1 } }; }
 function programmeList() { return [{ id: 'первая' }, { id: 'вторая' }]; }
 function doGet() { return HtmlService.createHtmlOutput('<h1>Рейтинг</h1>').setTitle('Марафон'); }

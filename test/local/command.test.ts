@@ -138,7 +138,7 @@ describe('an action', () => {
     const { code, err } = await cli('call', 'missing', '--workbook', path);
     expect([code, err]).toEqual([
       1,
-      `Ошибка: нет функции missing (файла ${path} нет, вместо него — новая книга)\n`,
+      `Ошибка: нет функции missing; список: --help (файла ${path} нет, вместо него — новая книга)\n`,
     ]);
   });
 
@@ -161,10 +161,18 @@ describe('an action', () => {
       expect(await cli('call', name, '--workbook', path)).toEqual({
         code: 1,
         out: '',
-        err: `Ошибка: нет функции ${name}\n`,
+        err: `Ошибка: нет функции ${name}; список: --help\n`,
       });
     },
   );
+
+  test.each(['expl', 'Explian'])('call %s: names the function that was meant', async (name) => {
+    const { code, err } = await cli('call', name, '--workbook', join(temporaryFolder(), 'k.xlsx'));
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining(`нет функции ${name}; похожие: explain; список`),
+    ]);
+  });
 
   test('--record prints one line per call', async () => {
     const folder = temporaryFolder();

@@ -36,6 +36,18 @@ test('the sums that an action returns are printed alike, numbers of rows as they
   expect((await cli('call', 'register', '--workbook', path, '--json')).out).toContain('"Сумма":-500.5');
 });
 
+test('the figures of changes are printed alike within a column, as a dialog shows them', async () => {
+  const { out } = await cli('call', 'sums', '--workbook', join(temporaryFolder(), 'k.xlsx'));
+  expect(out).toContain(
+    [
+      'Вкладка  Столбец  Было       Станет',
+      'Счёт     Сумма    72\u00a0003,50  0,00',
+      'Счёт     Сумма    1,00       2\u00a0000,00',
+      'Счёт     Строк    2          2010',
+    ].join('\n'),
+  );
+});
+
 test.each<[string, readonly unknown[], boolean, readonly string[]]>([
   ['whole sums', [3000, -6000, ''], true, ['3\u00a0000', '−6\u00a0000']],
   ['sums with kopecks', [16_585.89, -6000, 0], true, ['16\u00a0585,89', '−6\u00a0000,00', '0,00']],

@@ -121,7 +121,11 @@ export interface BookView {
   readonly tabs: readonly TabView[];
   readonly clock: ClockView;
   readonly letters: number;
+  /** Whether one of its programmes has a public page. */
+  readonly page: boolean;
+  /** Whether there is an edit to undo, or one to redo. */
   readonly undo: boolean;
+  readonly redo: boolean;
 }
 
 interface ClockView {

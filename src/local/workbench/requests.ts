@@ -54,6 +54,7 @@ export const shapes = {
   }),
   clock: z.strictObject({ text: z.nullable(z.string().check(z.maxLength(100))) }),
   undo: z.strictObject({}),
+  redo: z.strictObject({}),
 } as const;
 
 const query = {

@@ -3,7 +3,7 @@
 // is there.
 import { messageLine, Terminated } from '../errors.js';
 import { createHost, type HostOptions, type SentLetter, type UiDriver } from '../host.js';
-import type { Answer, BookView, CallOutcome, DialogView, Question } from './protocol.js';
+import type { Answer, BookView, CallOutcome, DialogView, Press, Question } from './protocol.js';
 
 export interface RunOptions extends Omit<HostOptions, 'ui'> {
   readonly handler: string;
@@ -17,6 +17,8 @@ export interface RunResult {
   /** Letters that the run has sent. */
   readonly mails: readonly SentLetter[];
 }
+
+const REFUSALS: readonly Press[] = ['CANCEL', 'NO', 'CLOSE'];
 
 /** Ends a run that needs an answer. */
 class NeedsAnswer extends Error {}
@@ -41,13 +43,17 @@ export function runHandler({ handler, trigger, answers, ...options }: RunOptions
     return { outcome: { kind: 'question', ...open }, mails: [] };
   }
   const said = trigger ? messageOf(result) : null;
+  // An expected failure ends with null and its message in a toast; a question that was refused is none.
+  const isFailure = result === null && !REFUSALS.includes(answers.at(-1)?.press ?? 'OK');
+  const refusal = isFailure ? (host.toasts.at(-1) ?? null) : null;
+  const toasts = refusal === null ? host.toasts : host.toasts.slice(0, -1);
   return {
     outcome: {
       kind: 'done',
-      toasts: said === null ? host.toasts : [...host.toasts, said],
+      toasts: said === null ? toasts : [...toasts, said],
       dialogs: screen.dialogs,
       sent: host.mails.length,
-      problem,
+      problem: problem ?? refusal,
       ms: Math.round(performance.now() - started),
     },
     mails: host.mails,

@@ -5,8 +5,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ServiceError } from '../errors.js';
 import { WorkbookFileError } from '../host.js';
-import type { Assets } from './assets.js';
-import { workbenchPage } from './page.js';
+import { type Assets, ICON, workbenchPage } from './page.js';
 import { queries, read, readJson, shapes } from './requests.js';
 import { problemOf } from './run.js';
 import { Refusal, type Session } from './session.js';
@@ -49,10 +48,11 @@ const json = (value: unknown): Reply => ({
   type: 'application/json; charset=utf-8',
   body: JSON.stringify(value ?? null),
 });
+/** The page shows it as a sentence, others may follow. */
 const line = (status: number, body: string): Reply => ({
   status,
   type: 'text/plain; charset=utf-8',
-  body: `${body}\n`,
+  body: `${body}${/[.!?…]$/.test(body) ? '' : '.'}\n`,
 });
 
 export function createWorkbench({ session, assets }: ServerOptions): Server {
@@ -91,7 +91,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
       return { status: 200, type: 'text/javascript; charset=utf-8', body: assets.script };
     if (path === '/workbench.css')
       return { status: 200, type: 'text/css; charset=utf-8', body: assets.style };
-    if (path === '/favicon.svg') return { status: 200, type: 'image/svg+xml', body: assets.icon };
+    if (path === '/favicon.svg') return { status: 200, type: 'image/svg+xml', body: ICON };
     return path === '/page' ? html(await queued(session.page), PUBLIC_POLICY) : null;
   };
 
@@ -125,6 +125,10 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
       case 'undo':
         read(shapes.undo, body);
         await session.undo();
+        return json(null);
+      case 'redo':
+        read(shapes.redo, body);
+        await session.redo();
         return json(null);
       case 'clock':
         session.setClock(read(shapes.clock, body));

@@ -4,6 +4,7 @@ import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { recipientsOf } from '../mail.js';
 import { pageText } from '../print.js';
+import { type ProgrammeInfo, programmesOf } from '../programmes.js';
 import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
@@ -26,7 +27,7 @@ import type {
 import { readMenus, runHandler } from './run.js';
 import { readStamp } from './typed.js';
 import { findCell, rowsView, sheetView, tabViews } from './view.js';
-import { instantAt, serialAt, zoneOf } from './zone.js';
+import { instantAt, runs, serialAt, zoneOf } from './zone.js';
 
 export interface SessionOptions {
   readonly path: string;
@@ -34,6 +35,8 @@ export interface SessionOptions {
   readonly bundle: () => string;
   /** Epoch milliseconds; null: the computer's own clock. */
   readonly now: number | null;
+  /** Ids of the programmes with a public page. */
+  readonly published: readonly string[];
   /** Address of this workbench, without a trailing slash. */
   readonly origin: () => string;
 }
@@ -48,17 +51,27 @@ export interface Session {
   readonly editRows: (request: RowsRequest) => Promise<EditOutcome>;
   /** Undoes the last edit by staff; runs cannot be undone. */
   readonly undo: () => Promise<void>;
+  /** Repeats the edit that was undone last. */
+  readonly redo: () => Promise<void>;
   readonly call: (request: CallRequest) => Promise<CallOutcome>;
   readonly setClock: (request: ClockRequest) => void;
   /** The public page as returned by `doGet`. */
   readonly page: () => string;
 }
 
-/** How to undo one edit by staff. */
-interface Undo {
-  readonly before: WorkbookState;
+/** The state on the other side of one edit by staff. */
+interface Step {
+  readonly state: WorkbookState;
   /** Whether the edit has moved rows. */
   readonly moves: boolean;
+}
+
+/** Valid for one version of the workbook: a run or another program ends it. */
+interface Trail {
+  readonly version: number;
+  /** States before the last edits, and after those that were undone; the nearest one last. */
+  readonly undo: readonly Step[];
+  readonly redo: readonly Step[];
 }
 
 /** A request that cannot be fulfilled; the message is for the user. */
@@ -68,28 +81,40 @@ const TRIGGERS = ['daily', 'tick'];
 /** Recipients per day, as for a consumer account. */
 const DAILY_QUOTA = 100;
 const MOST_UNDO = 50;
-const UNDO_EMPTY = 'Отменять нечего: правок после последнего запуска нет.';
+const NOTHING_TO = {
+  undo: 'Отменять нечего: правок после последнего запуска нет.',
+  redo: 'Возвращать нечего: после последней правки ничего не отменяли.',
+} as const;
 
 export function openSession(options: SessionOptions): Session {
   const book = openBook(options.path);
   const clock = openClock(options.now);
   const letters: SentLetter[] = [];
-  /**
-   * States before the last edits by staff. Valid for one version of the workbook: a run or another program
-   * ends it.
-   */
-  let trail: { readonly edits: readonly Undo[]; readonly version: number } = { edits: [], version: 0 };
+  let trail: Trail = { version: 0, undo: [], redo: [] };
+  const trailNow = (): Trail =>
+    trail.version === book.version() ? trail : { version: book.version(), undo: [], redo: [] };
   let menus: {
     readonly bundle: string;
     readonly properties: object;
     readonly list: BookView['menus'];
   } | null = null;
+  let known: { readonly bundle: string; readonly programmes: readonly ProgrammeInfo[] } | null = null;
 
-  const zone = (): string => zoneOf(book.model());
+  const programmes = (): readonly ProgrammeInfo[] => {
+    const bundle = options.bundle();
+    if (known?.bundle !== bundle) known = { bundle, programmes: programmesOf(bundle) };
+    return known.programmes;
+  };
+  const zone = (): string =>
+    zoneOf(
+      book.model(),
+      programmes().map(({ title }) => title),
+    );
   const quota = (): number => {
-    const today = dayOf(zone(), clock.now());
+    const local = zone();
+    const today = dayOf(local, clock.now());
     const spent = letters
-      .filter(({ at }) => dayOf(zone(), at) === today)
+      .filter(({ at }) => dayOf(local, at) === today)
       .reduce((sum, letter) => sum + recipientsOf(letter).length, 0);
     return Math.max(0, DAILY_QUOTA - spent);
   };
@@ -117,33 +142,55 @@ export function openSession(options: SessionOptions): Session {
     moves: boolean,
     work: (sheet: SheetState) => EditOutcome,
   ): Promise<EditOutcome> => {
-    const { outcome, edits } = await book.change(({ core }) => {
-      const state = sheetOf(sheet);
+    const { outcome, undo } = await book.change(({ core }) => {
+      const sheetState = sheetOf(sheet);
       if (version < book.settled(sheet) || version > book.version())
-        return { outcome: { kind: 'stale' } as const, edits: null };
-      const before = core.state;
-      const earlier = trail.version === book.version() ? trail.edits : [];
-      const outcome = work(state);
-      const edits = core.state === before ? null : [...earlier, { before, moves }].slice(-MOST_UNDO);
-      return { outcome, edits };
+        return { outcome: { kind: 'stale' } as const, undo: null };
+      const { state } = core;
+      const earlier = trailNow().undo;
+      const outcome = work(sheetState);
+      return {
+        outcome,
+        undo: core.state === state ? null : [...earlier, { state, moves }].slice(-MOST_UNDO),
+      };
     }, moves);
-    if (edits) trail = { edits, version: book.version() };
+    if (undo) trail = { version: book.version(), undo, redo: [] };
     return outcome;
+  };
+  /** Goes to the state on the other side of an edit. */
+  const go = async (way: 'undo' | 'redo'): Promise<void> => {
+    const last = trail[way].at(-1);
+    const steps = await book.change(({ core }) => {
+      const { undo, redo } = trailNow();
+      const step = { undo, redo }[way].at(-1);
+      if (!step) throw new Refusal(NOTHING_TO[way]);
+      const back = { ...step, state: core.state };
+      core.state = step.state;
+      return way === 'undo'
+        ? { undo: undo.slice(0, -1), redo: [...redo, back] }
+        : { undo: [...undo, back], redo: redo.slice(0, -1) };
+    }, last?.moves);
+    trail = { version: book.version(), ...steps };
   };
 
   return {
     book: () => {
       book.refresh();
       const { core } = book.model();
+      const local = zone();
       return {
         version: book.version(),
         file: book.path,
         title: core.fileTitle,
         menus: menuList(),
         tabs: tabViews(core),
-        clock: { text: plainStamp(zone(), clock.now()), zone: zone(), real: clock.isReal() },
+        clock: { text: plainStamp(local, clock.now()), zone: local, real: clock.isReal() },
         letters: letters.length,
-        undo: trail.edits.length > 0 && trail.version === book.version(),
+        page: programmes().some(
+          ({ id, title }) => options.published.includes(id) && runs(book.model(), title),
+        ),
+        undo: trailNow().undo.length > 0,
+        redo: trailNow().redo.length > 0,
       };
     },
     sheet: (id) => sheetView(book.model().core, sheetOf(id), book.version()),
@@ -152,24 +199,20 @@ export function openSession(options: SessionOptions): Session {
       const found = findCell(book.model().core, sheetOf(sheet), text, { row, column });
       return found && { sheet, ...found };
     },
-    letters: () =>
-      letters.map(({ at, to, cc, subject, body }) => ({
-        at: plainStamp(zone(), at),
+    letters: () => {
+      const local = zone();
+      return letters.map(({ at, to, cc, subject, body }) => ({
+        at: plainStamp(local, at),
         to,
         cc: cc ?? '',
         subject,
         body,
-      })),
+      }));
+    },
     edit: (request) => byHand(request, false, (sheet) => editCells(book.model().core, sheet, request)),
     editRows: (request) => byHand(request, true, (sheet) => editRows(book.model(), sheet, request)),
-    undo: async () => {
-      const last = trail.edits.at(-1);
-      await book.change(({ core }) => {
-        if (!last || trail.version !== book.version()) throw new Refusal(UNDO_EMPTY);
-        core.state = last.before;
-      }, last?.moves);
-      trail = { edits: trail.edits.slice(0, -1), version: book.version() };
-    },
+    undo: () => go('undo'),
+    redo: () => go('redo'),
     call: async ({ handler, answers, selection }) => {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))

@@ -28,6 +28,11 @@ function careless() {
   ui.showModalDialog(HtmlService.createHtmlOutput('<b>итог</b>').setWidth(300), 'Итог');
 }
 function daily() { put('ночью'); return { message: 'Пересчитано.' }; }
+function refused() { SpreadsheetApp.getActiveSpreadsheet().toast('Выделите ячейку.', 'Регламент', 10); return null; }
+function cancelled() {
+  var ui = SpreadsheetApp.getUi();
+  if (ui.alert('Точно?', 'Записать х', ui.ButtonSet.YES_NO) !== ui.Button.YES) { SpreadsheetApp.getActiveSpreadsheet().toast('Отменено.'); return null; }
+}
 function broken() { put('до сбоя'); throw new Error('Нет вкладки.\\nСоздайте её.'); }
 function onOpen() {
   var ui = SpreadsheetApp.getUi();
@@ -94,6 +99,12 @@ describe('a run of the bundle', () => {
 
   test('a trigger has no screen: its report is shown instead', () => {
     expect(run('daily')).toMatchObject({ outcome: { toasts: ['Пересчитано.'] }, cell: 'ночью' });
+  });
+
+  test('a refusal is a failure, unless it is the answer to a refused question', () => {
+    expect(run('refused').outcome).toMatchObject({ toasts: [], problem: 'Выделите ячейку.' });
+    const no: Answer = { ...yes('х'), press: 'NO' };
+    expect(run('cancelled', no).outcome).toMatchObject({ toasts: ['Отменено.'], problem: null });
   });
 
   test('a failure is one line, and what was written before it stays', () => {

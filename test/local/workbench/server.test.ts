@@ -1,6 +1,8 @@
 // The workbench's server: which requests are allowed, and how invalid ones are answered.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { startWorkbench, type Workbench } from './support.js';
 
 let workbench: Workbench;
@@ -83,6 +85,7 @@ describe('refused with one line in Russian', () => {
       '{"sheet":0,"version":1,"cells":[{"row":-1,"column":0,"text":""}],"sure":true}',
     ],
     ['nothing to undo', '/api/undo', {}, '{}'],
+    ['nothing to redo', '/api/redo', {}, '{}'],
   ])('%s', async (_, path, headers, body) => {
     const { status, text } = await ask('POST', path, { ...own(), ...headers }, body);
     expect(status).toBe(400);
@@ -100,6 +103,16 @@ describe('refused with one line in Russian', () => {
   ])('%d: %s', async (expected, message, body) => {
     const { status, text } = await ask('POST', '/api/edit', own(), body);
     expect([status, text]).toEqual([expected, expect.stringMatching(`^${message}[^\\n]*\\.\\n$`)]);
+  });
+
+  test('a file that another program has open, in a whole sentence', async () => {
+    const lock = join(workbench.folder, '.~lock.empty.xlsx#');
+    const { version } = JSON.parse((await ask('GET', '/api/book', own())).text) as { version: number };
+    const body = JSON.stringify({ sheet: 0, version, cells: [{ ...cell, text: 'х' }], sure: true });
+    writeFileSync(lock, '');
+    const { status, text } = await ask('POST', '/api/edit', own(), body);
+    rmSync(lock);
+    expect([status, text]).toEqual([409, expect.stringMatching(/LibreOffice[^\n]*[^.]\.\n$/)]);
   });
 
   test('a page that does not exist', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { newWorkbook } from '../../../src/local/host.js';
 import { rgbOf } from '../../../src/local/sheets-api/format.js';
 import { tabViews } from '../../../src/local/workbench/view.js';
-import { zoneOf } from '../../../src/local/workbench/zone.js';
+import { runs, zoneOf } from '../../../src/local/workbench/zone.js';
 import { changeFacets, transact } from '../../../src/local/workbook/model.js';
 import { programmes } from '../../../src/rules/registry.js';
 import { tabColor } from '../../../src/sheets/layout.js';
@@ -25,9 +25,13 @@ test.each(['input', 'output'] as const)('the colour of an %s tab is its role', (
 test.each(['value', 'fallback'] as const)('the zone is read from «Настройки», %s', (name) => {
   const { columns } = settingsTab;
   const workbook = newWorkbook();
+  const header = programme?.settings.zone?.header ?? '';
   workbook.addSheet(settingsTab.title, [
-    [columns.parameter.header, columns[name].header],
-    [programme?.settings.zone?.header ?? '', 'Asia/Omsk'],
+    [columns.programme.header, columns.parameter.header, columns[name].header],
+    ['Вебинары', header, 'Asia/Almaty'],
+    ['Марафон', header, 'Asia/Omsk'],
   ]);
-  expect(zoneOf(workbook)).toBe('Asia/Omsk');
+  expect(zoneOf(workbook, ['Марафон', 'Вебинары'])).toBe('Asia/Omsk');
+  expect(zoneOf(workbook, ['Вебинары'])).toBe('Asia/Almaty');
+  expect(['марафон', 'Техноком'].map((title) => runs(workbook, title))).toEqual([true, false]);
 });

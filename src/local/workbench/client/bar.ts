@@ -2,10 +2,10 @@
 import type { Target } from '../protocol.js';
 import { h, icon, ICONS } from './dom.js';
 import { breakLine } from './editor.js';
-import type { Spot } from './spots.js';
 
 export interface BarEvents {
-  readonly onJump: (spot: Spot) => void;
+  /** `name` is what was typed as the name of a cell. */
+  readonly onJump: (name: string) => void;
   /** `target` is the cell whose text was changed, even if another one is selected by then. */
   readonly onType: (text: string, target: Target) => void;
   readonly onFind: (text: string) => void;
@@ -59,7 +59,7 @@ export function openBar({ onJump, onType, onFind, onLeave }: BarEvents): Bar {
   };
 }
 
-/** The field with the selected cell's name; another name typed there selects that cell. */
+/** The field with the name of what is selected; another name typed there selects that. */
 function openName(onJump: BarEvents['onJump'], onLeave: () => void) {
   let shown = '';
   const field = h('input', {
@@ -71,18 +71,20 @@ function openName(onJump: BarEvents['onJump'], onLeave: () => void) {
   field.addEventListener('focus', () => {
     field.select();
   });
+  field.addEventListener('blur', () => {
+    field.value = shown;
+  });
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
-    const spot = event.key === 'Enter' ? spotOf(field.value) : null;
-    if (spot) onJump(spot);
-    else field.value = shown;
+    const typed = field.value.trim();
     onLeave();
+    if (event.key === 'Enter') onJump(typed);
   });
   return {
     field,
     show: (name: string): void => {
       shown = name;
-      field.value = name;
+      if (document.activeElement !== field) field.value = name;
     },
   };
 }
@@ -141,13 +143,4 @@ function openText(onType: BarEvents['onType'], onLeave: () => void) {
     },
     isDirty,
   };
-}
-
-/** Parses a cell's name such as `B7`; null when it is none. */
-function spotOf(typed: string): Spot | null {
-  const [, letters, digits] = /^([A-Za-z]{1,3})(\d{1,7})$/.exec(typed.trim()) ?? [];
-  if (letters === undefined) return null;
-  const column =
-    Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return { row: Number(digits) - 1, column };
 }

@@ -1,7 +1,8 @@
 // Copying, cutting and pasting in the grid.
 import type { Edits } from './edits.js';
 import type { Grid } from './grid.js';
-import type { Typing } from './typing.js';
+import { toast } from './toasts.js';
+import { NOT_AT_HAND, type Typing } from './typing.js';
 
 export interface ClipboardOptions {
   readonly grid: Grid;
@@ -10,19 +11,24 @@ export interface ClipboardOptions {
 
 export function listenToClipboard(
   { grid, onProblem }: ClipboardOptions,
-  { put }: Typing,
+  { clear }: Typing,
   { write }: Edits,
 ): void {
-  const copy = (event: ClipboardEvent): string => {
-    const cell = grid.cell(grid.spot());
-    const text = cell?.edit ?? cell?.text ?? '';
-    event.clipboardData?.setData('text/plain', quoted(text));
+  /** Whether it has copied. */
+  const copy = (event: ClipboardEvent): boolean => {
+    const content = grid.content();
     event.preventDefault();
-    return text;
+    if (!content) {
+      toast(NOT_AT_HAND, 'bad');
+      return false;
+    }
+    const lines = content.map((row) => row.map((cell) => quoted(cell?.edit ?? cell?.text ?? '')).join('\t'));
+    event.clipboardData?.setData('text/plain', lines.join('\n'));
+    return true;
   };
   grid.root.addEventListener('copy', copy);
   grid.root.addEventListener('cut', (event) => {
-    if (copy(event) !== '') put(grid.target(), '');
+    if (copy(event)) clear();
   });
   grid.root.addEventListener('paste', (event) => {
     const target = grid.target();
@@ -31,7 +37,7 @@ export function listenToClipboard(
     // A picture, for example: it must not empty the cell.
     if (!target || text === '') return;
     const lines = tableOf(text);
-    const { row, column } = target;
+    const { top: row, left: column } = grid.area();
     const cells = lines.flatMap((line, down) =>
       line.map((text, right) => ({ row: row + down, column: column + right, text })),
     );

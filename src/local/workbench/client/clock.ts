@@ -7,8 +7,11 @@ export interface Clock {
   readonly update: (clock: BookView['clock']) => void;
 }
 
-/** `onClock` gets `03.11.2023 10:00`, or null for the computer's own clock. */
-export function openClock(onClock: (text: string | null) => void): Clock {
+/**
+ * `onClock` gets `03.11.2023 10:00`, or null for the computer's own clock. `onLeave` takes over the focus from a field
+ * that is done with and from a button that disappears.
+ */
+export function openClock(onClock: (text: string | null) => void, onLeave: () => void): Clock {
   let known = '';
   const now = h('input', {
     type: 'text',
@@ -21,10 +24,13 @@ export function openClock(onClock: (text: string | null) => void): Clock {
     h('button', { type: 'button', class: 'tool', title, onclick: run }, caption);
   const real = button('Сегодня', 'Вернуть часы компьютера', () => {
     onClock(null);
+    onLeave();
   });
   now.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') now.value = known;
-    if (event.key === 'Enter' || event.key === 'Escape') now.blur();
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    now.blur();
+    onLeave();
   });
   // A time that was typed also applies if a button is pressed right after it.
   now.addEventListener('blur', () => {

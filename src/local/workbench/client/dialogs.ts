@@ -1,5 +1,5 @@
-// Windows over the page: the add-on's questions, and its HTML in a sandboxed frame without scripts or access
-// to the page.
+// Windows over the page: the add-on's questions, and its HTML in a sandboxed frame without scripts. The page can
+// reach into the frame, for the keyboard; nothing in it can reach the page.
 import type { Answer, Buttons, DialogView, Press, Question } from '../protocol.js';
 import { closeButton, h } from './dom.js';
 
@@ -75,7 +75,9 @@ export function ask(question: Question, amidTyping = false): Promise<Answer> {
     box.addEventListener(
       'keydown',
       (event) => {
-        if (amidTyping && (event.repeat || performance.now() - shownAt < UNREAD_MS)) event.preventDefault();
+        // Esc refuses, so it never comes too early.
+        const isEarly = event.repeat || performance.now() - shownAt < UNREAD_MS;
+        if (amidTyping && isEarly && event.key !== 'Escape') event.preventDefault();
       },
       true,
     );
@@ -90,8 +92,8 @@ const DEFAULT_SIZE = { width: 640, height: 480 } as const;
 export function showDialog({ title, html, width, height }: DialogView): Promise<void> {
   return new Promise((closed) => {
     const frame = h('iframe', {
-      // No scripts and no same origin; links may open windows.
-      sandbox: 'allow-popups allow-popups-to-escape-sandbox',
+      // No scripts; links may open windows. The same origin lets the page scroll it and hear its keys.
+      sandbox: 'allow-same-origin allow-popups allow-popups-to-escape-sandbox',
       title,
       referrerpolicy: 'no-referrer',
     });
@@ -101,6 +103,13 @@ export function showDialog({ title, html, width, height }: DialogView): Promise<
     const close = (): void => {
       box.close();
     };
+    frame.addEventListener('load', () => {
+      // With the focus in the frame the browser's own keys scroll it, but Esc does not reach the dialog.
+      frame.contentDocument?.addEventListener('keydown', ({ key }) => {
+        if (key === 'Escape') close();
+      });
+      frame.focus();
+    });
     const box = h(
       'dialog',
       { class: 'framed', 'aria-label': title },

@@ -39,6 +39,7 @@ export const ICONS = {
   next: 'm8 5 5 5-5 5',
   close: 'm5 5 10 10M15 5 5 15',
   undo: 'M8 5 4 9l4 4M4 9h7a4.5 4.5 0 0 1 0 9H9',
+  redo: 'm12 5 4 4-4 4M16 9H9a4.5 4.5 0 0 0 0 9',
   letter: 'M3 5.5h14v9H3zM3 6l7 5 7-5',
   open: 'M8 4H4v12h12v-4M11 4h5v5M16 4l-7 7',
   clock: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14M10 6v4l3 2',

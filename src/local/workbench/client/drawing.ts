@@ -2,11 +2,17 @@
 import type { CellView, Look, RowView, SheetView } from '../protocol.js';
 import { h } from './dom.js';
 import type { Rows } from './rows.js';
-import { isFlag, noteAt, type Spot, wordsAt } from './spots.js';
+import { hintAt, isFlag, noteAt, type Spot, wordsAt } from './spots.js';
 import { leftOf } from './viewport.js';
 
 /** Id of a cell's element. */
 export const idOf = ({ row, column }: Spot): string => `cell-${String(row)}-${String(column)}`;
+
+/** The position of a cell's element. */
+export const spotOf = ({ dataset }: HTMLElement): Spot => ({
+  row: Number(dataset['row']),
+  column: Number(dataset['column']),
+});
 
 /** The row of letters above the columns. */
 export function drawLetters(view: SheetView): readonly HTMLElement[] {
@@ -100,11 +106,9 @@ function drawCell(
   if (isTick) element.append(tick(cell));
   else if (cell && cell.text !== '') element.append(content(cell, view));
   if (!isHead && wordsAt(view, spot) !== null) element.classList.add('listed');
-  const note = noteAt(view, spot);
-  if (note !== undefined) {
-    element.classList.add('noted');
-    element.setAttribute('aria-description', note);
-  }
+  if (noteAt(view, spot) !== undefined) element.classList.add('noted');
+  const hint = hintAt(view, spot, cell);
+  if (hint !== undefined) element.setAttribute('aria-description', hint);
   return element;
 }
 
@@ -136,7 +140,7 @@ function content(cell: CellView, view: SheetView): HTMLElement {
       { href: cell.href, target: '_blank', rel: 'noopener noreferrer', class: 'text' },
       cell.text,
     );
-  if (cell.jump) return h('span', { class: 'text jump' }, cell.text);
+  if (cell.jump) return h('span', { class: 'text jump', role: 'link' }, cell.text);
   const text = h('span', { class: tone?.fill === undefined ? 'text' : 'text pill' }, cell.text);
   if (tone) paint(text, tone);
   return text;

@@ -1,9 +1,9 @@
 // The selected sheet as a grid. Only rows in view are in the document, however long the sheet is.
-import type { CellView, SheetView, Target } from '../protocol.js';
+import type { Area, CellView, RowView, SheetView, Target } from '../protocol.js';
 import { clear, h } from './dom.js';
-import { drawLetters, drawRow, idOf } from './drawing.js';
+import { drawLetters, drawRow, idOf, spotOf } from './drawing.js';
 import { openRows, type Rows } from './rows.js';
-import type { Spot } from './spots.js';
+import { areaOf, isWithin, type Spot } from './spots.js';
 import { type Frame, leftOf, openViewport } from './viewport.js';
 
 export interface GridEvents {
@@ -17,32 +17,50 @@ export interface Grid {
   /** Shows a sheet; `spot` becomes the selected cell. */
   readonly show: (sheet: SheetView, spot: Spot, keepScroll: boolean) => void;
   readonly sheet: () => SheetView | null;
+  /** The selected cell, where typed text goes. */
   readonly spot: () => Spot;
+  /** The other end of the selection; the selected cell itself if it is the only one. */
+  readonly end: () => Spot;
+  readonly area: () => Area;
+  /** The rows of the selection; null while some are not fetched, or if there are too many. */
+  readonly content: () => readonly RowView[] | null;
   /** The selected cell, or the given one, as drawn. */
   readonly target: (spot?: Spot) => Target | null;
   readonly cell: (spot: Spot) => CellView | null;
   readonly select: (spot: Spot) => void;
-  /** Selects the cell that many rows below and columns to the right, or as far as the sheet goes. */
-  readonly move: (rows: number, columns: number) => void;
+  /** Selects all cells from the selected one to another. */
+  readonly extend: (to: Spot) => void;
   /** The element of a cell; null if it is not drawn. */
   readonly element: (spot: Spot) => HTMLElement | null;
   /** Whether a cell is visible, not scrolled out under the header or an edge. */
   readonly inView: (spot: Spot) => boolean;
-  /** Selects the cell one screen below (1) or above (−1). */
-  readonly page: (way: 1 | -1) => void;
+  /** The row one screen below (1) or above (−1) another one. */
+  readonly pageFrom: (row: number, way: 1 | -1) => number;
 }
+
+const ABOUT = {
+  'aria-multiselectable': true,
+  'aria-description': 'Tab — следующая ячейка. Esc, затем Tab — выйти из таблицы.',
+};
+/** Fewer than are cached (rows.ts). */
+const MOST_SELECTED_ROWS = 5_000;
 
 export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   const letters = h('div', { class: 'row letters', role: 'row' });
   const frozen = h('div', {});
   const canvas = h('div', { class: 'canvas' }, h('div', { class: 'head' }, letters, frozen));
-  const root = h('div', { class: 'grid', role: 'grid', tabindex: 0, 'aria-label': 'Таблица' }, canvas);
+  const root = h(
+    'div',
+    { class: 'grid', role: 'grid', tabindex: 0, 'aria-label': 'Таблица', ...ABOUT },
+    canvas,
+  );
   const frame: Frame = { root, canvas, letters, frozen };
   const viewport = openViewport(frame);
   const drawn = new Map<number, HTMLElement>();
   let sheet: SheetView | null = null;
   let rows: Rows | null = null;
   let spot: Spot = { row: 0, column: 0 };
+  let end: Spot = spot;
   let waiting = false;
   /** The version of the rows on the screen. */
   let version = 0;
@@ -52,6 +70,8 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     const [first, last] = viewport.window(view);
     source.ensure(0, view.frozen);
     source.ensure(first, last);
+    const { top, bottom } = areaOf(spot, end);
+    if (bottom - top <= MOST_SELECTED_ROWS) source.ensure(top, bottom);
     for (let row = first; row < last; row++) if (source.row(row) === undefined) return false;
     return view.frozen === 0 || source.row(0) !== undefined;
   };
@@ -79,7 +99,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       canvas.append(element);
     }
     if (viewport.place(view, drawn, spot)) later(false);
-    mark(frame, spot);
+    mark(frame, spot, areaOf(spot, end));
   };
   const later = (anew: boolean): void => {
     if (waiting && !anew) return;
@@ -107,10 +127,10 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     root.setAttribute('aria-label', `Вкладка «${view.title}»`);
     letters.replaceChildren(...drawLetters(view));
   };
-  const select = (at: Spot): void => {
+  const extend = (to: Spot): void => {
     if (!sheet) return;
-    spot = within(sheet, at);
-    viewport.reveal(sheet, spot);
+    end = within(sheet, to);
+    viewport.reveal(sheet, end);
     draw(false);
     onSelect();
   };
@@ -119,6 +139,19 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     root,
     sheet: () => sheet,
     spot: () => spot,
+    end: () => end,
+    area: () => areaOf(spot, end),
+    content: () => {
+      const { top, left, bottom, right } = areaOf(spot, end);
+      if (bottom - top > MOST_SELECTED_ROWS) return null;
+      const content: RowView[] = [];
+      for (let at = top; at < bottom; at++) {
+        const row = rows?.row(at);
+        if (row === undefined) return null;
+        content.push(Array.from({ length: right - left }, (_, column) => row[left + column] ?? null));
+      }
+      return content;
+    },
     target: ({ row, column } = spot) => sheet && { sheet: sheet.id, version, row, column },
     cell: (at) => rows?.cell(at.row, at.column) ?? null,
     element: elementAt,
@@ -126,9 +159,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       const element = elementAt(at);
       return sheet !== null && element !== null && viewport.shows(sheet, at, element);
     },
-    page: (way) => {
-      if (sheet) select({ ...spot, row: viewport.pageFrom(sheet, spot.row, way) });
-    },
+    pageFrom: (row, way) => (sheet ? viewport.pageFrom(sheet, row, way) : row),
     show: (view, at, keepScroll) => {
       sheet = view;
       // When the rows of the shown sheet are fetched again, the old ones stay until then, to avoid flicker.
@@ -144,22 +175,30 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       const fresh = openRows(view, { onRows: settle, onStale, onProblem });
       rows = fresh;
       spot = within(view, at);
+      end = keepScroll ? within(view, end) : spot;
       fit(view);
       settle();
     },
-    select,
-    move: (down, right) => {
-      select({ row: spot.row + down, column: spot.column + right });
+    select: (at) => {
+      if (sheet) spot = within(sheet, at);
+      extend(spot);
     },
+    extend,
   };
 }
 
-/** Shows which cell is selected. */
-function mark({ root, letters }: Frame, spot: Spot): void {
-  for (const old of root.querySelectorAll('.selected, .current')) {
-    old.classList.remove('selected', 'current');
+/** Shows which cells are selected. */
+function mark({ root, letters }: Frame, spot: Spot, area: Area): void {
+  for (const old of root.querySelectorAll('.selected, .ranged, .current')) {
+    old.classList.remove('selected', 'ranged', 'current');
     old.removeAttribute('aria-selected');
   }
+  if (area.bottom - area.top + area.right - area.left > 2)
+    for (const cell of root.querySelectorAll<HTMLElement>('.cell'))
+      if (isWithin(area, spotOf(cell))) {
+        cell.classList.add('ranged');
+        cell.setAttribute('aria-selected', 'true');
+      }
   const element = root.querySelector(`#${idOf(spot)}`);
   element?.classList.add('selected');
   element?.setAttribute('aria-selected', 'true');

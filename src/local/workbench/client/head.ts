@@ -10,6 +10,9 @@ export interface HeadEvents {
   readonly onClock: (text: string | null) => void;
   readonly onLetters: () => void;
   readonly onUndo: () => void;
+  readonly onRedo: () => void;
+  /** Takes over the focus of what is done with. */
+  readonly onLeave: () => void;
 }
 
 export interface Head {
@@ -17,32 +20,44 @@ export interface Head {
   readonly update: (book: BookView) => void;
 }
 
+/** A caption that a low window leaves to its icon (style.css). */
+const captioned = (caption: string): HTMLElement => h('span', { class: 'caption' }, caption);
+
 const DAILY = 'Ежедневный запуск';
 const TICK = 'Пятиминутный запуск';
 
-export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Head {
+export function openHead({ onRun, onClock, onLetters, onUndo, onRedo, onLeave }: HeadEvents): Head {
   const title = h('h1', {});
   // Long paths are cut at the left, because their end says more; hence the isolation.
   const path = h('bdi', {});
   const file = h('span', { class: 'quiet file' }, path);
   const menus = h('nav', { class: 'menus', 'aria-label': 'Меню' });
-  const undo = h(
-    'button',
-    {
-      type: 'button',
-      class: 'ghost',
-      title: 'Отменить правку (Ctrl+Z)',
-      'aria-label': 'Отменить правку',
-      onclick: onUndo,
-    },
-    icon(ICONS.undo),
-  );
-  const clock = openClock(onClock);
+  const step = (caption: string, keys: string, path: string, run: () => void): HTMLButtonElement =>
+    h(
+      'button',
+      { type: 'button', class: 'ghost', title: `${caption} (${keys})`, 'aria-label': caption, onclick: run },
+      icon(path),
+    );
+  const undo = step('Отменить правку', 'Ctrl+Z', ICONS.undo, onUndo);
+  const redo = step('Вернуть правку', 'Ctrl+Y', ICONS.redo, onRedo);
+  const clock = openClock(onClock, onLeave);
   const count = h('span', { class: 'count' });
+  const page = h(
+    'a',
+    {
+      class: 'tool',
+      href: '/page',
+      target: '_blank',
+      title: 'Публичная страница, какой её видят участники',
+      hidden: true,
+    },
+    icon(ICONS.open),
+    captioned('Страница'),
+  );
   let drawnMenus = '';
 
   const tool = (caption: string, hint: string, path: string, run: () => void): HTMLElement =>
-    h('button', { type: 'button', class: 'tool', title: hint, onclick: run }, icon(path), caption);
+    h('button', { type: 'button', class: 'tool', title: hint, onclick: run }, icon(path), captioned(caption));
 
   const root = h(
     'header',
@@ -52,7 +67,7 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
       'div',
       { class: 'names' },
       h('div', { class: 'line' }, title, file),
-      h('div', { class: 'line' }, menus, undo),
+      h('div', { class: 'line' }, menus, undo, redo),
     ),
     h(
       'div',
@@ -68,20 +83,10 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
         'button',
         { type: 'button', class: 'tool', title: 'Письма, отправленные в этом сеансе', onclick: onLetters },
         icon(ICONS.letter),
-        'Письма',
+        captioned('Письма'),
         count,
       ),
-      h(
-        'a',
-        {
-          class: 'tool',
-          href: '/page',
-          target: '_blank',
-          title: 'Публичная страница, какой её видят участники',
-        },
-        icon(ICONS.open),
-        'Страница',
-      ),
+      page,
     ),
   );
 
@@ -94,7 +99,9 @@ export function openHead({ onRun, onClock, onLetters, onUndo }: HeadEvents): Hea
       document.title = `${book.title} — Регламент`;
       clock.update(book.clock);
       count.textContent = book.letters === 0 ? '' : String(book.letters);
+      page.hidden = !book.page;
       undo.disabled = !book.undo;
+      redo.disabled = !book.redo;
       const key = JSON.stringify(book.menus);
       if (key === drawnMenus) return;
       drawnMenus = key;

@@ -1,17 +1,23 @@
-// The keyboard in the grid: moving, typing, ticking, undoing, finding.
+// The keyboard in the grid: moving, selecting, typing, ticking, following links, undoing, finding.
+import type { Place } from '../protocol.js';
 import type { Grid } from './grid.js';
+import type { Spot } from './spots.js';
 import type { Typing } from './typing.js';
 
 export interface KeysOptions {
   readonly grid: Grid;
   readonly undo: () => void;
+  readonly redo: () => void;
   readonly find: () => void;
+  readonly jump: (place: Place) => void;
 }
 
-type Key = (event: KeyboardEvent) => void;
+/** Where a key leads from a cell. */
+type Move = (from: Spot, event: KeyboardEvent) => Spot;
 
-export function listenToKeys({ grid, undo, find }: KeysOptions, typing: Typing): void {
-  const keys = { ...movingKeys(grid, typing), ...editingKeys(grid, typing) };
+export function listenToKeys({ grid, undo, redo, find, jump }: KeysOptions, typing: Typing): void {
+  const moves = movesIn(grid);
+  const keys = editingKeys(grid, typing, jump);
   /** After Esc, Tab leaves the grid. */
   let isLeaving = false;
   grid.root.addEventListener('blur', () => {
@@ -20,14 +26,21 @@ export function listenToKeys({ grid, undo, find }: KeysOptions, typing: Typing):
   grid.root.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     const command = isCommand(event);
+    const move = moves[event.key];
     const act = keys[event.key];
     if (event.key === 'Tab' && isLeaving) return;
+    // The browser's «Назад» and «Вперёд».
+    if (event.altKey && /^Arrow(?:Left|Right)$/.test(event.key)) return;
     if (event.key !== 'Shift') isLeaving = event.key === 'Escape';
-    if (command && event.code === 'KeyZ') {
-      // There is no redo, and Ctrl+Shift+Z must not undo once more.
-      if (!event.shiftKey) undo();
-    } else if (command && event.code === 'KeyF') find();
-    else if (act) act(event);
+    if (command && event.code === 'KeyZ') (event.shiftKey ? redo : undo)();
+    else if (command && event.code === 'KeyY') redo();
+    else if (command && event.code === 'KeyF') find();
+    else if (event.altKey && event.key === 'ArrowDown') typing.begin();
+    else if (move) {
+      const isExtending = event.shiftKey && event.key !== 'Tab';
+      if (isExtending) grid.extend(move(grid.end(), event));
+      else grid.select(move(grid.spot(), event));
+    } else if (act) act(event);
     else if (event.key === ' ' && typing.isFlag(grid.spot())) typing.toggle(grid.spot());
     else if (event.key.length === 1 && !command && !event.altKey) {
       // The browser then enters the letter into the field, which has the focus.
@@ -40,50 +53,41 @@ export function listenToKeys({ grid, undo, find }: KeysOptions, typing: Typing):
 
 const isCommand = ({ ctrlKey, metaKey }: KeyboardEvent): boolean => ctrlKey || metaKey;
 
-function movingKeys(grid: Grid, typing: Typing): Readonly<Record<string, Key>> {
-  const toEdge = (): void => {
-    grid.select({ ...grid.spot(), row: (grid.sheet()?.used ?? 1) - 1 });
-  };
+/** A place beyond the sheet means its edge. */
+function movesIn(grid: Grid): Readonly<Record<string, Move>> {
+  const lastRow = (): number => (grid.sheet()?.used ?? 1) - 1;
   return {
-    ArrowDown: (event) => {
-      if (event.altKey) typing.begin();
-      else if (isCommand(event)) toEdge();
-      else grid.move(1, 0);
-    },
-    ArrowUp: (event) => {
-      if (isCommand(event)) grid.select({ ...grid.spot(), row: 0 });
-      else grid.move(-1, 0);
-    },
-    ArrowRight: () => {
-      grid.move(0, 1);
-    },
-    ArrowLeft: () => {
-      grid.move(0, -1);
-    },
-    Tab: ({ shiftKey }) => {
-      grid.move(0, shiftKey ? -1 : 1);
-    },
-    PageDown: () => {
-      grid.page(1);
-    },
-    PageUp: () => {
-      grid.page(-1);
-    },
-    Home: ({ ctrlKey }) => {
-      grid.select({ row: ctrlKey ? 0 : grid.spot().row, column: 0 });
-    },
-    End: ({ ctrlKey }) => {
-      if (ctrlKey) toEdge();
-      else grid.select({ ...grid.spot(), column: lastHeader(grid) });
-    },
+    ArrowDown: ({ row, column }, event) => ({ row: isCommand(event) ? lastRow() : row + 1, column }),
+    ArrowUp: ({ row, column }, event) => ({ row: isCommand(event) ? 0 : row - 1, column }),
+    ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
+    ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
+    Tab: ({ row, column }, { shiftKey }) => ({ row, column: column + (shiftKey ? -1 : 1) }),
+    PageDown: ({ row, column }) => ({ row: grid.pageFrom(row, 1), column }),
+    PageUp: ({ row, column }) => ({ row: grid.pageFrom(row, -1), column }),
+    Home: ({ row }, { ctrlKey }) => ({ row: ctrlKey ? 0 : row, column: 0 }),
+    End: ({ row, column }, { ctrlKey }) =>
+      ctrlKey ? { row: lastRow(), column } : { row, column: lastHeader(grid) },
   };
 }
 
-function editingKeys(grid: Grid, { begin, put }: Typing): Readonly<Record<string, Key>> {
-  const empty = (): void => {
-    put(grid.target(), '');
+function editingKeys(
+  grid: Grid,
+  { begin, clear }: Typing,
+  jump: KeysOptions['jump'],
+): Readonly<Record<string, (event: KeyboardEvent) => void>> {
+  return {
+    Enter: (event) => {
+      const cell = grid.cell(grid.spot());
+      const isFollowing = isCommand(event) || event.altKey;
+      if (isFollowing && cell?.jump) jump(cell.jump);
+      else if (isFollowing && cell?.href !== undefined)
+        window.open(cell.href, '_blank', 'noopener,noreferrer');
+      else begin();
+    },
+    F2: begin,
+    Delete: clear,
+    Backspace: clear,
   };
-  return { Enter: begin, F2: begin, Delete: empty, Backspace: empty };
 }
 
 /** The last column with a header; the first one if there is none. */

@@ -10,10 +10,12 @@ export interface LettersPanel {
   readonly refresh: () => Promise<void>;
 }
 
-export function openLetters(onProblem: (error: unknown) => void): LettersPanel {
+/** `onLeave` takes over the focus when the panel is closed from within. */
+export function openLetters(onProblem: (error: unknown) => void, onLeave: () => void): LettersPanel {
   const list = h('div', { class: 'letter-list' });
   const hide = (): void => {
     root.hidden = true;
+    onLeave();
   };
   const root = h(
     'aside',

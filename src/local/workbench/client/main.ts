@@ -8,7 +8,7 @@ import { openGrid } from './grid.js';
 import { openHands } from './hands.js';
 import { openHead } from './head.js';
 import { openLetters } from './letters.js';
-import { noteAt, type Spot } from './spots.js';
+import { cornersOf, hintAt, nameOf, type Spot } from './spots.js';
 import { openTabs } from './tabs.js';
 import { mountToasts, toast } from './toasts.js';
 import { openTooltip } from './tooltip.js';
@@ -45,22 +45,25 @@ const grid = openGrid({
     if (!sheet || !target) return;
     spots.set(sheet.id, spot);
     const cell = grid.cell(spot);
-    const name = `${sheet.columns[spot.column]?.name ?? ''}${String(spot.row + 1)}`;
-    bar.update({ name, text: cell?.edit ?? cell?.text ?? '', target });
+    bar.update({ name: nameOf(sheet, grid.area()), text: cell?.edit ?? cell?.text ?? '', target });
   },
   onStale: attempt(() => refresh()),
   onProblem,
 });
 
-/** Shows a sheet. The cursor keeps the position it has by the time the sheet is loaded. */
+/**
+ * Shows a sheet. The cursor keeps the position it has by the time the sheet is loaded. Another sheet than before is a
+ * step from which the browser's «Назад» returns.
+ */
 async function openSheet(id: number, keepScroll: boolean): Promise<void> {
   wanted = id;
   const sheet = await get<SheetView>('sheet', { id });
   if (wanted !== id) return;
   grid.show(sheet, spots.get(id) ?? FIRST, keepScroll);
   tabs.update(book?.tabs ?? [], id);
-  // Makes the address a link to this sheet.
-  history.replaceState(null, '', `#${encodeURIComponent(sheet.title)}`);
+  const address = `#${encodeURIComponent(sheet.title)}`;
+  if (history.state === null || history.state === id) history.replaceState(id, '', address);
+  else history.pushState(id, '', address);
 }
 
 /** Updates the page from the workbook. */
@@ -86,10 +89,12 @@ async function landing(tabs: readonly TabView[]): Promise<TabView | undefined> {
   return first('input') ?? output ?? tabs[0];
 }
 
+/** The tab named by the address. */
+const addressed = (tabs: readonly TabView[]): TabView | undefined =>
+  tabs.find(({ title }) => location.hash === `#${encodeURIComponent(title)}`);
 /** The tab requested by a click or by the address. */
 const askedFor = (tabs: readonly TabView[]): TabView | undefined =>
-  tabs.find(({ id }) => id === wanted) ??
-  tabs.find(({ title }) => location.hash === `#${encodeURIComponent(title)}`);
+  tabs.find(({ id }) => id === wanted) ?? addressed(tabs);
 
 async function readAll(): Promise<void> {
   const before = book?.version;
@@ -164,16 +169,29 @@ const head = openHead({
   onLetters: () => {
     letters.toggle();
   },
-  onUndo: attempt(() => undo()),
+  onUndo: attempt(() => step('undo')),
+  onRedo: attempt(() => step('redo')),
+  onLeave: toGrid,
 });
 
-async function undo(): Promise<void> {
-  await post('undo', {});
+async function step(way: 'undo' | 'redo'): Promise<void> {
+  await post(way, {});
   await refresh();
 }
 
+/** Selects what was typed as the name of a cell or of an area. */
+function selectNamed(name: string): void {
+  const sheet = grid.sheet();
+  const corners = cornersOf(name);
+  if (!sheet) return;
+  if (corners?.every(({ row, column }) => row >= 0 && row < sheet.shown && column < sheet.columns.length)) {
+    grid.select(corners[0]);
+    grid.extend(corners[1]);
+  } else toast(`Ячейки «${name}» на этой вкладке нет. Впишите адрес латиницей: B7 или B7:D9.`, 'bad');
+}
+
 const bar = openBar({
-  onJump: grid.select,
+  onJump: selectNamed,
   onType: (text, target) => {
     hands.type(text, target);
   },
@@ -197,13 +215,14 @@ const tabs = openTabs((id, byPointer) => {
     if (byPointer && wanted === id) toGrid();
   })();
 });
-const letters = openLetters(onProblem);
+const letters = openLetters(onProblem, toGrid);
 const tooltip = openTooltip();
 const hands = openHands({
   grid,
   tooltip,
   changed: refresh,
-  undo: attempt(() => undo()),
+  undo: attempt(() => step('undo')),
+  redo: attempt(() => step('redo')),
   find: bar.find,
   explain: attempt(() => run('explain', 'Почему такая цифра?')),
   jump: (place) => {
@@ -211,13 +230,13 @@ const hands = openHands({
   },
   onProblem,
 });
-// After keyboard navigation the selected cell's note is shown.
+// After keyboard navigation the note of the selected cell is shown, or how to follow its link.
 grid.root.addEventListener('keyup', ({ key }) => {
   const spot = grid.spot();
   const cell = grid.element(spot);
   const sheet = grid.sheet();
-  const note = sheet && key !== 'Escape' ? noteAt(sheet, spot) : undefined;
-  if (cell && note !== undefined) tooltip.show(cell, note);
+  const hint = sheet && key !== 'Escape' ? hintAt(sheet, spot, grid.cell(spot)) : undefined;
+  if (cell && hint !== undefined) tooltip.show(cell, hint);
   else tooltip.hide();
 });
 const progress = h('div', { class: 'progress', role: 'status', hidden: true });
@@ -237,7 +256,15 @@ document
     tabs.root,
     progress,
   );
-mountToasts(document.body);
+mountToasts(document.body, toGrid);
+window.addEventListener('popstate', () => {
+  const tab = addressed(book?.tabs ?? []);
+  if (tab && tab.id !== grid.sheet()?.id)
+    attempt(async () => {
+      await openSheet(tab.id, false);
+      toGrid();
+    })();
+});
 window.addEventListener('beforeunload', (event) => {
   if (hands.isDirty() || bar.isDirty() || isPosting()) event.preventDefault();
 });

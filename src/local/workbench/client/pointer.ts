@@ -1,6 +1,7 @@
 // The pointer in the grid: selecting, ticking, following links, notes of cells, the menu of a row.
 import type { Place, RowsRequest } from '../protocol.js';
 import { around } from './dom.js';
+import { spotOf } from './drawing.js';
 import type { Edits } from './edits.js';
 import type { Grid } from './grid.js';
 import { contextMenu, type Entry } from './menu.js';
@@ -18,6 +19,11 @@ export interface PointerOptions {
 
 export function listenToPointer(options: PointerOptions, typing: Typing, edits: Edits): void {
   const { grid, tooltip, jump } = options;
+  /** Whether the pointer went down on a cell and is still down. */
+  let isDragging = false;
+  document.addEventListener('pointerup', () => {
+    isDragging = false;
+  });
   grid.root.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     const spot = spotUnder(event, 0);
@@ -26,7 +32,9 @@ export function listenToPointer(options: PointerOptions, typing: Typing, edits: 
     // The focus stays on the grid, not on the cell; links still work.
     if (!around(event, 'a')) event.preventDefault();
     grid.root.focus({ preventScroll: true });
-    grid.select(spot);
+    isDragging = true;
+    if (event.shiftKey) grid.extend(spot);
+    else grid.select(spot);
   });
   grid.root.addEventListener('click', (event) => {
     const cell = around(event, '.cell');
@@ -53,6 +61,7 @@ export function listenToPointer(options: PointerOptions, typing: Typing, edits: 
   });
   grid.root.addEventListener('pointerover', (event) => {
     const cell = around(event, '.cell');
+    if (isDragging && cell) grid.extend(spotOf(cell));
     const view = grid.sheet();
     const note = cell && view ? noteAt(view, spotOf(cell)) : undefined;
     if (cell && note !== undefined) tooltip.show(cell, note);
@@ -60,11 +69,6 @@ export function listenToPointer(options: PointerOptions, typing: Typing, edits: 
   });
   grid.root.addEventListener('pointerleave', tooltip.hide);
 }
-
-const spotOf = (element: HTMLElement): Spot => ({
-  row: Number(element.dataset['row']),
-  column: Number(element.dataset['column']),
-});
 
 /** The cell under the pointer; beside a row number, the cell of that row in the given column. */
 function spotUnder(event: Event, column: number): Spot | null {

@@ -4,6 +4,7 @@ import { type Editor, type Leave, openEditor } from './editor.js';
 import { type Edits, unsay } from './edits.js';
 import type { Grid } from './grid.js';
 import { isFlag, type Spot, wordsAt } from './spots.js';
+import { toast } from './toasts.js';
 import type { Tooltip } from './tooltip.js';
 
 export interface TypingOptions {
@@ -13,8 +14,8 @@ export interface TypingOptions {
 }
 
 export interface Typing {
-  /** Writes a text into a cell; '' empties it. */
-  readonly put: (target: Target | null, text: string) => void;
+  /** Empties the selected cells. */
+  readonly clear: () => void;
   /** Writes a text; if it cannot be saved, opens the editor with it, unless the user is busy elsewhere. */
   readonly type: (text: string, target: Target) => void;
   /** Opens the editor over the selected cell with the cell's text, or with `start` if given. */
@@ -30,6 +31,10 @@ export interface Typing {
   /** Whether the editor holds text that has not been saved yet. */
   readonly isDirty: () => boolean;
 }
+
+/** Said of a selection whose content is not known. */
+export const NOT_AT_HAND =
+  'Не выполнено: выделено больше 5 000 строк, или они ещё загружаются. Повторите или выделите меньше.';
 
 export function openTyping({ grid, tooltip, onProblem }: TypingOptions, { write }: Edits): Typing {
   let editing: { readonly spot: Spot; readonly editor: Editor } | null = null;
@@ -56,11 +61,29 @@ export function openTyping({ grid, tooltip, onProblem }: TypingOptions, { write 
   const toggle = (spot: Spot): void => {
     put(grid.target(spot), grid.cell(spot)?.ticked === true ? 'нет' : 'да');
   };
+  const clear = (): void => {
+    const target = grid.target();
+    const { top, left, bottom, right } = grid.area();
+    const content = grid.content();
+    if (bottom - top === 1 && right - left === 1) put(target, '');
+    else if (!content) toast(NOT_AT_HAND, 'bad');
+    else {
+      const cells = content.flatMap((row, down) =>
+        row.flatMap((cell, at) =>
+          cell === null || (cell.edit ?? cell.text) === ''
+            ? []
+            : [{ row: top + down, column: left + at, text: '' }],
+        ),
+      );
+      if (target && cells.length > 0) write(target, cells).catch(onProblem);
+    }
+  };
   const leave = (to: Leave): void => {
+    const { row, column } = grid.spot();
     grid.root.focus();
-    if (to === 'down') grid.move(1, 0);
-    else if (to === 'right') grid.move(0, 1);
-    else if (to === 'left') grid.move(0, -1);
+    if (to === 'down') grid.select({ row: row + 1, column });
+    else if (to === 'right') grid.select({ row, column: column + 1 });
+    else if (to === 'left') grid.select({ row, column: column - 1 });
   };
   const edit = (start?: string): void => {
     const spot = grid.spot();
@@ -91,7 +114,7 @@ export function openTyping({ grid, tooltip, onProblem }: TypingOptions, { write 
   };
 
   return {
-    put,
+    clear,
     type,
     edit,
     begin: () => {
