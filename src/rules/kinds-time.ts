@@ -1,7 +1,7 @@
 // Kinds of cells that hold days, moments and times of day.
 import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Cell, cellText, Fault, type Kind } from './kinds.js';
-import { type Instant, ruSerial, type Zone } from './zone.js';
+import { type Instant, ruSerial, serialSeconds, type Zone } from './zone.js';
 
 const DAY_FORMAT = 'dd.mm.yyyy';
 const INSTANT_FORMAT = 'dd.mm.yyyy hh:mm';
@@ -105,7 +105,7 @@ export const timeKind: Kind<number> = {
       if (!(raw >= 0 && raw < LAST_SERIAL + 1)) return NOT_A_TIME;
       // A whole number typed as an hour is a date in 1900 for the sheet, and would read as midnight.
       if (Number.isInteger(raw) && raw >= 1 && raw <= 24) return NOT_A_TIME;
-      return Math.round((raw - Math.floor(raw)) * 86_400) % 86_400;
+      return serialSeconds(raw) % 86_400;
     }
     if (typeof raw === 'boolean') return NOT_A_TIME;
     const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(raw.trim());
