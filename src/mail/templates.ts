@@ -1,6 +1,12 @@
 // «Шаблоны писем»: the texts in force. Staff's texts are used where they are valid, the built-in ones
 // elsewhere.
-import { type LetterKind, type LetterKinds, PLACEHOLDER, unknownPlaceholders } from '../rules/letters.js';
+import {
+  type LetterKind,
+  type LetterKinds,
+  PLACEHOLDER,
+  spelled,
+  unknownPlaceholders,
+} from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { innerQuotes, keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/wanted.js';
@@ -91,7 +97,8 @@ export function readTemplates(
         }),
       );
     }
-    if (sound) byCode.set(kind.code, templateOf(kind, { subject, body }));
+    const own = (text: string): string => spelled(text, kind.placeholders);
+    if (sound) byCode.set(kind.code, templateOf(kind, { subject: own(subject), body: own(body) }));
   }
   return { byCode, problems };
 }

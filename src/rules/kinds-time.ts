@@ -122,6 +122,10 @@ export interface DayOfYear {
   readonly month: number;
   readonly day: number;
 }
+const JANUARY_OR_OCTOBER = new Fault(
+  'непонятно, январь это или октябрь',
+  "Впишите день и месяц с апострофом впереди: '15.01 или '15.10.",
+);
 export const dayOfYear: Kind<DayOfYear> = {
   type: 'dayOfYear',
   read: (raw) => {
@@ -130,6 +134,8 @@ export const dayOfYear: Kind<DayOfYear> = {
       const { month, day } = civil(dayFromSerial(raw));
       return { month, day };
     }
+    // Typed as «15.1» or as «15.10»: the number is the same.
+    if (typeof raw === 'number' && raw < 32 && raw.toFixed(2).endsWith('.10')) return JANUARY_OR_OCTOBER;
     const plain = typeof raw === 'number' && raw < 32 ? raw.toFixed(2) : cellText(raw);
     const match = /^(\d{1,2})\.(\d{1,2})$/.exec(plain.replace(',', '.'));
     const date = match ? parseDay(`${match[1]}.${match[2]}.2024`) : null;

@@ -12,6 +12,7 @@ import {
   diffOutput,
   mergeDiffs,
   type TabDiff,
+  usedRows,
 } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
@@ -168,7 +169,7 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
   const place = draft.shape(programmeKey(evaluation.programme, key), tab, lacking);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : noChange(place);
-  draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
+  draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? usedRows(place) - 1;
   return draft.write(place, diff);
 }
 

@@ -86,8 +86,7 @@ function connectOnce(
     writes.map(({ place }) => place),
   );
   // A workbook that runs no programme yet has no zone of its own.
-  const first = programmes.find((programme) => chosen.includes(programme));
-  const zone = scene.enabled.length === 0 ? scene.zoneOf(first?.title ?? '') : scene.zone;
+  const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
   commit(host, {
     guards,
     lists: [...writeRequests(writes), dropdowns],
