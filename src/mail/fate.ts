@@ -1,13 +1,10 @@
 // What happens to a letter already in «Письма», given what the rules now say of its occasion.
-import { inWindow, isWaiting, type Letter, type LetterWindow } from '../rules/letters.js';
+import { inWindow, isWaiting, type Letter, type LetterWindow, MEMORY_DAYS } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
 import { GONE, isGone, isMisaddressed, MOVED, type OutboxEntry } from './entries.js';
 
 export const PASSED = 'время письма прошло';
-
-/** How long after it fell due a cancelled letter without `until` may still be revived. */
-const MEMORY_DAYS = 31;
 
 /** The letter as the rules now word it, and the parameters of its programme. */
 export interface Told {

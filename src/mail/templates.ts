@@ -64,6 +64,10 @@ export const kindsOf = (programmes: readonly Programme[]): readonly LetterKind[]
     Object.values(set),
   );
 
+/** For staff: the placeholders of a letter. */
+export const allowedIn = ({ placeholders }: LetterKind): string =>
+  `Можно подставить: ${placeholders.map((name) => `{{${name}}}`).join(', ')}.`;
+
 /**
  * Templates of the enabled programmes by code, and problems with staff's texts. `all`: every programme whose
  * codes are allowed in the tab.
@@ -93,7 +97,7 @@ export function readTemplates(
       problems.push(
         cellProblem(tab, row.row, key, {
           what: `неизвестно, что подставить: ${unknown.join(', ')}${BUILT_IN}`,
-          how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
+          how: allowedIn(kind),
         }),
       );
     }

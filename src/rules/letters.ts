@@ -5,6 +5,9 @@ import { addDays, type Day } from './day.js';
 import { keyOf } from './text.js';
 import type { Instant, Zone } from './zone.js';
 
+/** For so many days what waits, failed or was decided late can still lead to a letter; older matters are history. */
+export const MEMORY_DAYS = 31;
+
 /** The order in which a queue is sent. */
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
 export type Priority = (typeof PRIORITIES)[number];
