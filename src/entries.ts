@@ -133,9 +133,10 @@ const shared = {
   ),
   whatChanges: run((host) => {
     const { shown, ...report } = futureChanges(looked(host));
+    const totals = report.result.totals.filter(({ difference }) => difference !== 0);
     return dialog(
       report,
-      changesDialog(report.message, shown, report.result.totals, tonesOf(programmes)),
+      changesDialog(report.message, shown, totals, tonesOf(programmes)),
       shown.length === 0 ? SMALL : WIDE,
     );
   }),
