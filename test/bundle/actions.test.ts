@@ -97,7 +97,7 @@ describe('«Что изменится?»', () => {
     const { Email: email } =
       table(book, 'Регистрации').find((row) => row['Никнейм'] === name) ?? fail('nobody');
     table(book, 'Продажи').forEach((row, index) => {
-      if (row['Email'] === email) put(book, 'Продажи', index + 1, 'Сумма РРЦ', 'много');
+      if (row.Email === email) put(book, 'Продажи', index + 1, 'Сумма РРЦ', 'много');
     });
     const { changes, totals } = (open(book).run('whatChanges') as { readonly result: Told }).result;
     // Their line moves down: cell by cell other people's names change.

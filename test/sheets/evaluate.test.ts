@@ -19,9 +19,7 @@ test('a tab full of faulty cells is listed whole: neither its rows nor those of 
     tabs: { count: tab },
     settings: commonSettings({ zone: 'UTC', country: 'РФ' }),
     decide: ({ broken }: Facts) => ({
-      problems: (broken['count'] ?? []).map(({ row }) =>
-        rowWarning('count', row, 'n', { what: 'а', how: 'б' }),
-      ),
+      problems: (broken.count ?? []).map(({ row }) => rowWarning('count', row, 'n', { what: 'а', how: 'б' })),
     }),
   } as unknown as Programme;
   const grid = [['Число'], ...Array.from({ length: MANY }, () => ['много'])];
