@@ -42,10 +42,16 @@ module.exports = {
       { path: '^src/(ui|local|main|entries)' },
     ),
     wall(
+      'ui-looks-down',
+      'ui → sheets, rules, and the types of run.',
+      { path: '^src/ui' },
+      { path: '^src/(local|main|entries)' },
+    ),
+    wall(
       'ui-shows',
       'ui shows what run returns: types alone.',
       { path: '^src/ui' },
-      { path: '^src/(local|main|entries)' },
+      { path: '^src/(mail|run)', dependencyTypesNot: ['type-only'] },
     ),
     wall(
       'local-runs-the-bundle',

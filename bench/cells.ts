@@ -4,7 +4,7 @@
 import { amount, Fault, flag, number, text } from '../src/rules/kinds.js';
 import { dayKind, instantKind } from '../src/rules/kinds-time.js';
 import { keyOf } from '../src/rules/text.js';
-import { type Zone, zoneNamed } from '../src/rules/zone.js';
+import { serialSeconds, type Zone, zoneNamed } from '../src/rules/zone.js';
 import type { Grid } from '../src/sheets/grid.js';
 
 type Raw = string | number | boolean | undefined;
@@ -32,8 +32,7 @@ export const wallSeconds = (zone: Zone, at: number): number =>
 
 /** A date-time in seconds since 1899-12-30. */
 export function secondsOf(raw: Raw): number {
-  if (typeof raw === 'number')
-    return raw >= 1 && raw < LAST_SERIAL ? Math.round(raw * DAY_SECONDS) : Number.NaN;
+  if (typeof raw === 'number') return raw >= 1 && raw < LAST_SERIAL ? serialSeconds(raw) : Number.NaN;
   const read = raw === undefined ? null : instantKind.read(raw, WALL);
   return read === null || read instanceof Fault ? Number.NaN : read / 1_000 - EPOCH_SECONDS;
 }

@@ -134,9 +134,10 @@ const shared = {
   ),
   whatChanges: run((host) => {
     const { shown, ...report } = futureChanges(looked(host));
+    const totals = report.result.totals.filter(({ difference }) => difference !== 0);
     return dialog(
       report,
-      changesDialog(report.message, shown, report.result.totals, tonesOf(programmes)),
+      changesDialog(report.message, shown, totals, tonesOf(programmes)),
       shown.length === 0 ? SMALL : WIDE,
     );
   }),
@@ -232,12 +233,12 @@ export const entries: Readonly<Record<string, Entry>> = {
   ),
 };
 
-/** Asks whether the automatic runs should be on; without a screen, they are. */
+/** Asks whether to switch the automatic runs on, or off when they are; without a screen, they are to be on. */
 function askedMode(host: Host): 'on' | 'off' {
-  const choice = host.screen?.confirm(
-    'Автоматически каждый день',
-    `${triggerState(host)}\n\nВключить у вас? «Да» — включить или обновить час, «Нет» — выключить ваши запуски, закрыть окно — ничего не менять.`,
-  );
-  if (choice === 'closed') throw new Refusal('Ничего не изменено.');
-  return choice === 'no' ? 'off' : 'on';
+  if (!host.screen) return 'on';
+  const { told, isOn } = triggerState(host);
+  const question = isOn ? 'Выключить у вас? «Нет» — оставить и обновить час.' : 'Включить у вас?';
+  const choice = host.screen.confirm('Автоматически каждый день', `${told}\n\n${question}`);
+  if (choice === 'closed' || (!isOn && choice === 'no')) throw new Refusal('Ничего не изменено.');
+  return isOn && choice !== 'no' ? 'off' : 'on';
 }

@@ -20,10 +20,20 @@ import type { lettersTab } from '../sheets/shared-tabs.js';
 import { isWrongAddress } from './address.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
-export const GONE = 'повод отпал: письмо больше не нужно';
+/** The rules do not return it; whether its occasion is gone or its row is in error is not known here. */
+export const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
+export const REPLACED = 'есть письмо новее: это больше не нужно';
+export const MOVED = 'адрес изменился: то же письмо идёт на новый';
+const WITHDRAWN: readonly string[] = [
+  GONE,
+  REPLACED,
+  MOVED,
+  // Before there were several reasons.
+  'повод отпал: письмо больше не нужно',
+];
 /** Whether a letter was cancelled because the rules no longer called for it. */
 export const isGone = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
-  status === 'отменено' && reason === GONE;
+  status === 'отменено' && WITHDRAWN.includes(reason);
 
 /** Never sent, because its address was wrong: it waits for a corrected one. */
 export const isMisaddressed = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
@@ -44,6 +54,7 @@ export interface OutboxEntry {
   readonly status: LetterStatus | null;
   readonly notBefore: Instant | null;
   readonly created: Instant | null;
+  readonly sent: Instant | null;
   readonly reason: string;
   readonly attempts: number;
   readonly subject: Cell;
@@ -73,6 +84,7 @@ export function readOutbox(
     status: at('status'),
     notBefore: at('notBefore'),
     created: at('created'),
+    sent: at('sent'),
     reason: at('reason'),
     attempts: at('attempts'),
     subject: at('subject'),
@@ -96,7 +108,7 @@ export function readOutbox(
       return isBlank(cell) ? null : instantKind.read(cell, zone);
     };
     const notBefore = time(columns.notBefore);
-    const created = time(columns.created);
+    const [created, sent] = [time(columns.created), time(columns.sent)];
     const status = statusIn(cellText(cellAt(grid, index, columns.status)));
     if (status === null)
       problems.push(
@@ -123,6 +135,7 @@ export function readOutbox(
       status: untimely ? null : status,
       notBefore: notBefore instanceof Fault ? null : notBefore,
       created: created instanceof Fault ? null : created,
+      sent: sent instanceof Fault ? null : sent,
       reason: cellText(cellAt(grid, index, columns.reason)),
       attempts: typeof attempts === 'number' ? attempts : 0,
       subject: cellAt(grid, index, columns.subject),

@@ -1,13 +1,10 @@
 // What happens to a letter already in «Письма», given what the rules now say of its occasion.
-import { inWindow, isWaiting, type Letter, type LetterWindow } from '../rules/letters.js';
+import { inWindow, isWaiting, type Letter, type LetterWindow, MEMORY_DAYS } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
-import { GONE, isGone, isMisaddressed, type OutboxEntry } from './entries.js';
+import { GONE, isGone, isMisaddressed, MOVED, type OutboxEntry } from './entries.js';
 
 export const PASSED = 'время письма прошло';
-
-/** How long after it fell due a cancelled letter without `until` may still be revived. */
-const MEMORY_DAYS = 31;
 
 /** The letter as the rules now word it, and the parameters of its programme. */
 export interface Told {
@@ -23,6 +20,8 @@ export type Word =
   | ({ readonly kind: 'owed' } & Told)
   /** Asked with a longer window, the rules do not return it. */
   | { readonly kind: 'needless' }
+  /** A digest that this run's rules return to another address instead. */
+  | { readonly kind: 'moved' }
   /** The rules have decided and do not return it; they were not asked with a longer window. */
   | { readonly kind: 'silent' }
   /** Its programme is stopped or not enabled. */
@@ -55,7 +54,7 @@ export const isUnsettled = (entry: OutboxEntry): boolean =>
 export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
   const { now } = around;
   if (isGone(entry)) return isBack(word, now) ? { ...word, kind: 'revive' } : KEEP;
-  if (isMisaddressed(entry)) return hasFallen(entry, word, around) ? { kind: 'cancel', reason: GONE } : KEEP;
+  if (isMisaddressed(entry)) return fallen(entry, word, around);
   if (!isWaiting(entry)) return KEEP;
   if (expired(word.kind === 'yielded' ? endOf(word.letter) : entry.key.until, now))
     return { kind: 'cancel', reason: PASSED };
@@ -65,10 +64,17 @@ export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
     case 'owed':
       return { ...word, kind: 'refresh' };
     case 'needless':
+    case 'moved':
     case 'silent':
     case 'unknown':
-      return hasFallen(entry, word, around) ? { kind: 'cancel', reason: GONE } : KEEP;
+      return fallen(entry, word, around);
   }
+}
+
+/** What becomes of a letter that the rules do not return. */
+function fallen(entry: OutboxEntry, word: Word, around: Around): Fate {
+  if (word.kind === 'moved') return { kind: 'cancel', reason: MOVED };
+  return hasFallen(entry, word, around) ? { kind: 'cancel', reason: GONE } : KEEP;
 }
 
 /** Whether the rules no longer call for a letter that they would return if they did. */

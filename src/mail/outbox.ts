@@ -23,9 +23,9 @@ import {
   type Told,
   type Word,
 } from './fate.js';
-import { identityOf, keyText, textPrint } from './keys.js';
+import { identityOf, keyText, matterOf, textPrint } from './keys.js';
 import { stillOwed } from './owed.js';
-import { readdressed } from './readdress.js';
+import { readdressed, reasoned } from './readdress.js';
 import { render, type Template } from './templates.js';
 import { collectLetters, type Yielded } from './yielded.js';
 
@@ -62,15 +62,18 @@ export function planOutbox(
   };
   const yielded = yieldedBy(evaluations);
   const unsettled = entries.filter(isUnsettled);
-  const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around);
-  const fates = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
+  const isDigest = ({ code }: Pick<Letter, 'code'>): boolean =>
+    templates.get(code)?.kind.priority === 'digest';
+  const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around, isDigest);
+  const known = new Set(entries.map(({ identity }) => identity));
+  const decided = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
+  const fates = reasoned(decided, entries, new Map([...older, ...yielded]), known, around.now);
   const update = fates.flatMap(({ entry, fate }) => updatesOf(entry, fate, templates));
   const edited = new Set(update.filter(({ value }) => value === EDITED).map(({ row }) => row));
-  const known = new Set(entries.map(({ identity }) => identity));
   const replaced = replacedAhead(entries, yielded, around);
   const reaches = (identity: string): Instant =>
     asked.reach === 'ahead' || replaced.has(withoutDate(identity)) ? around.letterWindow.to : around.now;
-  const heirs = readdressed(fates, older, known);
+  const heirs = readdressed(decided, older, known);
   const due = (letter: Letter, identity: string): boolean =>
     (letter.news === true || letter.occasion >= around.letterWindow.from || heirs.has(identity)) &&
     letter.occasion <= reaches(identity) &&
@@ -128,6 +131,7 @@ function wordsOn(
   evaluations: readonly Evaluation[],
   yielded: ReadonlyMap<string, Yielded>,
   around: Around,
+  isDigest: (about: Pick<Letter, 'code'>) => boolean,
 ): { readonly wordOf: (entry: OutboxEntry) => Word; readonly older: ReadonlyMap<string, Yielded> } {
   const decided = new Map(
     evaluations.flatMap((one) => (one.decided ? [[keyOf(one.programme.title), one] as const] : [])),
@@ -136,9 +140,13 @@ function wordsOn(
     entries.filter((entry) => !yielded.has(entry.identity) && isLongAgo(entry, around)),
     decided,
   );
+  const digests = new Set(
+    [...yielded].flatMap(([identity, { letter }]) => (isDigest(letter) ? matterOf(identity) : [])),
+  );
   const wordOf = (entry: OutboxEntry): Word => {
     const mine = yielded.get(entry.identity);
     if (mine) return { kind: 'yielded', letter: mine.letter, settings: mine.evaluation.settings };
+    if (digests.has(matterOf(entry.identity))) return { kind: 'moved' };
     return old.words.get(entry) ?? { kind: decided.has(keyOf(entry.programme)) ? 'silent' : 'unknown' };
   };
   return { wordOf, older: old.letters };

@@ -1,33 +1,73 @@
-// Letters to a corrected address. A letter that waits is taken back when its recipient's address changes; the same
-// letter to the new address takes its place, however long ago its occasion was.
+// Letters that others take the place of. A letter that waits is taken back when its recipient's address changes;
+// the same letter to the new address takes its place, however long ago its occasion was.
 import { groupBy } from '../rules/collections.js';
-import { GONE, type OutboxEntry } from './entries.js';
+import type { Instant } from '../rules/zone.js';
+import { GONE, MOVED, type OutboxEntry, REPLACED } from './entries.js';
 import type { Fate } from './fate.js';
 import { matterOf } from './keys.js';
 import type { Yielded } from './yielded.js';
 
+/** What becomes of a letter of an earlier run. */
+interface Fated {
+  readonly entry: OutboxEntry;
+  readonly fate: Fate;
+}
+
+/** Whether the rules no longer return it, for a reason that is not known. */
+const isTakenBack = ({ fate }: Fated): boolean => fate.kind === 'cancel' && fate.reason === GONE;
+
 /**
  * Letters that take the place of those that this run takes back: nobody has them yet, they say the same of the same,
  * and there are no more of them than were taken back. (Of more, nobody can tell whose address was corrected.)
- * `older`: the letters of a window that reaches back to them, by identity.
+ * `offered`: the letters of a window that reaches back to them, by identity.
  */
 export function readdressed(
-  fates: readonly { readonly entry: OutboxEntry; readonly fate: Fate }[],
-  older: ReadonlyMap<string, Yielded>,
+  fates: readonly Fated[],
+  offered: ReadonlyMap<string, Yielded>,
   known: ReadonlySet<string>,
 ): ReadonlyMap<string, Yielded> {
-  const places = new Map<string, number>();
-  for (const { entry, fate } of fates) {
-    if (fate.kind !== 'cancel' || fate.reason !== GONE) continue;
-    const matter = matterOf(entry.identity);
-    places.set(matter, (places.get(matter) ?? 0) + 1);
-  }
+  const places = groupBy(fates.filter(isTakenBack), ({ entry }) => matterOf(entry.identity));
   if (places.size === 0) return new Map();
   const heirs = groupBy(
-    [...older].filter(([identity]) => places.has(matterOf(identity)) && !known.has(identity)),
+    [...offered].filter(([identity]) => places.has(matterOf(identity)) && !known.has(identity)),
     ([identity]) => matterOf(identity),
   );
   return new Map(
-    [...heirs].flatMap(([matter, list]) => (list.length <= (places.get(matter) ?? 0) ? list : [])),
+    [...heirs].flatMap(([matter, list]) => (list.length <= (places.get(matter)?.length ?? 0) ? list : [])),
+  );
+}
+
+/** Whom and what an identity is about: object, recipient and date. */
+const aboutOf = (identity: string): string => identity.slice(identity.indexOf('/'));
+
+/**
+ * Says why letters are taken back where another letter tells: the same one goes to another address, or a newer one
+ * about the same to the same person has fallen due.
+ */
+export function reasoned(
+  fates: readonly Fated[],
+  entries: readonly OutboxEntry[],
+  offered: ReadonlyMap<string, Yielded>,
+  known: ReadonlySet<string>,
+  now: Instant,
+): readonly Fated[] {
+  const back = fates.filter(isTakenBack);
+  if (back.length === 0) return fates;
+  const heirs = new Set([...readdressed(fates, offered, known).keys()].map(matterOf));
+  const gone = new Set(back.map(({ entry }) => entry));
+  const newest = new Map<string, Instant>();
+  const note = (identity: string, due: Instant | null): void => {
+    const about = aboutOf(identity);
+    if (due !== null && due <= now && due > (newest.get(about) ?? 0)) newest.set(about, due);
+  };
+  for (const entry of entries)
+    if (entry.status !== 'отменено' && !gone.has(entry)) note(entry.identity, entry.notBefore);
+  for (const [identity, { letter }] of offered) note(identity, letter.occasion);
+  const reasonOf = ({ identity, notBefore }: OutboxEntry): string => {
+    if (heirs.has(matterOf(identity))) return MOVED;
+    return notBefore !== null && notBefore < (newest.get(aboutOf(identity)) ?? 0) ? REPLACED : GONE;
+  };
+  return fates.map((one) =>
+    isTakenBack(one) ? { ...one, fate: { kind: 'cancel', reason: reasonOf(one.entry) } } : one,
   );
 }

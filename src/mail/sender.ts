@@ -21,6 +21,8 @@ export interface Waiting {
   readonly why: string;
   /** Number of letters in the queue whose time has not come. */
   readonly later: number;
+  /** When the first of them may go; '' without one. */
+  readonly next: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export function sendDue(host: Host, asked: SendTask): Waiting {
   // The record has been used and must not decide about letters that staff later mark «отправляется» by hand.
   if (settled.landed) endFlight(host.store);
   task.tally.done({ sent: settled.recovered, failed: settled.failed, cells });
-  const { queue, later } = settled;
+  const { queue, later, next } = settled;
   let { quota, why } = queue.length > 0 ? quotaOf(host) : { quota: 0, why: '' };
   let unsure = 0;
   let done = 0;
@@ -51,7 +53,7 @@ export function sendDue(host: Host, asked: SendTask): Waiting {
     done += batch.length - outcome.unsent;
   }
   const left = queue.length - done;
-  return { left, why: left === 0 ? '' : why, later };
+  return { left, why: left === 0 ? '' : why, later, next };
 }
 
 /** Number of recipients that may still be written to today; `why` no letter can be sent now, '' if one can. */

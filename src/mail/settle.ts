@@ -1,12 +1,13 @@
 // Before sending: settles letters that a killed run left in the air, cancels expired ones, and queues drafts.
+import type { Day } from '../rules/day.js';
 import { type LetterKind, PRIORITIES } from '../rules/letters.js';
-import type { Instant } from '../rules/zone.js';
+import { endOfDay, type Instant, instant, ruInstant } from '../rules/zone.js';
 import type { CellUpdate } from '../sheets/diff.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, unchanged } from '../sheets/workbook.js';
-import { isExpired, PASSED } from './fate.js';
-import { landingOf, takeOver } from './flight.js';
+import { expired, isExpired, PASSED } from './fate.js';
+import { type Flight, landingOf, takeOver } from './flight.js';
 import { backMarks, type Mark, marks, marksAt, sentMarks, UNSURE } from './marks.js';
 import { type AnswersTo, type OutboxEntry, readOutbox, type ZoneOf } from './entries.js';
 import { rebound } from './places.js';
@@ -30,6 +31,8 @@ export interface Settled {
   readonly queue: readonly OutboxEntry[];
   /** Number of letters in the queue whose time has not come. */
   readonly later: number;
+  /** When the first of them may go, in its programme's zone; '' without one. */
+  readonly next: string;
   /** Letters of a killed run that are known to have been sent. */
   readonly recovered: number;
   /**
@@ -65,16 +68,23 @@ const guardOf = (place: StructuredTab): Guard => ({
 });
 
 const OVERTAKEN = 'есть сводка новее';
-const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${key.code}/${key.recipient}`;
+const HAD_ONE = 'сегодня сводка уже ушла';
+/** Whose digest it is: a person gets at most one of a programme a day. */
+const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${key.recipient}`;
 
 type Outgoing = Pick<SendTask, 'entries' | 'kinds' | 'drafts'>;
+
+const isDigest = ({ key }: OutboxEntry, { kinds }: Pick<SendTask, 'kinds'>): boolean =>
+  kinds.get(key.code)?.priority === 'digest';
+/** Staff have put a digest back into the queue: it is sent anyway. */
+const isPutBack = ({ reason }: OutboxEntry): boolean => reason === OVERTAKEN || reason === HAD_ONE;
 
 /** Whether a letter is to be sent as soon as it is due. */
 const isAsked = (entry: OutboxEntry, { drafts }: Pick<SendTask, 'drafts'>): boolean =>
   entry.status === 'в очереди' || (entry.status === 'черновик' && drafts(entry));
 
 /**
- * Due time of the newest digest of each kind to each person, among those sent or ready to be sent. However
+ * Due time of each person's newest digest of a programme, among those sent or ready to be sent. However
  * many days staff have sent none, a person gets only the newest digest of a programme.
  */
 function newestDigests(outgoing: Outgoing, now: Instant): ReadonlyMap<string, Instant> {
@@ -82,7 +92,7 @@ function newestDigests(outgoing: Outgoing, now: Instant): ReadonlyMap<string, In
   for (const entry of outgoing.entries) {
     const { status, notBefore } = entry;
     if (status !== 'отправлено' && !isAsked(entry, outgoing)) continue;
-    if (outgoing.kinds.get(entry.key.code)?.priority !== 'digest') continue;
+    if (!isDigest(entry, outgoing)) continue;
     if (notBefore === null || notBefore > now || isExpired(entry, now)) continue;
     const known = newest.get(digestOf(entry));
     if (known === undefined || known < notBefore) newest.set(digestOf(entry), notBefore);
@@ -90,13 +100,35 @@ function newestDigests(outgoing: Outgoing, now: Instant): ReadonlyMap<string, In
   return newest;
 }
 
-/**
- * Whether a newer digest replaces this one. A digest that staff have put back into the queue is sent anyway.
- */
+/** Whether a newer digest replaces this one. */
 export function overtaken(outgoing: Outgoing, now: Instant): (entry: OutboxEntry) => boolean {
   const newest = newestDigests(outgoing, now);
   return (entry) =>
-    entry.reason !== OVERTAKEN && (entry.notBefore ?? now) < (newest.get(digestOf(entry)) ?? 0);
+    !isPutBack(entry) &&
+    isDigest(entry, outgoing) &&
+    (entry.notBefore ?? now) < (newest.get(digestOf(entry)) ?? 0);
+}
+
+/**
+ * The midnight until which a digest is held back, its person having got one of the programme today; null if it may
+ * go.
+ */
+function heldUntil(
+  task: SendTask,
+  flight: Flight | null,
+  now: Instant,
+): (entry: OutboxEntry) => Instant | null {
+  const today = (entry: OutboxEntry): Day => task.zoneOf(entry.programme).dayOf(now);
+  const hasGone = (entry: OutboxEntry): boolean => {
+    const { status, sent, programme } = entry;
+    if (status === 'отправляется') return ['sent', 'unsure'].includes(landingOf(entry.identity, flight).kind);
+    return status === 'отправлено' && sent !== null && task.zoneOf(programme).dayOf(sent) === today(entry);
+  };
+  const had = new Set(task.entries.filter((entry) => isDigest(entry, task) && hasGone(entry)).map(digestOf));
+  return (entry) =>
+    !isPutBack(entry) && isDigest(entry, task) && had.has(digestOf(entry))
+      ? endOfDay(task.zoneOf(entry.programme), today(entry))
+      : null;
 }
 
 /**
@@ -134,7 +166,8 @@ function settle(host: Host, task: SendTask): Settled {
   const queue: OutboxEntry[] = [];
   const rowOf = countingRows(task, now);
   const isOvertaken = overtaken(task, now);
-  let later = 0;
+  const held = heldUntil(task, flight, now);
+  const later: { readonly entry: OutboxEntry; readonly at: Instant }[] = [];
   let recovered = 0;
   let failed = 0;
   const mark = ({ row }: OutboxEntry, list: readonly Mark[]): void => {
@@ -143,11 +176,14 @@ function settle(host: Host, task: SendTask): Settled {
   const whyNot = (entry: OutboxEntry): string | null => {
     const first = rowOf.get(entry.identity) ?? entry.row;
     if (first !== entry.row) return `повтор письма из строки ${first}`;
-    return isOvertaken(entry) ? OVERTAKEN : null;
+    if (isOvertaken(entry)) return OVERTAKEN;
+    const until = held(entry);
+    return until !== null && expired(entry.key.until, until) ? HAD_ONE : null;
   };
   const take = (entry: OutboxEntry): void => {
-    if (entry.notBefore === null || entry.notBefore <= now) queue.push(entry);
-    else later += 1;
+    const at = instant(Math.max(entry.notBefore ?? 0, held(entry) ?? 0));
+    if (at <= now) queue.push(entry);
+    else later.push({ entry, at });
   };
   for (const entry of task.entries) {
     if (entry.status === 'отправляется') {
@@ -176,5 +212,7 @@ function settle(host: Host, task: SendTask): Settled {
   }
   const priority = prioritiesOf(queue, task.kinds);
   queue.sort((a, b) => priority(a) - priority(b) || (a.notBefore ?? 0) - (b.notBefore ?? 0) || a.row - b.row);
-  return { updates, queue, later, recovered, failed, landed: flight !== null };
+  const [first] = later.sort((a, b) => a.at - b.at);
+  const next = first ? ruInstant(task.zoneOf(first.entry.programme), first.at) : '';
+  return { updates, queue, later: later.length, next, recovered, failed, landed: flight !== null };
 }

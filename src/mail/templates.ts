@@ -1,6 +1,12 @@
 // «Шаблоны писем»: the texts in force. Staff's texts are used where they are valid, the built-in ones
 // elsewhere.
-import { type LetterKind, type LetterKinds, PLACEHOLDER, unknownPlaceholders } from '../rules/letters.js';
+import {
+  type LetterKind,
+  type LetterKinds,
+  PLACEHOLDER,
+  spelled,
+  unknownPlaceholders,
+} from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import { innerQuotes, keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/wanted.js';
@@ -58,6 +64,10 @@ export const kindsOf = (programmes: readonly Programme[]): readonly LetterKind[]
     Object.values(set),
   );
 
+/** For staff: the placeholders of a letter. */
+export const allowedIn = ({ placeholders }: LetterKind): string =>
+  `Можно подставить: ${placeholders.map((name) => `{{${name}}}`).join(', ')}.`;
+
 /**
  * Templates of the enabled programmes by code, and problems with staff's texts. `all`: every programme whose
  * codes are allowed in the tab.
@@ -87,11 +97,12 @@ export function readTemplates(
       problems.push(
         cellProblem(tab, row.row, key, {
           what: `неизвестно, что подставить: ${unknown.join(', ')}${BUILT_IN}`,
-          how: `Можно подставить: ${kind.placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
+          how: allowedIn(kind),
         }),
       );
     }
-    if (sound) byCode.set(kind.code, templateOf(kind, { subject, body }));
+    const own = (text: string): string => spelled(text, kind.placeholders);
+    if (sound) byCode.set(kind.code, templateOf(kind, { subject: own(subject), body: own(body) }));
   }
   return { byCode, problems };
 }

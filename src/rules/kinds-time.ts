@@ -1,7 +1,7 @@
 // Kinds of cells that hold days, moments and times of day.
 import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Cell, cellText, Fault, type Kind } from './kinds.js';
-import { type Instant, ruSerial, ruTime, type Zone } from './zone.js';
+import { type Instant, ruSerial, ruTime, serialSeconds, type Zone } from './zone.js';
 
 const DAY_FORMAT = 'dd.mm.yyyy';
 const INSTANT_FORMAT = 'dd.mm.yyyy hh:mm';
@@ -107,7 +107,7 @@ export const timeKind: Kind<number> = {
       if (!(raw >= 0 && raw < LAST_SERIAL + 1)) return NOT_A_TIME;
       // A whole number typed as an hour is a date in 1900 for the sheet, and would read as midnight.
       if (Number.isInteger(raw) && raw >= 1 && raw <= 24) return NOT_A_TIME;
-      return Math.round((raw - Math.floor(raw)) * 86_400) % 86_400;
+      return serialSeconds(raw) % 86_400;
     }
     if (typeof raw === 'boolean') return NOT_A_TIME;
     const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(raw.trim());
@@ -124,6 +124,10 @@ export interface DayOfYear {
   readonly month: number;
   readonly day: number;
 }
+const JANUARY_OR_OCTOBER = new Fault(
+  'непонятно, январь это или октябрь',
+  "Впишите день и месяц с апострофом впереди: '15.01 или '15.10.",
+);
 export const dayOfYear: Kind<DayOfYear> = {
   type: 'dayOfYear',
   read: (raw) => {
@@ -132,6 +136,8 @@ export const dayOfYear: Kind<DayOfYear> = {
       const { month, day } = civil(dayFromSerial(raw));
       return { month, day };
     }
+    // Typed as «15.1» or as «15.10»: the number is the same.
+    if (typeof raw === 'number' && raw < 32 && raw.toFixed(2).endsWith('.10')) return JANUARY_OR_OCTOBER;
     const plain = typeof raw === 'number' && raw < 32 ? raw.toFixed(2) : cellText(raw);
     const match = /^(\d{1,2})\.(\d{1,2})$/.exec(plain.replace(',', '.'));
     const date = match ? parseDay(`${match[1]}.${match[2]}.2024`) : null;

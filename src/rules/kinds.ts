@@ -91,9 +91,9 @@ export const longText: Kind<string> = { ...text, width: 320 };
 
 const NUMBER = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/;
 const UNITS = /(руб(лей|ля|ль)?\.?|р\.?|₽|₸|тг\.?|тенге|kzt|rub)$/i;
-const NOT_A_NUMBER = new Fault('это не число', 'Впишите число, например 10000 или 10 000,50.');
-// Most are days, blocks, hours or answers.
-const NOT_AN_INTEGER = new Fault(NOT_A_NUMBER.what, 'Впишите целое число, например 5.');
+const NOT_A_NUMBER = new Fault('это не число', 'Впишите число цифрами, например 12 или 10 000,50.');
+// No example: it may be a year, days, blocks or answers.
+const NOT_AN_INTEGER = new Fault(NOT_A_NUMBER.what, 'Впишите целое число одними цифрами.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
 export function parseNumber(raw: string): number | null {
@@ -245,7 +245,7 @@ export function listOf<T>(item: Kind<T>, show: (value: T) => string): Kind<reado
       for (const part of cellText(raw).split(/[,;]/)) {
         if (part.trim() === '') continue;
         const value = item.read(part.trim(), zone);
-        if (value instanceof Fault) return new Fault(`«${part.trim()}»: ${value.what}`, value.how);
+        if (value instanceof Fault) return new Fault(`«${part.trim()}» — ${value.what}`, value.how);
         values.push(value);
       }
       return values;

@@ -5,6 +5,9 @@ import { addDays, type Day } from './day.js';
 import { keyOf } from './text.js';
 import type { Instant, Zone } from './zone.js';
 
+/** For so many days what waits, failed or was decided late can still lead to a letter; older matters are history. */
+export const MEMORY_DAYS = 31;
+
 /** The order in which a queue is sent. */
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -48,11 +51,19 @@ export const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 /** What a damaged placeholder looks like, such as `{{ФИО}`: it would go out as it stands. */
 const DAMAGED = /\{\{[^{}\n]{0,30}\}?|\{?[^{}\n]{0,30}\}\}/g;
 
+/** The declared name that a placeholder means, compared like headers. */
+const meant = (name: string, known: readonly string[]): string | undefined =>
+  known.find((one) => keyOf(one) === keyOf(name));
+
+/** A text with its placeholders spelled as declared. */
+export const spelled = (template: string, known: readonly string[]): string =>
+  template.replace(PLACEHOLDER, (_, name: string) => `{{${meant(name, known) ?? name}}}`);
+
 /** The placeholders of a text, as written, that are not in `known` or have lost a brace. */
 export function unknownPlaceholders(template: string, known: readonly string[]): string[] {
   const found: string[] = [];
   const rest = template.replace(PLACEHOLDER, (_, name: string) => {
-    if (!known.includes(name.trim())) found.push(`{{${name.trim()}}}`);
+    if (meant(name, known) === undefined) found.push(`{{${name.trim()}}}`);
     return '\n';
   });
   // Most texts have none, and this pattern is tried at every character.

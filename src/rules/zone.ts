@@ -19,7 +19,7 @@ export interface Zone {
   readonly dayOf: (instant: Instant) => Day;
   /** Seconds since the zone's midnight. */
   readonly secondsOf: (instant: Instant) => number;
-  /** Spreadsheet serial ↔ instant; a serial is rounded to the second. */
+  /** Spreadsheet serial ↔ instant; of a serial whole seconds count (`serialSeconds`). */
   readonly fromSerial: (serial: number) => Instant;
   readonly toSerial: (instant: Instant) => number;
 }
@@ -32,6 +32,12 @@ export const HOUR_SECONDS = 3_600;
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const DAY_SECONDS = 86_400;
+
+/**
+ * The whole seconds since 1899-12-30 that a serial has reached: 23:59:59.7 is not yet the next day. What is less than
+ * a millisecond is the rounding of the file.
+ */
+export const serialSeconds = (serial: number): number => Math.floor(Math.round(serial * DAY_MS) / SECOND);
 
 export const instant = (ms: number): Instant => ms as Instant;
 export const plus = (at: Instant, ms: number): Instant => instant(at + ms);
@@ -139,7 +145,7 @@ function makeZone(name: string): Zone {
       const wall = wallOf(at);
       return Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / SECOND);
     },
-    fromSerial: (serial) => fromWall(epochWall + Math.round(serial * DAY_SECONDS) * SECOND),
+    fromSerial: (serial) => fromWall(epochWall + serialSeconds(serial) * SECOND),
     toSerial: (at) => (wallOf(at) - epochWall) / DAY_MS,
   };
 }
@@ -211,8 +217,7 @@ export function ruZone(zone: Zone, at: Instant): string {
 /** A spreadsheet serial as staff read it; wall-clock, so no zone is needed. */
 export function ruSerial(serial: number, withTime: boolean): string {
   if (!withTime) return ruDay(dayFromSerial(serial));
-  // Rounded first: less than half a second before midnight belongs to the next day.
-  const seconds = Math.round(serial * DAY_SECONDS);
+  const seconds = serialSeconds(serial);
   const day = Math.floor(seconds / DAY_SECONDS);
   return `${ruDay(dayFromSerial(day))} ${ruTime(seconds - day * DAY_SECONDS)}`;
 }

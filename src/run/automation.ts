@@ -35,15 +35,17 @@ function colleagues(host: Host, isOn: boolean): string {
     .join(', ');
 }
 
-/** Says which of the two triggers the current user has, and who else has switched them on. */
-export function triggerState(host: Host): string {
+/** Which of the two triggers the current user has, and who else has switched them on; `isOn`: both are there. */
+export function triggerState(host: Host): { readonly told: string; readonly isOn: boolean } {
   const handlers = host.triggers.list().map(({ handler }) => handler);
   const has = (name: string): string => (handlers.includes(name) ? 'включён' : 'выключен');
   const told = colleagues(host, handlers.includes('daily'));
-  return [
-    `Ежедневный запуск у вас: ${has('daily')}. Пятиминутный запуск писем у вас: ${has('tick')}.`,
-    ...(told === '' ? [] : [`Уже включали: ${told}. Хватает одного человека: второй раз не включайте.`]),
-  ].join('\n');
+  const others =
+    told === '' ? '' : `\nУже включали: ${told}. Хватает одного человека: второй раз не включайте.`;
+  return {
+    told: `Ежедневный запуск у вас: ${has('daily')}. Пятиминутный запуск писем у вас: ${has('tick')}.${others}`,
+    isOn: HANDLERS.every((name) => handlers.includes(name)),
+  };
 }
 
 /** Installs or removes the two triggers; repeating it leaves one of each. The caller holds the lock. */

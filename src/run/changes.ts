@@ -5,8 +5,8 @@ import { count } from '../rules/text.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type BoundColumn, boundColumns } from '../sheets/bind.js';
-import type { CellChange } from '../sheets/diff.js';
-import { cellAt } from '../sheets/grid.js';
+import { type CellChange, gridAfter, type TabDiff } from '../sheets/diff.js';
+import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import { errorsTab, isShared, lettersTab } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
@@ -63,52 +63,92 @@ export function futureChanges(scene: Scene): ActionReport & {
 /** What changes in the cells of a tab, by position of the column. */
 type Changes = ReadonlyMap<number, readonly Pick<CellChange, 'row' | 'before' | 'value'>[]>;
 
-/** All but the letters' keys; of «Ошибки» the lines that come or go, however the others move. */
-function shownOf({ place, diff: { byColumn } }: TabWrite): readonly FutureChange[] {
-  if (place.tab === errorsTab) return changesOf(place, linesMoved(place, byColumn));
-  const all = changesOf(place, byColumn);
-  return place.tab === lettersTab
-    ? all.filter(({ column }) => column !== lettersTab.columns.key.header)
-    : all;
+/** All but the letters' keys; of the lists that a run writes anew what becomes of each line, wherever it moves. */
+function shownOf({ place, diff }: TabWrite): readonly FutureChange[] {
+  const { tab } = place;
+  if (diff.cells > 0 && (tab.role === 'output' || tab.role === 'ledger')) return lineChanges(place, diff);
+  const all = changesOf(place, diff.byColumn);
+  return tab === lettersTab ? all.filter(({ column }) => column !== lettersTab.columns.key.header) : all;
 }
 
-/** The changes of a list, without those of lines that only move. */
-function linesMoved({ grid, columns: { at } }: TabWrite['place'], byColumn: Changes): Changes {
-  const columns = [...at.values()];
-  const before = grid.map((cells) => columns.map((column) => cells[column] ?? ''));
-  const after = before.map((line) => [...line]);
-  columns.forEach((column, index) => {
-    for (const { row, value } of byColumn.get(column) ?? [])
-      (after[row] ??= columns.map(() => ''))[index] = value;
-  });
-  const keyOf = (line: readonly Cell[] = []): string => JSON.stringify(line);
-  const [old, next] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))];
-  const pairs = Array.from(after, (line, row) => ({
-    row,
-    was: next.has(keyOf(before[row])) ? [] : before[row],
-    is: old.has(keyOf(line)) ? [] : line,
-  }));
-  return new Map(
-    columns.map((column, index) => [
-      column,
-      pairs
-        .map(({ row, was, is }) => ({ row, before: was?.[index] ?? '', value: is[index] ?? '' }))
-        .filter((change) => change.before !== change.value),
-    ]),
-  );
+/** A line of a list. */
+interface Line {
+  /** 1-based. */
+  readonly row: number;
+  readonly subject: string;
+  /** In the order of the bound columns. */
+  readonly cells: readonly Cell[];
 }
+
+/** The changes of a list: the lines before and after are paired by what they are about. */
+function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly FutureChange[] {
+  const columns = boundColumns(place);
+  const before = linesOf(place, place.grid, columns);
+  const after = linesOf(place, gridAfter(place.grid, diff), columns);
+  const gone = [...before]
+    .filter(([key]) => !after.has(key))
+    .map(([, line]) => ({ line, was: line, is: null }));
+  const kept = [...after].map(([key, line]) => ({ line, was: before.get(key) ?? null, is: line }));
+  return [...kept, ...gone]
+    .sort((a, b) => a.line.row - b.line.row)
+    .flatMap(({ line: { row, subject }, was, is }) =>
+      columns.flatMap(({ column: { header, kind } }, index) => {
+        const [old, next] = [was?.cells[index] ?? '', is?.cells[index] ?? ''];
+        if (sameCell(old, next)) return [];
+        const [from, to] = [shownCell(old, kind.type), shownCell(next, kind.type)];
+        return [{ tab: place.title, row, column: header, subject, before: from, after: to }];
+      }),
+    );
+}
+
+/**
+ * The lines of a list by what they are about, those about the same by number. A line of «Ошибки» is the same only if
+ * all of it is.
+ */
+function linesOf(
+  { tab }: TabWrite['place'],
+  grid: Grid,
+  columns: readonly BoundColumn[],
+): ReadonlyMap<string, Line> {
+  const named = naming(columns);
+  const lines = new Map<string, Line>();
+  const numbers = new Map<string, number>();
+  grid.forEach((all, index) => {
+    const cells = columns.map(({ at }) => all[at] ?? '');
+    if (index === 0 || cells.every(isBlank)) return;
+    const subject = subjectOf(named, ({ at }) => all[at] ?? '');
+    const about = tab === errorsTab ? JSON.stringify(cells) : subject;
+    const number = numbers.get(about) ?? 0;
+    numbers.set(about, number + 1);
+    lines.set(`${number} ${about}`, { row: index + 1, subject, cells });
+  });
+  return lines;
+}
+
+/** The columns that name a row, else the first one. */
+function naming(columns: readonly BoundColumn[]): readonly BoundColumn[] {
+  const named = columns.filter(({ column }) => column.options.names);
+  return named.length > 0 ? named : columns.slice(0, 1);
+}
+
+/** What a row is about, by its cells in these columns. */
+const subjectOf = (named: readonly BoundColumn[], cellOf: (one: BoundColumn) => Cell): string =>
+  named
+    .map((one) => cellText(shownCell(cellOf(one), one.column.kind.type)))
+    .filter((text) => text !== '')
+    .join(', ');
 
 /** The changes of one tab by row. */
 function changesOf(place: TabWrite['place'], byColumn: Changes): readonly FutureChange[] {
   const columns = boundColumns(place);
-  const subjectOf = subjects(place, byColumn, columns);
+  const subjectAt = subjects(place, byColumn, columns);
   return joined(
     columns.map(({ column, at }) =>
       (byColumn.get(at) ?? []).map((change) => ({
         tab: place.title,
         row: change.row + 1,
         column: column.header,
-        subject: subjectOf(change.row),
+        subject: subjectAt(change.row),
         before: shownCell(change.before, column.kind.type),
         after: shownCell(change.value, column.kind.type),
       })),
@@ -144,20 +184,15 @@ function subjects(
   byColumn: Changes,
   columns: readonly BoundColumn[],
 ): (row: number) => string {
-  const named = columns.filter(({ column }) => column.options.names);
-  const places = (named.length > 0 ? named : columns.slice(0, 1)).map(({ column, at }) => ({
-    at,
-    type: column.kind.type,
-    after: new Map((byColumn.get(at) ?? []).map(({ row, value }) => [row, value])),
-  }));
+  const named = naming(columns);
+  const after = new Map(
+    named.map(({ at }) => [at, new Map((byColumn.get(at) ?? []).map(({ row, value }) => [row, value]))]),
+  );
   return (row) =>
-    places
-      .map(({ at, type, after }) => {
-        const [was, is] = [cellAt(grid, row, at), after.get(row) ?? ''];
-        return cellText(shownCell(is === '' ? was : is, type));
-      })
-      .filter((text) => text !== '')
-      .join(', ');
+    subjectOf(named, ({ at }) => {
+      const is = after.get(at)?.get(row) ?? '';
+      return is === '' ? cellAt(grid, row, at) : is;
+    });
 }
 
 /**

@@ -1,6 +1,7 @@
 // Initial rows of «Настройки» and «Шаблоны писем»: one parameter or letter each, with the value that applies
 // until staff change it.
 import { commonLetters } from '../mail/common-letters.js';
+import { allowedIn } from '../mail/templates.js';
 import type { LetterKinds } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
@@ -15,6 +16,12 @@ import { COMMON } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import type { Scene } from './scene.js';
 
+/** Rows to add, and what stands at their cells: dropdowns or notes. */
+export interface Given {
+  readonly rows: readonly WantedRow[];
+  readonly beside?: readonly Request[];
+}
+
 /**
  * Rows for those parameters of these programmes that «Настройки» does not list yet, and the dropdowns with
  * their words. `first`: the 0-based row where they begin.
@@ -24,7 +31,7 @@ export function givenSettings(
   chosen: readonly Programme[],
   place: StructuredTab,
   first = usedRows(place),
-): { readonly rows: readonly WantedRow[]; readonly dropdowns: readonly Request[] } {
+): Given {
   const sets: readonly (readonly [string, Settings])[] = [
     [COMMON, workbookSettings],
     ...chosen.map(({ title, settings }) => [title, settings] as const),
@@ -54,7 +61,7 @@ export function givenSettings(
             },
       about: { value: one.note },
     })),
-    dropdowns: lacking.flatMap(({ one: { kind } }, index) => {
+    beside: lacking.flatMap(({ one: { kind } }, index) => {
       if (!kind.words || at === undefined) return [];
       const rows = { startRowIndex: first + index, endRowIndex: first + index + 1 };
       const columns = { startColumnIndex: at, endColumnIndex: at + 1 };
@@ -66,21 +73,35 @@ export function givenSettings(
 const shown = (cell: string | number | boolean): string | number =>
   typeof cell === 'boolean' ? (cell ? 'да' : 'нет') : cell;
 
-/** Rows for those letters of these programmes that «Шаблоны писем» does not list yet. */
-export const templateRows = (place: StructuredTab, chosen: readonly Programme[]): WantedRow[] => {
+/**
+ * Rows for those letters of these programmes that «Шаблоны писем» does not list yet, and notes on their texts with
+ * what can be filled in. `first`: the 0-based row where they begin.
+ */
+export function givenTemplates(
+  place: StructuredTab,
+  chosen: readonly Programme[],
+  first = usedRows(place),
+): Given {
   const known = new Set(place.grid.slice(1).map((row) => keyOf(String(cellIn(place, row, 'code')))));
   const sets: readonly (readonly [string, LetterKinds])[] = [
     [COMMON, commonLetters],
     ...chosen.map((programme) => [programme.title, programme.letters] as const),
   ];
-  return sets.flatMap(([title, kinds]) =>
+  const lacking = sets.flatMap(([title, kinds]) =>
     Object.values(kinds)
       .filter((kind) => !known.has(keyOf(kind.code)))
-      .map((kind) => ({
-        code: { value: kind.code },
-        programme: { value: title },
-        subject: { value: kind.subject },
-        text: { value: kind.body },
-      })),
+      .map((kind) => ({ title, kind })),
   );
-};
+  const at = place.columns.at.get('text');
+  const start = { sheetId: place.sheetId, rowIndex: first, columnIndex: at };
+  const rows = lacking.map(({ kind }) => ({ values: [{ note: allowedIn(kind) }] }));
+  return {
+    rows: lacking.map(({ title, kind }) => ({
+      code: { value: kind.code },
+      programme: { value: title },
+      subject: { value: kind.subject },
+      text: { value: kind.body },
+    })),
+    beside: at === undefined || rows.length === 0 ? [] : [{ updateCells: { start, rows, fields: 'note' } }],
+  };
+}

@@ -12,17 +12,16 @@ import {
   diffOutput,
   mergeDiffs,
   type TabDiff,
+  usedRows,
 } from '../sheets/diff.js';
-import type { WantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows, NO_ERROR } from '../sheets/outputs.js';
 import { isShared, sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
-import type { Request } from '../sheets/ports.js';
 import { type Guard, nextSheetId } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
-import { givenSettings, templateRows } from './given-rows.js';
+import { type Given, givenSettings, givenTemplates } from './given-rows.js';
 import { guardOf, isForeign, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
 
 export interface RecomputePlan {
@@ -168,7 +167,7 @@ function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab)
   const place = draft.shape(programmeKey(evaluation.programme, key), tab, lacking);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : noChange(place);
-  draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? 0;
+  draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? usedRows(place) - 1;
   return draft.write(place, diff);
 }
 
@@ -179,23 +178,19 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
   const { scene } = draft;
   const kept = (
     key: 'settings' | 'calendar' | 'templates',
-    rowsOf: (place: StructuredTab) => readonly WantedRow[],
+    given: (place: StructuredTab) => Given,
   ): TabWrite => {
     const place = draft.shared(key, scene.damaged.has(key) ? 'leave' : 'add');
-    return draft.write(place, place.created ? diffAppended(place, rowsOf(place)) : noChange(place));
+    if (!place.created) return draft.write(place, noChange(place));
+    const { rows, beside = [] } = given(place);
+    const { diff } = draft.write(place, diffAppended(place, rows));
+    return { place: { ...place, requests: [...place.requests, ...beside] }, diff };
   };
-  const dropdowns: Request[] = [];
-  const settings = kept('settings', (place) => {
-    const given = givenSettings(scene, scene.enabled, place);
-    dropdowns.push(...given.dropdowns);
-    return given.rows;
-  });
-  const { place } = settings;
   return [
-    { ...settings, place: { ...place, requests: [...place.requests, ...dropdowns] } },
+    kept('settings', (place) => givenSettings(scene, scene.enabled, place)),
     // Without the tab the official days applied; with these rows the next run gives the same result.
-    kept('calendar', officialRows),
-    kept('templates', (templates) => templateRows(templates, scene.enabled)),
+    kept('calendar', () => ({ rows: officialRows() })),
+    kept('templates', (place) => givenTemplates(place, scene.enabled)),
   ];
 }
 

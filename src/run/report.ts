@@ -164,5 +164,5 @@ export function stoppedSentence(titles: readonly string[]): string {
     'пересчитаны программы',
     'пересчитаны программы',
   );
-  return `Не ${what} ${quotedList(titles)}: почему — на вкладке «Ошибки».`;
+  return `Не ${what} ${quotedList(titles)}: почему — на вкладке «Ошибки». Прежние итоги оставлены как были.`;
 }

@@ -62,7 +62,7 @@ export interface Scene {
    * their contents.
    */
   readonly damaged: ReadonlyMap<Shared, SheetProblem>;
-  /** Zone of everything that belongs to no programme: the first enabled programme's. */
+  /** Zone of everything that belongs to no programme: that of the enabled programme that «Настройки» lists first. */
   readonly zone: Zone;
   /** Problems of the shared tabs. */
   readonly problems: readonly SheetProblem[];
@@ -161,7 +161,11 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       return [keyOf(title), { zone: own.common.zone, answers: typeof answers === 'string' ? answers : '' }];
     }),
   );
-  const zone = byTitle.get(keyOf(enabled[0]?.title ?? ''))?.zone ?? UTC;
+  const titles = enabled.map(({ title }) => keyOf(title));
+  // Programmes connected later stand lower: they do not change it.
+  const listed = settings?.rows.map((row) => keyOf(String(row['programme']))) ?? [];
+  const first = listed.find((title) => titles.includes(title)) ?? titles[0] ?? '';
+  const zone = byTitle.get(first)?.zone ?? UTC;
   const zoneOf: ZoneOf = (programme) => byTitle.get(keyOf(programme))?.zone ?? zone;
   const templates = readTemplates(enabled, programmes, templatesTab);
   const letters = found('letters');

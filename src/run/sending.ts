@@ -19,7 +19,7 @@ import { type Only, readScene, refuseDamaged, type Scene, sharedKey } from './sc
 import { retellLetters } from './shell.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
-const NONE_WAITING: Waiting = { left: 0, why: '', later: 0 };
+const NONE_WAITING: Waiting = { left: 0, why: '', later: 0, next: '' };
 
 interface Sending {
   readonly action: string;
@@ -63,7 +63,7 @@ export const NO_DRAFTS = (): boolean => false;
  */
 const SENDER_READS: Only = {
   settings: 'whole',
-  letters: ['key', 'programme', 'status', 'notBefore', 'created', 'reason', 'attempts'],
+  letters: ['key', 'programme', 'status', 'notBefore', 'created', 'sent', 'reason', 'attempts'],
   journal: [],
 };
 
@@ -166,9 +166,12 @@ export function send(host: Host, programmes: readonly Programme[]): ActionReport
 
 /** `held`: number of drafts that are not sent. */
 function messageOf(outcome: Progress & Waiting, held: number, { words }: Update): string {
-  const nothing = held === 0 ? 'писем к отправке нет' : `писем к отправке нет, в черновиках: ${held}`;
-  const done = outcome.sent + outcome.failed + outcome.left === 0 ? nothing : sendSummary(outcome);
-  return words === '' ? done : `${words}; ${done}`;
+  const { sent, failed, left, later, next } = outcome;
+  const nothing = later > 0 ? 'сейчас слать нечего' : 'писем к отправке нет';
+  const unsent = held === 0 ? nothing : `${nothing}, в черновиках: ${held}`;
+  const parts = [words, sent + failed + left === 0 ? unsent : sendSummary(outcome)];
+  if (later > 0) parts.push(`ждут своего времени: ${later}, ближайшее ${next}`);
+  return parts.filter((part) => part !== '').join('; ');
 }
 
 /** Sends what is due. The caller holds the lock. */

@@ -6,7 +6,6 @@ import { keyOf, quotedList } from '../rules/text.js';
 import type { Instant } from '../rules/zone.js';
 import { officialRows } from '../sheets/calendar.js';
 import { diffAppended, usedRows } from '../sheets/diff.js';
-import type { WantedRow } from '../sheets/wanted.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
@@ -14,7 +13,7 @@ import type { StructuredTab } from '../sheets/structure.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
 import { commit } from './commit.js';
 import { persistently } from './persistence.js';
-import { givenSettings, templateRows } from './given-rows.js';
+import { type Given, givenSettings, givenTemplates } from './given-rows.js';
 import { refuseOccupied } from './occupied.js';
 import { type Draft, openDraft } from './plan.js';
 import { type ActionReport, bareReport, changedCells } from './report.js';
@@ -82,17 +81,16 @@ function connectOnce(
     [...scene.damaged.keys()].filter((key) => !isForeign(scene, key)),
   );
   refuseOccupied(scene, chosen);
-  const { writes, dropdowns, guards, ids, journal } = planSetup(scene, chosen);
+  const { writes, beside, guards, ids, journal } = planSetup(scene, chosen);
   const message = outcome(
     chosen,
     writes.map(({ place }) => place),
   );
   // A workbook that runs no programme yet has no zone of its own.
-  const first = programmes.find((programme) => chosen.includes(programme));
-  const zone = scene.enabled.length === 0 ? scene.zoneOf(first?.title ?? '') : scene.zone;
+  const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
   commit(host, {
     guards,
-    lists: [...writeRequests(writes), dropdowns],
+    lists: [...writeRequests(writes), beside],
     ids,
     journal,
     line: { action: 'Подключить программу', outcome: message, started, zone },
@@ -102,7 +100,8 @@ function connectOnce(
 
 interface SetupPlan extends Pick<Draft, 'guards' | 'ids'> {
   readonly writes: readonly TabWrite[];
-  readonly dropdowns: readonly Request[];
+  /** What stands at the cells of these rows: dropdowns and notes. */
+  readonly beside: readonly Request[];
   readonly journal: StructuredTab;
 }
 
@@ -117,44 +116,43 @@ const runsUnlisted = ({ settings, workbook }: Scene, programme: Programme): bool
 function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const { shape, write, guards, ids } = openDraft(scene);
   const writes: TabWrite[] = [];
+  const beside: Request[] = [];
   const take = (
     key: string,
     tab: Tab,
-    rowsOf: (place: StructuredTab, end: number) => readonly WantedRow[] = () => [],
+    given: (place: StructuredTab, end: number) => Given = () => ({ rows: [] }),
     foreign = false,
   ): StructuredTab => {
     const place = shape(key, tab, 'add');
     // Below staff's rows, also those that have no cell in the tab's columns.
     const end = foreign ? place.grid.length : usedRows(place);
-    const rows = rowsOf(place, end);
+    const { rows, beside: own = [] } = given(place, end);
     const [doubled] = place.columns.doubled;
     if (doubled !== undefined && (foreign || rows.length > 0))
       throw new Refusal(
         `На вкладке «${place.title}» два столбца «${doubled}». Переименуйте или удалите лишний и повторите.`,
       );
     writes.push(write(place, diffAppended(place, rows, end)));
+    beside.push(...own);
     return place;
   };
   for (const programme of chosen)
     for (const [key, tab] of Object.entries(programme.tabs)) take(programmeKey(programme, key), tab);
-  const share = (key: keyof typeof sharedTabs, rowsOf?: Parameters<typeof take>[2]): StructuredTab =>
-    take(sharedKey(key), sharedTabs[key], rowsOf, isForeign(scene, key));
-  const dropdowns: Request[] = [];
+  const share = (key: keyof typeof sharedTabs, given?: Parameters<typeof take>[2]): StructuredTab =>
+    take(sharedKey(key), sharedTabs[key], given, isForeign(scene, key));
   // In the order of the workbook.
   for (const key of ['deadlines', 'errors', 'letters'] as const) share(key);
   // Once a programme is listed, only those that are listed run.
   const listed = [...scene.enabled.filter((one) => runsUnlisted(scene, one)), ...chosen];
-  share('settings', (place, end) => {
-    const given = givenSettings(scene, [...new Set(listed)], place, end);
-    dropdowns.push(...given.dropdowns);
-    return given.rows;
-  });
-  share('calendar', (_, end) => (end === 1 || isForeign(scene, 'calendar') ? officialRows() : []));
-  share('templates', (place) => templateRows(place, chosen));
+  share('settings', (place, end) => givenSettings(scene, [...new Set(listed)], place, end));
+  share('calendar', (_, end) => ({
+    rows: end === 1 || isForeign(scene, 'calendar') ? officialRows() : [],
+  }));
+  share('templates', (place, end) => givenTemplates(place, chosen, end));
   const journal = share('journal');
   // The run's line is appended.
   if (!journal.created) guards.push(guardOf(scene, journal));
-  return { writes, dropdowns, guards, ids, journal };
+  return { writes, beside, guards, ids, journal };
 }
 
 /** A summary of what was set up, for staff. */

@@ -73,11 +73,14 @@ function collect(place: Place): {
 const holds = (before: Cell, value: Cell): boolean =>
   sameCell(before, value) || (value === '' && isBlank(before));
 
-/** Dates are written together with their format: a tab made by staff may have none, and would show 45204.46. */
+/**
+ * Dates are written together with their format: a tab made by staff may have none, or a library may have lost it, and
+ * would show 45204.46.
+ */
+const dateFormat = ({ kind }: Column, cell: Cell): string | undefined =>
+  typeof cell === 'number' && (kind.type === 'day' || kind.type === 'instant') ? kind.format : undefined;
 const datedFormat = (column: Column, value: unknown, cell: Cell): string | undefined =>
-  typeof cell === 'number' && (column.kind.type === 'day' || column.kind.type === 'instant')
-    ? column.kind.format
-    : ownFormat(column, value, cell);
+  dateFormat(column, cell) ?? ownFormat(column, value, cell);
 
 /**
  * Computed columns of an input tab: good rows take the rules' values, rows in error are emptied and say «ошибка: …»,
@@ -159,7 +162,7 @@ export function diffDecided(
       const before = cells?.[at] ?? '';
       const cell = written(column, value, zone);
       if (!holds(before, cell))
-        collector.put(index + 1, at, before, inert(cell), ownFormat(column, value, cell));
+        collector.put(index + 1, at, before, inert(cell), datedFormat(column, value, cell));
     }
   }
   return collector.done();
@@ -208,7 +211,10 @@ export function diffCells(place: Place, cells: readonly CellUpdate[], always = f
   const collector = collect(place);
   for (const cell of [...cells].sort((a, b) => a.row - b.row)) {
     const [row, at] = [cell.row - 1, place.columns.at.get(cell.column)];
-    if (at !== undefined) collector.compare(row, at, cellAt(place.grid, row, at), cell, always);
+    const column = place.tab.columns[cell.column];
+    if (at === undefined || !column) continue;
+    const format = cell.format ?? dateFormat(column, cell.value);
+    collector.compare(row, at, cellAt(place.grid, row, at), { ...cell, format }, always);
   }
   return collector.done();
 }

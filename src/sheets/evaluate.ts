@@ -1,5 +1,6 @@
 // Evaluates one programme over the tabs of a workbook: parses them, lets the rules decide, and returns the
 // result and all problems as data.
+import { joined } from '../rules/collections.js';
 import type { LetterWindow, PastLetters } from '../rules/letters.js';
 import type { Decision, Facts, Problem, Programme } from '../rules/programme.js';
 import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
@@ -104,22 +105,21 @@ export function evaluate(
     pageUrl: around.pageUrl,
   };
   const decision = programme.decide(facts);
-  const problems: SheetProblem[] = [...read.problems];
-  for (const tab of Object.values(parsed)) problems.push(...tab.problems);
-  for (const problem of decision.problems)
-    problems.push(
-      problem.setting === undefined
-        ? locate(problem, programme, parsed)
-        : locateSetting(problem, programme, around.settingsTab),
-    );
-  problems.push(
-    ...calendar.yearsAssumed().map((year) => assumedYear(settings.country, year, around.calendarTab)),
+  const located = decision.problems.map((problem) =>
+    problem.setting === undefined
+      ? locate(problem, programme, parsed)
+      : locateSetting(problem, programme, around.settingsTab),
   );
   return {
     programme,
     parsed,
     decided: { facts, decision },
-    problems,
+    problems: joined([
+      read.problems,
+      ...Object.values(parsed).map((tab) => tab.problems),
+      located,
+      calendar.yearsAssumed().map((year) => assumedYear(settings.country, year, around.calendarTab)),
+    ]),
     faults: faultsByRow(parsed, decision.problems),
     settings,
   };

@@ -46,16 +46,19 @@ export function columnLetter(index: number): string {
 /** A tab's title quoted for A1 notation. */
 export const quoted = (title: string): string => `'${title.replace(/'/g, "''")}'`;
 
+/** Less than a kopeck, and more than a double loses of any amount. */
+const LARGEST_NOISE = 1e-3;
+
 /**
- * Equality of cells. Numbers are compared to the precision that file formats keep, finer than seconds and
- * kopecks.
+ * Equality of cells. Numbers are compared to the precision that file formats keep: to milliseconds of a serial,
+ * and finer than a kopeck however large the amount.
  */
 export function sameCell(a: Cell, b: Cell): boolean {
   if (a === b) return true;
   return (
     typeof a === 'number' &&
     typeof b === 'number' &&
-    Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b))
+    Math.abs(a - b) <= Math.min(LARGEST_NOISE, 1e-12 * Math.max(1, Math.abs(a), Math.abs(b)))
   );
 }
 

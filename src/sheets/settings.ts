@@ -21,7 +21,7 @@ export const workbookSettings = {
     'Час ежедневного запуска',
     integer,
     8,
-    'В котором часу работает ежедневный запуск (0–23). После изменения снова выберите «Автоматически каждый день → Да».',
+    'В котором часу работает ежедневный запуск (0–23). После изменения снова выберите «Автоматически каждый день».',
     between(0, 23),
   ),
 };
@@ -82,7 +82,8 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     if (wrong) {
       const isBlankByDefault = one.default === null || one.kind.write(one.default, UTC) === '';
       const instead = isBlankByDefault ? 'считается, что значения нет' : 'действует значение по умолчанию';
-      const what = `«${one.header}»: ${wrong.what}; ${instead}`;
+      const whole = one.kind.type === 'list' ? 'список не учтён целиком, ' : '';
+      const what = `«${one.header}»: ${wrong.what}; ${whole}${instead}`;
       problems.push({ ...cellProblem(tab, row.row, 'value', { what, how: wrong.how }), type: one.kind.type });
       bad.push({ row: row.row, key });
     } else values[key] = read;

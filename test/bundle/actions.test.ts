@@ -90,6 +90,45 @@ describe('«Что изменится?»', () => {
     expect(shown).not.toContain('second@example.com');
   });
 
+  test('the lines of an output are compared by what they are about, not by their numbers', () => {
+    const book = counted();
+    const best = table(book, 'Рейтинг').findIndex(({ Продажи: sales }) => Number(sales) > 0);
+    const name = String(table(book, 'Рейтинг')[best]?.['Никнейм']);
+    const { Email: email } =
+      table(book, 'Регистрации').find((row) => row['Никнейм'] === name) ?? fail('nobody');
+    table(book, 'Продажи').forEach((row, index) => {
+      if (row.Email === email) put(book, 'Продажи', index + 1, 'Сумма РРЦ', 'много');
+    });
+    const { changes, totals } = (open(book).run('whatChanges') as { readonly result: Told }).result;
+    // Their line moves down: cell by cell other people's names change.
+    expect(changes.some(({ tab, column }) => tab === 'Рейтинг' && column === 'Никнейм')).toBe(true);
+    expect(totals.some(({ tab, difference }) => tab === 'Рейтинг' && difference === 0)).toBe(true);
+    const dialog = dialogOf(book);
+    const rating = (dialog.split('<h2>Рейтинг')[1] ?? fail('no rating')).split('<h2>')[0] ?? '';
+    expect(rating).not.toContain('<td>Никнейм</td>');
+    const about = (column: string): (string | undefined)[] =>
+      [...rating.matchAll(/<td[^>]*>\d+<\/td>\s*<td>([^<]*)<\/td>\s*<td>([^<]*)<\/td>/g)]
+        .filter(([, , of]) => of === column)
+        .map(([, who]) => who);
+    expect(about('Продажи')).toEqual([name]);
+    expect(about('Итого')).toEqual([name]);
+    const summed = (dialog.split('<h2>Итоги')[1] ?? fail('no totals')).split('<h2>')[0] ?? '';
+    expect(summed).toContain('<td>Итого</td>');
+    expect(summed).not.toContain('<td>Посещения</td>');
+  });
+
+  test('a line that comes and one that goes are told as such', () => {
+    const book = counted();
+    const gone = String(table(book, 'Рейтинг')[0]?.['Никнейм']);
+    const row = table(book, 'Регистрации').findIndex((one) => one['Никнейм'] === gone) + 1;
+    put(book, 'Регистрации', row, 'На портале', false);
+    const rating = (dialogOf(book).split('<h2>Рейтинг')[1] ?? fail('no rating')).split('<h2>')[0] ?? '';
+    const told = rating.replace(/\s*</g, '<');
+    expect(told).toContain(`<td>${gone}</td><td>Никнейм</td><td>${gone}</td><td>—</td>`);
+    // Their second registration counts instead.
+    expect(told).toContain('<td>второй_заход</td><td>Никнейм</td><td>—</td><td>второй_заход</td>');
+  });
+
   test('the keys of letters are not in its dialog', () => {
     const book = begun();
     const { changes } = (open(book, { now: MORNING }).run('whatChanges') as { readonly result: Told }).result;

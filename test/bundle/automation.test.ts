@@ -36,9 +36,10 @@ describe('«Автоматически каждый день»', () => {
 
   test.each<[Button, 'off' | 'on', number, string]>([
     ['YES', 'off', 2, 'Включено: '],
-    ['YES', 'on', 2, 'Включено: '],
-    ['NO', 'off', 0, 'У вас запусков и не было.'],
-    ['NO', 'on', 0, 'У вас выключено: удалены 2 запуска.'],
+    ['YES', 'on', 0, 'У вас выключено: удалены 2 запуска.'],
+    ['NO', 'off', 0, 'Ничего не изменено.'],
+    // The hour of «Настройки» now applies.
+    ['NO', 'on', 2, 'Включено: '],
     ['CLOSE', 'off', 0, 'Ничего не изменено.'],
     ['CLOSE', 'on', 2, 'Ничего не изменено.'],
   ])('asks and shows which triggers exist: %s while they are %s', (alert, mode, left, told) => {
@@ -48,12 +49,13 @@ describe('«Автоматически каждый день»', () => {
     const before = book.core.state;
     open(book, { ui }).call('automate');
     const state = mode === 'on' ? 'включён' : 'выключен';
+    const question = mode === 'on' ? 'Выключить у вас? «Нет» — оставить и обновить час.' : 'Включить у вас?';
     expect(shown[0]).toBe(
-      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\nВключить у вас? «Да» — включить или обновить час, «Нет» — выключить ваши запуски, закрыть окно — ничего не менять.`,
+      `Автоматически каждый день: Ежедневный запуск у вас: ${state}. Пятиминутный запуск писем у вас: ${state}.\n\n${question}`,
     );
     expect(shown[1]).toContain(told);
     expect(book.core.state.host.triggers).toHaveLength(left);
-    if (alert === 'CLOSE') expect(book.core.state).toBe(before);
+    if (told === 'Ничего не изменено.') expect(book.core.state).toBe(before);
   });
 
   test('a word that is not understood switches nothing on', () => {

@@ -243,10 +243,11 @@ describe('what stops a programme, and it alone', () => {
     spoil(book);
     const spoilt = allCells(book, 'Журнал', 'Ошибки', 'Сроки', 'Письма');
     const letters = column(book, 'Письма', 'Статус');
-    const { message } = open(book).run('recompute');
+    const { message, rows } = open(book).run('recompute');
     expect(message).toMatch(
-      /^Не пересчитана программа «Марафон»: почему — на вкладке «Ошибки»\. Пересчитано: /,
+      /^Не пересчитана программа «Марафон»: почему — на вкладке «Ошибки»\. Прежние итоги оставлены как были\. Пересчитано: /,
     );
+    expect(rows['Рейтинг']).toBe(book.values('Рейтинг').length - 1);
     expect(errors(book).filter((one) => one.includes('программа'))).toEqual([line]);
     expect(errors(book).filter((one) => MARATHON_TABS.some((title) => one.startsWith(`${title}!`)))).toEqual([
       line,

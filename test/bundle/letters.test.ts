@@ -103,6 +103,18 @@ describe('«черновик»: letters stay in «Письма» until staff cho
     expect(mailed(book, '2023-09-10T20:00:00+03:00', 'send')).toEqual([]);
   });
 
+  test('those whose time has not come wait in the queue, and staff are told until when', () => {
+    const book = cloneOf(drafted);
+    for (let row = 1; row <= 10; row += 1)
+      put(book, 'Письма', row, 'Отправить не раньше', serial(`2023-09-${10 + row} 10:00`));
+    const send = (now: string): unknown => open(book, { now }).run('send').message;
+    expect(send(MORNING)).toBe('Сейчас слать нечего; ждут своего времени: 10, ближайшее 11.09.2023 10:00.');
+    expect(statuses(book)).toEqual({ 'в очереди': 10 });
+    expect(send('2023-09-12T10:00:00+03:00')).toBe(
+      'Отправлено 2 письма; ждут своего времени: 8, ближайшее 13.09.2023 10:00.',
+    );
+  });
+
   test('a reminder drafted days ago is cancelled once needless, and a draft again when its occasion returns', () => {
     const book = connected('resellers');
     const company = {

@@ -222,7 +222,7 @@ describe('the five-minute run sends what holds by now', () => {
     set(book, 'Вебинары', 1, 'Программа подана', serial('2023-10-06'));
     expect(ticked(book, MIDNIGHT, /срок/)).toEqual([]);
     expect(lettersOf(book, 'webinars.deadline').map((row) => [row['Статус'], row['Причина']])).toEqual([
-      ['отменено', 'повод отпал: письмо больше не нужно'],
+      ['отменено', 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка'],
     ]);
     expect(table(book, 'Журнал').at(-1)).toMatchObject({
       Действие: 'Пятиминутный запуск',
@@ -336,7 +336,7 @@ describe('calls of the Sheets API', () => {
       "'Журнал'!1:1",
       "'Настройки'",
       "'Письма'!1:1",
-      ...['A', 'B', 'G', 'H', 'I', 'K', 'L'].map((column) => `'Письма'!${column}:${column}`),
+      ...['A', 'B', 'G', 'H', 'I', 'J', 'K', 'L'].map((column) => `'Письма'!${column}:${column}`),
     ]);
   });
 

@@ -11,6 +11,7 @@ import {
   allCells,
   type Cell,
   column,
+  columnOf,
   errors,
   put,
   serial,
@@ -45,14 +46,15 @@ describe('«Подключить программу…»', () => {
     expect(Number(line?.['Время'])).toBeCloseTo(serial('2023-11-03 10:00'), 3);
   });
 
-  test('with several programmes uses the same time zone as later lines, whichever was named first', () => {
+  test('with several programmes keeps the time zone of the first one, whichever are connected later', () => {
     const { book, call, run } = open(undefined, { now: '2023-11-03T10:00:00+03:00' });
-    call('setup', 'webinars', 'marathon');
+    call('setup', 'webinars', 'referral');
+    call('setup', 'marathon');
     run('recompute');
-    expect(table(book, 'Журнал').map((row) => Number(row['Время']))).toEqual([
-      expect.closeTo(serial('2023-11-03 10:00'), 3),
-      expect.closeTo(serial('2023-11-03 10:00'), 3),
-    ]);
+    // The time of Almaty.
+    expect(table(book, 'Журнал').map((row) => Number(row['Время']))).toEqual(
+      [1, 2, 3].map(() => expect.closeTo(serial('2023-11-03 13:00'), 3) as unknown),
+    );
   });
 
   test.each(['Настройки', 'Шаблоны писем', 'Календарь'])(
@@ -66,6 +68,16 @@ describe('«Подключить программу…»', () => {
       expect(open(book).run('recompute').changed).toEqual({});
     },
   );
+
+  test('notes at each text of «Шаблоны писем» what can be filled in', () => {
+    const at = columnOf(settled, 'Шаблоны писем', 'Текст');
+    table(settled, 'Шаблоны писем').forEach(({ Код: code, Текст: text }, index) => {
+      const note = settled.note('Шаблоны писем', index + 1, at) ?? '';
+      const used = String(text).match(/\{\{[^}]+\}\}/g) ?? [];
+      expect([code, used.filter((name) => !note.includes(name))]).toEqual([code, []]);
+      expect(note).toMatch(/^Можно подставить: \{\{/);
+    });
+  });
 
   test('puts a note on each header that says what goes there', () => {
     for (const tab of ALL_TABS)

@@ -48,7 +48,7 @@ const ahead: Was = { occasion: NOON_TOMORROW };
 const ending: Was = { code: 'p.standing', occasion: MORNING, until: NOON_TOMORROW };
 const standing: Was = { code: 'p.standing', occasion: LONG_AGO };
 const over: Was = { occasion: MORNING, until: NOW };
-const TAKEN_BACK = 'cancel: повод отпал: письмо больше не нужно';
+const TAKEN_BACK = 'cancel: регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 const TOO_LATE = 'cancel: время письма прошло';
 
 test.each<[string, Was, Word, string]>([

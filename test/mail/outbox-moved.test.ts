@@ -9,7 +9,7 @@ const soon = (occasion: string, date = occasion) =>
   yielded({ code: 'p.standing', object: 'вебинар', date, occasion });
 const FIRST = soon('2023-10-06T10:45:00+03:00');
 const MOVED = soon('2023-10-06T17:45:00+03:00');
-const GONE = 'повод отпал: письмо больше не нужно';
+const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 
 const standing = (more: LetterCells = {}) =>
   outboxOf([rowOf(FIRST, { created: serial('2023-10-06T08:00:00+03:00'), ...more })]);

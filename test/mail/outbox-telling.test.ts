@@ -8,7 +8,7 @@ import { at } from '../sheets/support.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
 import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
-const GONE = 'повод отпал: письмо больше не нужно';
+const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 
 describe('a letter that waits', () => {
   const tomorrow = '2023-10-07T11:00:00+03:00';

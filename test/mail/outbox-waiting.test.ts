@@ -19,7 +19,7 @@ describe('a letter that waits', () => {
     (status) => {
       expect(updates(plan([], { entries: entries(status) }))).toEqual([
         '2 status=отменено',
-        '2 reason=повод отпал: письмо больше не нужно',
+        '2 reason=регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
       ]);
     },
   );
@@ -61,7 +61,10 @@ describe('a letter that waits', () => {
     ['черновик', 'черновик'],
     ['авто', 'в очереди'],
   ] as const)('is restored when its occasion returns (%s)', (mode, status) => {
-    const gone = entries('отменено', 'повод отпал: письмо больше не нужно');
+    const gone = entries(
+      'отменено',
+      'регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
+    );
     const revived = plan([upcoming], { entries: gone, mode, ahead: true });
     expect(updates(revived)).toEqual([`2 status=${status}`, '2 reason=']);
     expect(revived.append).toEqual([]);
@@ -70,11 +73,15 @@ describe('a letter that waits', () => {
   test.each<[string, Letter, ReturnType<typeof entries>]>([
     ['staff cancelled it', upcoming, entries('отменено', 'передумали')],
     ['staff cancelled it without a reason', upcoming, entries('отменено')],
-    ['staff sent it all the same', upcoming, entries('отправлено', 'повод отпал: письмо больше не нужно')],
+    [
+      'staff sent it all the same',
+      upcoming,
+      entries('отправлено', 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка'),
+    ],
     [
       'its time has passed meanwhile',
       yielded({ occasion: '2023-10-06T08:00:00+03:00', until: NOW, object: 'завтра' }),
-      entries('отменено', 'повод отпал: письмо больше не нужно'),
+      entries('отменено', 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка'),
     ],
   ])('is not restored when %s', (_, letter, gone) => {
     expect(updates(plan([letter], { entries: gone }))).toEqual([]);
@@ -94,7 +101,7 @@ describe('a letter that waits', () => {
     ])('is cancelled when the rules no longer return it: %s', (_, entries) => {
       expect(updates(plan([], { entries }))).toEqual([
         '2 status=отменено',
-        '2 reason=повод отпал: письмо больше не нужно',
+        '2 reason=регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
       ]);
     });
 
@@ -116,7 +123,11 @@ describe('a letter that waits', () => {
       });
       const gone = (more = {}) =>
         outboxOf([
-          rowOf(long, { status: 'отменено', reason: 'повод отпал: письмо больше не нужно', ...more }),
+          rowOf(long, {
+            status: 'отменено',
+            reason: 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
+            ...more,
+          }),
         ]);
 
       test.each<[string, readonly OutboxEntry[], Around, readonly string[]]>([
@@ -130,7 +141,10 @@ describe('a letter that waits', () => {
           'is cancelled when the rules no longer return it',
           waits(long, '2023-10-02T08:00:00+03:00'),
           {},
-          ['2 status=отменено', '2 reason=повод отпал: письмо больше не нужно'],
+          [
+            '2 status=отменено',
+            '2 reason=регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
+          ],
         ],
         [
           'is a draft again when its occasion returns',

@@ -4,11 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { pastLetters } from '../../src/mail/entries.js';
 import { appended, NOW, plan, updates } from './planning.js';
-import { type LetterCells, outboxOf, rowOf, yielded } from './support.js';
+import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
 const LONG_AGO = '2023-10-01T09:00:00+03:00';
 const WRONG = 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
-const GONE = 'повод отпал: письмо больше не нужно';
+const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
+const MOVED = 'адрес изменился: то же письмо идёт на новый';
 
 const letterTo = (to: string, more: Partial<Record<'object' | 'date' | 'until', string>> = {}): Letter => ({
   ...yielded({ occasion: LONG_AGO, object: 'клиент', date: '2023-10-01', to, ...more }),
@@ -23,7 +24,7 @@ const recipients = (made: ReturnType<typeof plan>): unknown[] => appended(made).
 describe('the corrected address gets the letter', () => {
   test.each(['черновик', 'в очереди'])('in place of one that is «%s»', (status) => {
     const made = plan([], { entries: waits(old, status), older: [corrected] });
-    expect(updates(made)).toEqual(['2 status=отменено', `2 reason=${GONE}`]);
+    expect(updates(made)).toEqual(['2 status=отменено', `2 reason=${MOVED}`]);
     expect(recipients(made)).toEqual(['anna@example.org']);
     expect(made.queued).toBe(1);
   });
@@ -32,7 +33,7 @@ describe('the corrected address gets the letter', () => {
     const wrong = letterTo('anna@');
     const entries = waits(wrong, 'ошибка', { reason: WRONG });
     const made = plan([], { entries, older: [corrected] });
-    expect(updates(made)).toEqual(['2 status=отменено', `2 reason=${GONE}`]);
+    expect(updates(made)).toEqual(['2 status=отменено', `2 reason=${MOVED}`]);
     expect(recipients(made)).toEqual(['anna@example.org']);
   });
 
@@ -124,4 +125,82 @@ describe('a letter to a wrong address', () => {
     const gone = waits(wrong, 'отменено', { reason: GONE });
     expect(updates(plan([wrong], { entries: gone }))).toEqual(['2 status=ошибка', `2 reason=${WRONG}`]);
   });
+});
+
+describe('a digest goes to the address as it is now', () => {
+  const digestTo = (to: string, date = '2023-10-06'): Letter =>
+    yielded({ code: 'p.digest', occasion: `${date}T00:00:00+03:00`, date, to });
+  const drafts = (status: string, more: LetterCells = {}) =>
+    waits(digestTo('anna@example.com'), status, { created: serial('2023-10-06T08:00:00+03:00'), ...more });
+
+  test.each<[string, readonly Letter[], ReturnType<typeof drafts>, readonly string[]]>([
+    ['it waits', [digestTo('boris@example.com')], drafts('черновик'), ['отменено', MOVED]],
+    [
+      'its address was wrong',
+      [digestTo('boris@example.com')],
+      drafts('ошибка', { reason: WRONG }),
+      ['отменено', MOVED],
+    ],
+    ['it has gone', [digestTo('boris@example.com')], drafts('отправлено'), []],
+    ['another day’s', [digestTo('boris@example.com', '2023-10-05')], drafts('черновик'), []],
+    [
+      'it is still called for',
+      ['anna', 'boris'].map((name) => digestTo(`${name}@example.com`)),
+      drafts('черновик'),
+      [],
+    ],
+    ['nothing is left to say', [], drafts('черновик'), []],
+  ])('%s', (_, letters, entries, expected) => {
+    const values = plan(letters, { entries }).update.map(({ value }) => value);
+    expect(values).toEqual(expected);
+  });
+});
+
+describe('the reason that staff read', () => {
+  const DUE = '2023-10-06T09:00:00+03:00';
+  const first: Letter = {
+    ...yielded({ occasion: DUE, object: 'клиент', date: 'конец' }),
+    code: 'p.standing',
+  };
+  const other = (occasion: string, more: Partial<Letter> = {}): Letter => ({
+    ...first,
+    code: 'p.one',
+    occasion: yielded({ occasion }).occasion,
+    ...more,
+  });
+  const later = other('2023-10-06T10:00:00+03:00');
+  const entries = (...more: readonly LetterCells[]) =>
+    outboxOf([rowOf(first, { status: 'черновик' }), ...more]);
+
+  test.each<[string, readonly Letter[], ReturnType<typeof entries>, string]>([
+    [
+      'a newer letter about the same comes with this run',
+      [later],
+      entries(),
+      'есть письмо новее: это больше не нужно',
+    ],
+    [
+      'it is there already',
+      [],
+      entries(rowOf(later, { status: 'отправлено' })),
+      'есть письмо новее: это больше не нужно',
+    ],
+    ['it was cancelled', [], entries(rowOf(later, { status: 'отменено' })), GONE],
+    ['it is older', [other('2023-10-06T08:00:00+03:00')], entries(), GONE],
+    ['it has not fallen due', [other('2023-10-06T13:00:00+03:00')], entries(), GONE],
+    ['it is about something else', [{ ...later, object: 'другой' }], entries(), GONE],
+    ['it is to somebody else', [{ ...later, to: 'boris@example.com' }], entries(), GONE],
+    ['the same letter goes to another address', [{ ...first, to: 'boris@example.com' }], entries(), MOVED],
+    ['nothing tells', [], entries(), GONE],
+  ])('%s', (_, letters, standing, reason) => {
+    expect(updates(plan(letters, { entries: standing }))).toContain(`2 reason=${reason}`);
+  });
+
+  test.each([GONE, MOVED, 'есть письмо новее: это больше не нужно', 'повод отпал: письмо больше не нужно'])(
+    'a letter taken back with «%s» comes back when its occasion does',
+    (reason) => {
+      const gone = outboxOf([rowOf(first, { status: 'отменено', reason })]);
+      expect(updates(plan([first], { entries: gone }))).toEqual(['2 status=черновик', '2 reason=']);
+    },
+  );
 });

@@ -55,6 +55,7 @@ describe('quota and time', () => {
       sent: 0,
       failed: 0,
       left: 3,
+      next: '',
       why: 'дневной лимит писем исчерпан',
       later: 0,
       cells: 0,

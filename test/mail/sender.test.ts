@@ -132,6 +132,14 @@ describe('which letters are sent', () => {
         .map((row) => String(row[STATUS]));
     };
     const draft: LetterCells = { status: 'черновик' };
+    const NOON = serial('2023-10-06T12:00:00+03:00');
+    const endsToday = yielded({
+      code: 'p.digest',
+      occasion: '2023-10-06T00:00:00+03:00',
+      until: '2023-10-07T00:00:00+03:00',
+      date: 'today',
+      to: 'p1@example.com',
+    });
     test.each<[string, readonly LetterCells[], boolean, readonly string[]]>([
       [
         'the newest of those that are due is sent; tomorrow’s waits',
@@ -170,6 +178,54 @@ describe('which letters are sent', () => {
         ['отправлено', 'отправлено'],
       ],
       [
+        'one that went earlier today holds today’s back',
+        [
+          digest(days[1], { status: 'отправлено', sent: serial('2023-10-06T00:00:00+03:00') }),
+          digest(days[2]),
+        ],
+        false,
+        ['отправлено', 'в очереди'],
+      ],
+      [
+        'also a draft; it is cancelled if it would be too late tomorrow',
+        [
+          digest(days[1], { status: 'отправлено', sent: serial('2023-10-06T11:00:00+03:00') }),
+          digest(days[2], draft),
+          rowOf(endsToday, draft),
+        ],
+        true,
+        ['отправлено', 'в очереди', 'отменено'],
+      ],
+      [
+        'yesterday’s does not, nor one of another programme',
+        [
+          digest(days[1], { status: 'отправлено', sent: serial('2023-10-05T23:59:00+03:00') }),
+          digest(days[0], { status: 'отправлено', sent: NOON, programme: 'Другая' }),
+          digest(days[2]),
+        ],
+        false,
+        ['отправлено', 'отправлено', 'отправлено'],
+      ],
+      [
+        'staff may put it back into the queue',
+        [
+          digest(days[1], { status: 'отправлено', sent: NOON }),
+          rowOf(endsToday, { reason: 'сегодня сводка уже ушла' }),
+        ],
+        false,
+        ['отправлено', 'отправлено'],
+      ],
+      [
+        'one whose outcome is unknown may have gone; another letter to the same person goes',
+        [
+          digest(days[1], { status: 'отправляется' }),
+          digest(days[2]),
+          rowOf(yielded({ occasion: '2023-10-06T00:00:00+03:00', to: 'p1@example.com' })),
+        ],
+        false,
+        ['ошибка', 'в очереди', 'отправлено'],
+      ],
+      [
         'another person, another programme',
         [
           digest(days[0]),
@@ -194,7 +250,7 @@ describe('which letters are sent', () => {
 
   test('nothing to do takes no call', () => {
     const host = hostOf([rowOf(letter, { status: 'отправлено' })]);
-    expect(send(host)).toEqual({ sent: 0, failed: 0, left: 0, later: 0, why: '', cells: 0 });
+    expect(send(host)).toEqual({ sent: 0, failed: 0, left: 0, later: 0, next: '', why: '', cells: 0 });
     expect([host.book.reads, host.book.writes, host.properties.size]).toEqual([[], [], 0]);
   });
 });

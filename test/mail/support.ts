@@ -18,6 +18,7 @@ const entryOf = (kind: LetterKind): [string, Template] => [kind.code, templateOf
 export const templatesOf = (...codes: readonly string[]): ReadonlyMap<string, Template> =>
   new Map([
     ...codes.map((code) => entryOf(kindOf(code))),
+    entryOf(kindOf('p.digest', 'digest')),
     entryOf(letterKind({ ...WORDS, code: 'p.standing', priority: 'confirmation' })),
   ]);
 

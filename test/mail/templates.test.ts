@@ -59,6 +59,11 @@ describe('the text in force', () => {
       { subject: 'Анна', text: '05.10.2023' },
     ],
     [
+      'a placeholder is compared like a header',
+      [['test.welcome', '', '{{фио}}', '{{ФиО}}, {{срок}}']],
+      { subject: 'Анна', text: 'Анна, 05.10.2023' },
+    ],
+    [
       'a code is compared like a header',
       [[' Test.Welcome', '', 'Привет', 'Ждём']],
       { subject: 'Привет', text: 'Ждём' },
@@ -88,7 +93,6 @@ describe('the text in force', () => {
       'Текст',
       '{{Дата}}, {{место}}',
     ],
-    ['in another case', ['test.welcome', '', 'Привет', '{{фио}}'], 'Текст', '{{фио}}'],
   ])('an unknown placeholder %s is an error row and the built-in text is used', (_, row, header, names) => {
     const result = read(row);
     expect(rendered(result)).toEqual(BUILT_IN);

@@ -248,7 +248,7 @@ describe('lists', () => {
 
   test('the fault of a list names the faulty part', () => {
     const fault = numbers.read('7, восемь', MOSCOW);
-    expect(fault instanceof Fault && fault.what).toBe('«восемь»: это не число');
+    expect(fault instanceof Fault && fault.what).toBe('«восемь» — это не число');
   });
 });
 

@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { marathon } from '../../src/rules/marathon/index.js';
 import { type Programme, Refusal, type WorkedExample } from '../../src/rules/programme.js';
+import { commonSettings } from '../../src/rules/settings.js';
 import { plus } from '../../src/rules/zone.js';
 import { exclusively, persistently } from '../../src/run/persistence.js';
 import {
@@ -101,6 +102,16 @@ describe('the programmes of a workbook', () => {
     expect(enabled(...sheets)).toEqual(expected);
   });
 
+  test('what belongs to none is in the zone of the one listed first, whatever is connected later', () => {
+    const almaty = commonSettings({ zone: 'Asia/Almaty', country: 'РК' });
+    const eastern = { ...second, settings: almaty } as Programme;
+    const zoneOf = (...titles: readonly string[]): string =>
+      readScene(fakeHost(fakeBook(settings(...titles)), NOW), [marathon, eastern]).zone.name;
+    expect(zoneOf('Общие', 'Второй')).toBe('Asia/Almaty');
+    expect(zoneOf('Общие', 'Второй', 'Марафон')).toBe('Asia/Almaty');
+    expect(zoneOf('Марафон', 'Второй')).toBe('Europe/Moscow');
+  });
+
   test('a tab that was connected counts, whatever its headers', () => {
     const host = fakeHost(fakeBook(sheet(5, 'Блоки', [['Моё'], ['x']])), NOW);
     host.store.set('tabs', JSON.stringify({ 'marathon/blocks': 5 }));
@@ -165,6 +176,13 @@ describe('«Самопроверка»', () => {
     });
   });
 
+  test('leaves nothing in the memory of the workbook', () => {
+    const host = fakeHost(fakeBook(), NOW);
+    host.store.set('tabs', '{"marathon/blocks":5}');
+    selfChecks(host, []);
+    expect([...host.properties]).toEqual([['tabs', '{"marathon/blocks":5}']]);
+  });
+
   test('a failing service is a line too', () => {
     const host = fakeHost(fakeBook(), NOW);
     const broken = {
@@ -215,10 +233,13 @@ describe('the outcome', () => {
 
   test.each<[readonly string[], string]>([
     [[], ''],
-    [['Марафон'], 'Не пересчитана программа «Марафон»: почему — на вкладке «Ошибки».'],
+    [
+      ['Марафон'],
+      'Не пересчитана программа «Марафон»: почему — на вкладке «Ошибки». Прежние итоги оставлены как были.',
+    ],
     [
       ['Марафон', 'Вебинары'],
-      'Не пересчитаны программы «Марафон», «Вебинары»: почему — на вкладке «Ошибки».',
+      'Не пересчитаны программы «Марафон», «Вебинары»: почему — на вкладке «Ошибки». Прежние итоги оставлены как были.',
     ],
   ])('stopped: %j', (titles, text) => {
     expect(stoppedSentence(titles)).toBe(text);

@@ -4,7 +4,15 @@ import { type Cell, flag, number, text } from '../../src/rules/kinds.js';
 import { dayKind, instantKind } from '../../src/rules/kinds-time.js';
 import { day } from '../../src/rules/day.js';
 import { column, inputTab, logTab, outputTab } from '../../src/rules/tabs.js';
-import { diffAppended, diffCells, diffComputed, mergeDiffs, rowsTouched } from '../../src/sheets/diff.js';
+import {
+  diffAppended,
+  diffCells,
+  diffComputed,
+  diffDecided,
+  mergeDiffs,
+  rowsTouched,
+  type TabDiff,
+} from '../../src/sheets/diff.js';
 import { diffRequests } from '../../src/sheets/requests.js';
 import type { WantedCell } from '../../src/sheets/wanted.js';
 import { at, parsed, placeOf, UTC } from './support.js';
@@ -89,6 +97,9 @@ describe('single cells', () => {
 });
 
 describe('the format written with a value', () => {
+  const formats = ({ byColumn }: TabDiff): (string | undefined)[][] =>
+    [...byColumn.values()].map((changes) => changes.map(({ format }) => format));
+
   test("a computed date carries its column's format: a tab created by staff may have no layout", () => {
     const input = inputTab('Учёт', 'Пример.', {
       who: column('Кто', text, { required: true }),
@@ -111,6 +122,19 @@ describe('the format written with a value', () => {
       [{ value: 5 }, { value: '' }],
       [{ value: 'да' }, { value: '' }],
     ]);
+    expect(formats(diffDecided(placeOf(input, before), decided, () => UTC))).toEqual([
+      // Both names, which the rows have not.
+      [undefined, undefined],
+      ['dd.mm.yyyy', undefined],
+      ['dd.mm.yyyy hh:mm', undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+    const fill = [
+      { row: 2, column: 'due', value: 45_190 },
+      { row: 2, column: 'total', value: 45_190 },
+    ];
+    expect(formats(diffCells(placeOf(input, before), fill))).toEqual([['dd.mm.yyyy'], [undefined]]);
   });
 
   test('a row added to a log carries the formats of its columns; its own take precedence, empty cells are not written', () => {

@@ -2,6 +2,9 @@
 // formats.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { amount } from '../../src/rules/kinds.js';
+import { minor } from '../../src/rules/money.js';
+import { instant, UTC } from '../../src/rules/zone.js';
 import { cellAt, columnLetter, isBlank, quoted, sameCell, tellApart } from '../../src/sheets/grid.js';
 
 describe('A1 addresses', () => {
@@ -72,10 +75,47 @@ describe('cells', () => {
     ['serials a second apart', 45_190, 45_190 + 1 / 86_400, false],
     ['sums a kopeck apart', 1_234_567.89, 1_234_567.9, false],
     ['a billion a kopeck apart', 1_000_000_000, 1_000_000_000.01, false],
+    ['twenty billion a kopeck apart', 20_000_000_000, 20_000_000_000.01, false],
+    ['a large sum and its binary neighbour', 20_000_000_000.1, 20_000_000_000.100_004, true],
     ['zero and a tiny number', 0, 1e-9, false],
     ['zeros of either sign', 0, -0, true],
   ])('%s', (_, a, b, same) => {
     expect([sameCell(a, b), sameCell(b, a)]).toEqual([same, same]);
+  });
+});
+
+describe('equality of amounts and of serials', () => {
+  /** What a file that keeps 15 digits returns. */
+  const saved = (value: number): number => Number(value.toPrecision(15));
+
+  test('a kopeck more is always seen; what files round off is not', () => {
+    const hundredths = fc.integer({ min: -999_999_999_999_999, max: 999_999_999_999_998 });
+    fc.assert(
+      fc.property(hundredths, (units) => {
+        const [cell, more] = [units, units + 1].map((one) => amount.write(minor(one), UTC)) as [
+          number,
+          number,
+        ];
+        expect(sameCell(cell, more)).toBe(false);
+        expect(sameCell(cell, saved(cell))).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('a second more is always seen; what files round off is not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 253_402_300_798 }), (second) => {
+        const [cell, more] = [second, second + 1].map((one) => UTC.toSerial(instant(one * 1_000))) as [
+          number,
+          number,
+        ];
+        expect(sameCell(cell, more)).toBe(false);
+        expect(sameCell(cell, saved(cell))).toBe(true);
+        expect(UTC.fromSerial(saved(cell))).toBe(second * 1_000);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
