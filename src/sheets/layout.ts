@@ -178,12 +178,9 @@ function ownWidth({ header, kind, options }: Column): number {
 const WORD_LETTER = 8.3;
 const WORD_PADDING = 32;
 
-/**
- * Width in pixels of a header's character (bold Arial 10), and the padding that Sheets leaves beside a cell's
- * text.
- */
-const HEAD_LETTER = 8.5;
-const HEAD_PADDING = 10;
+/** Width in pixels of a header's character (bold Arial 10 takes 8.5, see above), and the padding beside a cell's text. */
+const HEAD_LETTER = 9.4;
+const HEAD_PADDING = 18;
 
 /** Width at which a header fits in two lines, broken only at blanks and hyphens. */
 function headWidth(header: string): number {
@@ -206,12 +203,20 @@ function alignment({ kind }: Column): string {
 export const formatOf = (column: Column): string =>
   isSum(column) ? `${column.kind.format}_)_)` : column.kind.format;
 
+/** Tabs with more columns than this do not fit on a screen. */
+const WIDE = 11;
+export const isWide = ({ columns }: Tab): boolean => Object.keys(columns).length > WIDE;
+
 /**
  * Long texts are clipped: rows of one height are easier to scan. Only messages wrap, and what stands in the last
- * column of a tab: overflowing to the right it would make the print of the whole tab too small to read.
+ * column: if it overflowed, the whole tab would be printed too small to read. In a wide tab it does: it is out of
+ * sight of the columns where staff work, whose rows it would make higher.
  */
-const wrapStrategy = (tab: Tab, column: Column): string =>
-  column.options.wraps || isLast(tab, column) ? 'WRAP' : 'CLIP';
+function wrapStrategy(tab: Tab, column: Column): string {
+  if (column.options.wraps) return 'WRAP';
+  if (!isLast(tab, column)) return 'CLIP';
+  return isWide(tab) ? 'OVERFLOW_CELL' : 'WRAP';
+}
 
 /** A number format pattern in the form that the Sheets API wants, with its type. */
 export function numberFormat(pattern: string): GoogleAppsScript.Sheets.Schema.NumberFormat {

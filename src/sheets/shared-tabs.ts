@@ -64,7 +64,7 @@ export const deadlinesTab = outputTab(
   'Сроки',
   'Все сроки всех программ, ближайшие сверху, выполненные внизу.',
   {
-    programme: column('Программа', text, { width: 90, note: 'Чей это срок.' }),
+    programme: column('Программа', text, { width: 100, note: 'Чей это срок.' }),
     object: column('Объект', text, { names: true, wraps: true, width: 235, note: 'О ком или о чём речь.' }),
     what: column('Что', text, {
       names: true,
@@ -73,6 +73,7 @@ export const deadlinesTab = outputTab(
       note: 'Что нужно сделать или что наступает.',
     }),
     due: column('Срок', momentKind, {
+      width: 130,
       note: 'Срок без времени истекает в конце дня, срок со временем — в указанную минуту.',
     }),
     left: column('Осталось дней', integer, {
@@ -83,7 +84,7 @@ export const deadlinesTab = outputTab(
       note: 'впереди, скоро, сегодня, просрочено, выполнено, снят.',
     }),
     responsible: column('Ответственный', text, { width: 160, note: 'Кто должен успеть.' }),
-    note: column('Примечание', longText, { wraps: true, width: 190, note: 'Что ещё важно знать.' }),
+    note: column('Примечание', longText, { wraps: true, width: 180, note: 'Что ещё важно знать.' }),
     tab: column('Вкладка', text, { width: 140, note: 'Откуда срок.' }),
     row: column('Строка', integer, { width: 65, note: 'Строка этой вкладки.' }),
   },

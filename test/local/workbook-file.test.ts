@@ -294,6 +294,26 @@ describe('print set-up', () => {
     expect(written['xl/workbook.xml']).toContain('>Заметки!$A:$A<');
   });
 
+  test.each([
+    ['that overflows the last column is as wide as itself', 'OVERFLOW_CELL', 'ю'.repeat(300), '2'],
+    ['that overflows the last column, but not the page', 'OVERFLOW_CELL', 'ю'.repeat(200), undefined],
+    ['that wraps is as wide as its column', 'WRAP', 'ю'.repeat(300), undefined],
+  ])('on paper a text %s', (_, wrapStrategy, stringValue, pages) => {
+    const opened = made();
+    opened.update(
+      {
+        repeatCell: {
+          range: { sheetId: 5, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 },
+          cell: { userEnteredFormat: { wrapStrategy } },
+          fields: 'userEnteredFormat.wrapStrategy',
+        },
+      },
+      write(5, 1, 0, row(stringValue)),
+    );
+    const sheet = parts(workbookBytes(opened.workbook))['xl/worksheets/sheet1.xml'] ?? '';
+    expect(/<pageSetup [^>]*fitToWidth="(\d+)"/.exec(sheet)?.[1]).toBe(pages);
+  });
+
   test('an existing tab keeps its print set-up, or none', () => {
     const printed = parts(workbookBytes(made().workbook));
     const unprinted = (xml: string): string =>

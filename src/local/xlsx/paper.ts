@@ -1,5 +1,5 @@
 // How a new sheet is laid out: its pages on paper, and the height of rows with texts of several lines.
-import { pixelsOf, type SheetBody, usedSize } from '../workbook/body.js';
+import { columnStyle, pixelsOf, type SheetBody, usedSize } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import { columnName } from '../workbook/rect.js';
 
@@ -7,9 +7,10 @@ import { columnName } from '../workbook/rect.js';
  * Pixels across a page of A4 landscape at about 70 % of its size. Narrower print is hard to read, most of all where the
  * font that stands in for Arial makes the columns wider: below 6 points.
  */
-const LEGIBLE = 1500;
+const LEGIBLE = 1510;
 
 const DEFAULT_WIDTH = 64;
+const LETTER = 7;
 
 /** Pixels of the columns from the first to `count`; widths in a file count characters. */
 function pixels({ facets }: SheetBody, count: number): number {
@@ -24,9 +25,17 @@ function pixels({ facets }: SheetBody, count: number): number {
 /** Columns that every page repeats if there are several side by side: at least the first one, which names the row. */
 const repeated = ({ facets }: SheetBody): number => Math.max(1, facets.frozenColumns);
 
-/** So many pages side by side keep the text legible. */
-export function pagesWide(body: SheetBody): number {
-  const width = pixels(body, usedSize(body).columns);
+/** Pixels by which the longest text of the last column goes beyond it: they are printed too. */
+function overflow(body: SheetBody, last: number): number {
+  const longest = body.rows.reduce((most, row) => Math.max(most, String(row?.values[last] ?? '').length), 0);
+  return Math.max(0, longest * LETTER - pixels(body, last + 1) + pixels(body, last));
+}
+
+/** So many pages side by side keep the text legible. `wraps`: whether texts of a format wrap. */
+export function pagesWide(body: SheetBody, wraps: (style: number) => boolean = () => true): number {
+  const last = usedSize(body).columns - 1;
+  const beyond = wraps(columnStyle(body.facets.columns, last)) ? 0 : overflow(body, last);
+  const width = pixels(body, last + 1) + beyond;
   if (width <= LEGIBLE) return 1;
   const again = pixels(body, repeated(body));
   return Math.ceil((width - again) / Math.max(LEGIBLE / 2, LEGIBLE - again));
