@@ -151,7 +151,7 @@ const REMARK_WIDTH = 300;
 /** What fits across a page of A4 landscape at two thirds of its size (local/xlsx/paper.ts), in pixels. */
 const PAGE_WIDTH = 1480;
 /** Longer lines are hard to read. */
-const WIDEST = 560;
+const WIDEST = 450;
 
 /** The text in the last column of a tab takes what the others leave of a page: most remarks fit on one line. */
 function widthOf(tab: Tab, column: Column): number {
