@@ -304,6 +304,6 @@ test('«Предпросмотр писем» shows what waits and what a recomp
   >[];
   expect(waiting.map(({ status }) => status)).toEqual(Array(10).fill('черновик'));
   // In the order in which they go.
-  expect(waiting[0]?.['to']).toBe('person2@example.com');
+  expect(waiting[0]?.to).toBe('person2@example.com');
   expect(waiting[9]).toMatchObject({ to: 'person1@example.com', notBefore: '12.09.2023 18:00' });
 });
