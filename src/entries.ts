@@ -21,7 +21,7 @@ import { connect, namesIn } from './run/setup.js';
 import { recomputeNow } from './run/shell.js';
 import { googleHost } from './sheets/google.js';
 import type { Host } from './sheets/ports.js';
-import { tonesOf } from './sheets/tones.js';
+import { columnTones } from './sheets/tones.js';
 import {
   changesDialog,
   deadlinesDialog,
@@ -95,7 +95,7 @@ function programmeAction(programme: Programme, name: string): Entry {
       : exclusively(host, () => performAction(host, programmes, call));
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
-    const page = resultDialog(action.title, report.message, report.result, tonesOf([programme]));
+    const page = resultDialog(action.title, report.message, report.result, columnTones([programme]));
     return dialog(report, page, size);
   });
 }
@@ -137,7 +137,7 @@ const shared = {
     const totals = report.result.totals.filter(({ difference }) => difference !== 0);
     return dialog(
       report,
-      changesDialog(report.message, shown, totals, tonesOf(programmes)),
+      changesDialog(report.message, shown, totals, columnTones(programmes)),
       shown.length === 0 ? SMALL : WIDE,
     );
   }),
@@ -156,8 +156,9 @@ const shared = {
     return dialog(lines, deadlinesDialog(lines), lines.length === 0 ? SMALL : WIDE);
   }),
   previewLetters: run((host) => {
-    const lines = letterPreview(looked(host));
-    return dialog(lines, lettersDialog(lines), lines.length === 0 ? SMALL : WIDE);
+    const preview = letterPreview(looked(host));
+    const { lines } = preview;
+    return dialog(lines, lettersDialog(preview), lines.length === 0 ? SMALL : WIDE);
   }),
   send: run((host) => toasted(exclusively(host, () => send(host, programmes)))),
   daily: run((host) => toasted(daily(host, programmes))),

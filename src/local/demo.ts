@@ -56,7 +56,9 @@ function show(workbook: WorkbookModel, { title, kinds }: OutputInfo, rows = SHOW
 const SUM_FORMAT = '#,##0.00';
 function isSumColumn({ core }: WorkbookModel, title: string, column: number): boolean {
   const body = openSheetByTitle(core.state, title)?.body;
-  return body !== undefined && core.styles.numberFormat(effectiveStyle(body, 1, column)) === SUM_FORMAT;
+  return (
+    body !== undefined && core.styles.numberFormat(effectiveStyle(body, 1, column)).startsWith(SUM_FORMAT)
+  );
 }
 
 function shown(

@@ -192,15 +192,11 @@ export const yesNo: Kind<boolean> = {
   hint: 'да или нет.',
 };
 
-/** Width in pixels of a character (Arial 10), and the padding of a coloured word. */
-const WORD_LETTER = 7.2;
-const WORD_PADDING = 32;
-
 /**
  * One of the listed words, compared like headers; the value is the word as listed. The column fits the
- * longest word even if `least` is narrower.
+ * longest word even if `width` is narrower.
  */
-export function oneOf<const W extends string>(words: readonly W[], least = 140): Kind<W> {
+export function oneOf<const W extends string>(words: readonly W[], width = 140): Kind<W> {
   const byKey = new Map<string, W>(words.map((word) => [keyOf(word), word]));
   const exact = new Map<Cell, W>(words.map((word) => [word, word]));
   const wrong = new Fault('такого слова нет в списке', `Выберите из списка: ${words.join(', ')}.`);
@@ -209,7 +205,7 @@ export function oneOf<const W extends string>(words: readonly W[], least = 140):
     read: (raw) => exact.get(raw) ?? byKey.get(keyOf(String(raw))) ?? wrong,
     write: (value) => value,
     format: '@',
-    width: Math.max(least, ...words.map(({ length }) => Math.ceil(length * WORD_LETTER) + WORD_PADDING)),
+    width,
     hint: `Одно из: ${words.join(', ')}.`,
     words,
   };

@@ -37,8 +37,6 @@ export interface ColumnOptions<T> {
   /** Says what a row is about, where a dialog lists rows; if no column does, the first one is used. */
   readonly names?: true;
   readonly width?: number;
-  /** A text of several paragraphs; the table shows the first line. */
-  readonly paragraphs?: true;
   /** A text that is there to be read whole: its row grows with it. */
   readonly wraps?: true;
   /** Its words are not statuses and get no colour. */

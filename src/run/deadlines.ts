@@ -2,7 +2,9 @@
 import { ruDay } from '../rules/day.js';
 import { ruInstant } from '../rules/zone.js';
 import { datedDeadlines } from '../sheets/outputs.js';
-import type { Scene } from './scene.js';
+import { settingsTab } from '../sheets/shared-tabs.js';
+import { titleOf } from './explain.js';
+import { type Scene, sharedKey } from './scene.js';
 
 export interface DeadlineLine {
   readonly programme: string;
@@ -12,13 +14,16 @@ export interface DeadlineLine {
   readonly state: string;
   readonly responsible: string;
   readonly note: string;
+  /** Where it comes from. */
+  readonly tab: string;
+  readonly row: number | null;
 }
 
 /** Overdue deadlines, today's and those coming soon; soonest first. */
-export function urgentDeadlines({ evaluations }: Scene): readonly DeadlineLine[] {
-  return datedDeadlines(evaluations, '')
+export function urgentDeadlines(scene: Scene): readonly DeadlineLine[] {
+  return datedDeadlines(scene.evaluations, titleOf(scene, sharedKey('settings'), settingsTab))
     .filter(({ state }) => state === 'просрочено' || state === 'сегодня' || state === 'скоро')
-    .map(({ programme, object, what, due, zone, state, responsible, note }) => ({
+    .map(({ programme, object, what, due, zone, state, responsible, note, tab, row }) => ({
       programme,
       object,
       what,
@@ -26,5 +31,7 @@ export function urgentDeadlines({ evaluations }: Scene): readonly DeadlineLine[]
       state,
       responsible,
       note: note ?? '',
+      tab,
+      row,
     }));
 }

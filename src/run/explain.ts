@@ -139,7 +139,7 @@ const nothing = (title: string, row: number): Refusal =>
   new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
 
 /** A tab's title in the workbook. */
-const titleOf = ({ workbook }: Scene, memory: string, tab: Tab): string =>
+export const titleOf = ({ workbook }: Scene, memory: string, tab: Tab): string =>
   workbook.found.get(memory)?.sheet.title ?? tab.title;
 
 /** The asked cell of a tab. */

@@ -4,6 +4,7 @@ import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { boundColumns, type Place } from './bind.js';
 import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
+import { FAULTY, formatOf } from './layout.js';
 import type { ParsedTab } from './parse.js';
 import {
   inert,
@@ -111,7 +112,7 @@ export function diffComputed(
         if (!holds(before, cell))
           collector.put(row - 1, at, before, inert(cell), datedFormat(column, value, cell));
       } else if (fault !== undefined && column.options.remark)
-        collector.put(row - 1, at, before, inertText(`ошибка: ${fault}`), undefined);
+        collector.put(row - 1, at, before, inertText(`${FAULTY} ${fault}`), undefined);
       else collector.put(row - 1, at, before, '', undefined);
     }
   }
@@ -172,7 +173,7 @@ export function diffDecided(
 export function diffAppended(place: Place, rows: readonly WantedRow[], first = usedRows(place)): TabDiff {
   const collector = collect(place);
   for (const { key, column, at } of boundColumns(place)) {
-    const pattern = column.kind.format;
+    const pattern = formatOf(column);
     const format = pattern === 'General' ? undefined : pattern;
     rows.forEach((row, index) => {
       const cell = row[key] ?? EMPTY;

@@ -63,7 +63,7 @@ export function columnRequests(sheetId: number, tab: Tab, placed: readonly Place
     const head = isComputed(tab, column) ? PALETTE.computedHead : tabColor(tab);
     return [
       headerRequest(sheetId, at, column, head, index === 0 && at === 0 ? tab.about : ''),
-      widthRequest(sheetId, at, widthOf(column)),
+      widthRequest(sheetId, at, widthOf(tab, column)),
       formatRequest(sheetId, tab, column, at),
       ...validationRequests(below(sheetId, at), tab, column),
       ...toneRequests(sheetId, column, at),
@@ -116,7 +116,7 @@ function headerRequest(sheetId: number, at: number, column: Column, fill: Color,
   };
 }
 
-/** A header is aligned like the values below it. */
+/** A header is aligned like the values below it; that of sums is centred. */
 const headFormat = (fill: Color, horizontalAlignment: string): GoogleAppsScript.Sheets.Schema.CellFormat => ({
   backgroundColorStyle: { rgbColor: fill },
   textFormat: { bold: true, foregroundColorStyle: { rgbColor: PALETTE.headText } },
@@ -148,19 +148,39 @@ const widthRequest = (sheetId: number, at: number, pixelSize: number): Request =
 });
 
 const REMARK_WIDTH = 300;
+/** What fits across a page of A4 landscape at two thirds of its size (local/xlsx/paper.ts), in pixels. */
+const PAGE_WIDTH = 1480;
+/** Longer lines are hard to read. */
+const WIDEST = 450;
 
-/** A column is wide enough for its header; a remark column also for a remark. */
-function widthOf({ header, kind, options }: Column): number {
-  const width = Math.max(options.width ?? kind.width, headWidth(header));
+/** The text in the last column of a tab takes what the others leave of a page: most remarks fit on one line. */
+function widthOf(tab: Tab, column: Column): number {
+  const own = ownWidth(column);
+  const columns = Object.values(tab.columns);
+  if (!isLast(tab, column) || column.kind.type !== 'text') return own;
+  const others = columns.reduce((sum, one) => sum + ownWidth(one), -own);
+  return Math.max(own, Math.min(WIDEST, PAGE_WIDTH - others));
+}
+
+const isLast = ({ columns }: Tab, column: Column): boolean => Object.values(columns).pop() === column;
+
+/** A column is wide enough for its header and its listed words; a remark column also for a remark. */
+function ownWidth({ header, kind, options }: Column): number {
+  const words = (kind.words ?? []).map(({ length }) => Math.ceil(length * WORD_LETTER) + WORD_PADDING);
+  const width = Math.max(options.width ?? kind.width, headWidth(header), ...words);
   return options.remark ? Math.max(width, REMARK_WIDTH) : width;
 }
 
 /**
- * Width in pixels of a header's character (bold Arial 10), and the padding that Sheets leaves beside a cell's
- * text.
+ * Width in pixels of a listed word's character, and the padding of a coloured word. Arial 10 takes 7.2; where it is
+ * missing (Linux), the font that stands in for it is wider.
  */
-const HEAD_LETTER = 8.5;
-const HEAD_PADDING = 10;
+const WORD_LETTER = 8.3;
+const WORD_PADDING = 32;
+
+/** Width in pixels of a header's character (bold Arial 10 takes 8.5, see above), and the padding beside a cell's text. */
+const HEAD_LETTER = 9.4;
+const HEAD_PADDING = 18;
 
 /** Width at which a header fits in two lines, broken only at blanks and hyphens. */
 function headWidth(header: string): number {
@@ -170,24 +190,32 @@ function headWidth(header: string): number {
 }
 
 const CENTRED: readonly string[] = ['flag', 'choice', 'day', 'instant', 'moment', 'time'];
+const isSum = ({ kind }: Column): boolean => kind.type === 'number' && kind.format.endsWith('.00');
 /**
- * Numbers with decimals are aligned right; counts, points, dates, flags and listed words are centred in their
- * narrow columns, so that they do not touch sums beside them.
+ * Numbers with decimals are aligned right; their headers, counts, points, dates, flags and listed words are
+ * centred in their narrow columns, so that they do not touch what stands beside them.
  */
 function alignment({ kind }: Column): string {
-  if (kind.type === 'number') return kind.format.endsWith('.00') ? 'RIGHT' : 'CENTER';
-  return CENTRED.includes(kind.type) ? 'CENTER' : 'LEFT';
+  return kind.type === 'number' || CENTRED.includes(kind.type) ? 'CENTER' : 'LEFT';
 }
 
+/** The number format of a column's cells. A sum keeps away from the text to its right: «_)» is a blank as wide as a bracket. */
+export const formatOf = (column: Column): string =>
+  isSum(column) ? `${column.kind.format}_)_)` : column.kind.format;
+
+/** Tabs with more columns than this do not fit on a screen. */
+const WIDE = 11;
+export const isWide = ({ columns }: Tab): boolean => Object.keys(columns).length > WIDE;
+
 /**
- * Long texts are clipped: rows of one height are easier to scan. In the last column of a tab they may
- * overflow to the right. Only messages wrap.
+ * Long texts are clipped: rows of one height are easier to scan. Only messages wrap, and what stands in the last
+ * column: if it overflowed, the whole tab would be printed too small to read. In a wide tab it does: it is out of
+ * sight of the columns where staff work, whose rows it would make higher.
  */
 function wrapStrategy(tab: Tab, column: Column): string {
   if (column.options.wraps) return 'WRAP';
-  const columns = Object.values(tab.columns);
-  const last = columns[columns.length - 1] === column;
-  return last && !column.options.paragraphs ? 'OVERFLOW_CELL' : 'CLIP';
+  if (!isLast(tab, column)) return 'CLIP';
+  return isWide(tab) ? 'OVERFLOW_CELL' : 'WRAP';
 }
 
 /** A number format pattern in the form that the Sheets API wants, with its type. */
@@ -199,16 +227,16 @@ export function numberFormat(pattern: string): GoogleAppsScript.Sheets.Schema.Nu
 }
 
 function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): Request {
-  const { kind } = column;
+  const format = formatOf(column);
   return {
     repeatCell: {
       range: below(sheetId, at),
       cell: {
         userEnteredFormat: {
-          ...(kind.format === 'General' ? {} : { numberFormat: numberFormat(kind.format) }),
+          ...(format === 'General' ? {} : { numberFormat: numberFormat(format) }),
           ...(isComputed(tab, column) ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
-          horizontalAlignment: alignment(column),
+          horizontalAlignment: isSum(column) ? 'RIGHT' : alignment(column),
           wrapStrategy: wrapStrategy(tab, column),
         },
       },
@@ -242,7 +270,7 @@ export const dropdown = (range: GridRange, words: readonly string[], hint?: stri
 /** A format for the cells of a range that meet a condition. */
 const conditional = (
   range: GridRange,
-  [type, userEnteredValue]: readonly ['CUSTOM_FORMULA' | 'TEXT_EQ', string],
+  [type, userEnteredValue]: readonly ['CUSTOM_FORMULA' | 'TEXT_EQ' | 'TEXT_STARTS_WITH', string],
   format: GoogleAppsScript.Sheets.Schema.CellFormat,
 ): Request => ({
   addConditionalFormatRule: {
@@ -253,6 +281,9 @@ const conditional = (
     },
   },
 });
+
+/** How the remark on a row in error begins. */
+export const FAULTY = 'ошибка:';
 
 /** Rows of sums are bold. */
 const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, at: number): Request[] =>
@@ -266,18 +297,18 @@ const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, a
         ),
       ];
 
-function toneRequests(sheetId: number, column: Column, at: number): Request[] {
-  if (column.options.plain) return [];
-  return (column.kind.words ?? []).flatMap((word) => {
-    const tone = answerTone(word, column.kind.tones);
-    if (tone === null) return [];
-    const { fill, text } = TONES[tone];
-    return [
-      conditional(below(sheetId, at), ['TEXT_EQ', word], {
-        backgroundColorStyle: { rgbColor: fill },
-        textFormat: { foregroundColorStyle: { rgbColor: text } },
-      }),
-    ];
+/** The colours of status words, and of the remark on a row in error. */
+function toneRequests(sheetId: number, { kind, options }: Column, at: number): Request[] {
+  const request = (type: 'TEXT_EQ' | 'TEXT_STARTS_WITH', word: string, tone: Tone): Request =>
+    conditional(below(sheetId, at), [type, word], {
+      backgroundColorStyle: { rgbColor: TONES[tone].fill },
+      textFormat: { foregroundColorStyle: { rgbColor: TONES[tone].text } },
+    });
+  if (options.remark) return [request('TEXT_STARTS_WITH', FAULTY, 'bad')];
+  if (options.plain) return [];
+  return (kind.words ?? []).flatMap((word) => {
+    const tone = answerTone(word, kind.tones);
+    return tone === null ? [] : [request('TEXT_EQ', word, tone)];
   });
 }
 

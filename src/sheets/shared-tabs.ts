@@ -64,33 +64,41 @@ export const deadlinesTab = outputTab(
   'Сроки',
   'Все сроки всех программ, ближайшие сверху, выполненные внизу.',
   {
-    programme: column('Программа', text, { remembered: true, width: 110, note: 'Чей это срок.' }),
+    programme: column('Программа', text, { remembered: true, width: 100, note: 'Чей это срок.' }),
     object: column('Объект', text, {
       names: true,
       remembered: true,
-      width: 300,
+      wraps: true,
+      width: 235,
       note: 'О ком или о чём речь.',
     }),
     what: column('Что', text, {
       names: true,
       remembered: true,
-      width: 390,
+      wraps: true,
+      width: 260,
       note: 'Что нужно сделать или что наступает.',
     }),
     due: column('Срок', momentKind, {
+      width: 130,
       note: 'Срок без времени истекает в конце дня, срок со временем — в указанную минуту.',
     }),
     left: column('Осталось дней', integer, {
-      width: 90,
+      width: 80,
       note: 'Календарных дней от сегодняшнего до дня срока.',
     }),
     state: column('Состояние', oneOf(DEADLINE_STATES, 120), {
       note: 'впереди, скоро, сегодня, просрочено, выполнено, снят.',
     }),
-    responsible: column('Ответственный', text, { width: 200, note: 'Кто должен успеть.' }),
-    note: column('Примечание', longText, { remembered: true, note: 'Что ещё важно знать.' }),
-    tab: column('Вкладка', text, { width: 180, note: 'Откуда срок.' }),
-    row: column('Строка', integer, { width: 70, note: 'Строка этой вкладки.' }),
+    responsible: column('Ответственный', text, { width: 160, note: 'Кто должен успеть.' }),
+    note: column('Примечание', longText, {
+      remembered: true,
+      wraps: true,
+      width: 180,
+      note: 'Что ещё важно знать.',
+    }),
+    tab: column('Вкладка', text, { width: 140, note: 'Откуда срок.' }),
+    row: column('Строка', integer, { width: 65, note: 'Строка этой вкладки.' }),
   },
 );
 
@@ -98,12 +106,12 @@ export const errorsTab = outputTab(
   'Ошибки',
   'Что мешает расчёту и как это исправить. Пусто — всё в порядке.',
   {
-    tab: column('Вкладка', text, { names: true, width: 200, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
+    tab: column('Вкладка', text, { names: true, width: 160, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
     row: column('Строка', integer, { names: true, width: 70, note: 'Номер строки на вкладке.' }),
-    column: column('Столбец', text, { width: 180, note: 'Заголовок столбца.' }),
-    value: column('Значение', text, { width: 180, note: 'Что стоит в ячейке.' }),
-    what: column('Что не так', longText, { wraps: true, width: 400, note: 'Почему строка не учтена.' }),
-    how: column('Как исправить', longText, { width: 560, note: 'Что сделать.' }),
+    column: column('Столбец', text, { width: 170, note: 'Заголовок столбца.' }),
+    value: column('Значение', text, { width: 170, note: 'Что стоит в ячейке.' }),
+    what: column('Что не так', longText, { wraps: true, width: 380, note: 'Почему строка не учтена.' }),
+    how: column('Как исправить', longText, { width: 500, note: 'Что сделать.' }),
   },
 );
 
@@ -113,19 +121,19 @@ export const lettersTab = logTab(
   {
     key: column('Ключ', text, {
       required: true,
-      width: 260,
+      width: 100,
       note: 'Один повод — один ключ: дважды письмо не появится.',
     }),
     programme: column('Программа', text, { width: 110, note: 'Чьё письмо.' }),
-    to: column('Кому', text, { names: true, width: 220, note: 'Адрес получателя.', personal: 'email' }),
+    to: column('Кому', text, { names: true, width: 190, note: 'Адрес получателя.', personal: 'email' }),
     cc: column('Копия', text, {
-      width: 180,
+      width: 100,
       note: 'Адрес копии, если она нужна: впишите сами.',
       personal: 'email',
     }),
-    subject: column('Тема', text, { names: true, width: 280, note: 'Тема письма.', personal: 'other' }),
+    subject: column('Тема', text, { names: true, width: 240, note: 'Тема письма.', personal: 'other' }),
     text: column('Текст', longText, {
-      width: 420,
+      width: 130,
       note: 'Текст письма. Черновик можно править.',
       personal: 'other',
     }),
@@ -152,7 +160,6 @@ export const templatesTab = inputTab(
     subject: column('Тема', text, { required: true, width: 320, note: 'Тема письма.' }),
     text: column('Текст', longText, {
       required: true,
-      paragraphs: true,
       width: 640,
       note: 'Текст письма; {{имя}} заменяется значением.',
     }),

@@ -4,15 +4,18 @@ import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { boundColumns, type Place, placeOf, type SheetInfo } from './bind.js';
 import { type Grid, isBlank } from './grid.js';
-import { columnRequests, growRequests, type PlacedColumn, sheetRequests, tabColor } from './layout.js';
+import {
+  columnRequests,
+  growRequests,
+  isWide,
+  type PlacedColumn,
+  sheetRequests,
+  tabColor,
+} from './layout.js';
 import type { Request } from './ports.js';
 
 /** Minimum number of rows of a new tab. */
 const NEW_ROWS = 1_000;
-/**
- * Tabs with more columns than this do not fit on a screen: the first column, which names the row, is frozen.
- */
-const WIDE = 12;
 
 export interface StructuredTab extends Place {
   readonly rowCount: number;
@@ -28,6 +31,7 @@ export interface StructuredTab extends Place {
 export function newTab(tab: Tab, sheetId: number, index: number | null): StructuredTab {
   const placed = Object.values(tab.columns).map((column, at) => ({ column, at }));
   const columnCount = Math.max(placed.length, 26);
+  const naming = placed.findIndex(({ column }) => column.options.names);
   return {
     ...placeOf({ tab, sheetId, title: tab.title, grid: [placed.map(({ column }) => column.header)] }),
     rowCount: NEW_ROWS,
@@ -45,7 +49,8 @@ export function newTab(tab: Tab, sheetId: number, index: number | null): Structu
               rowCount: NEW_ROWS,
               columnCount,
               frozenRowCount: 1,
-              ...(placed.length > WIDE ? { frozenColumnCount: 1 } : {}),
+              // Of a wide tab the first columns, which name the row, stay in view.
+              ...(isWide(tab) ? { frozenColumnCount: Math.max(1, naming + 1) } : {}),
             },
             tabColorStyle: { rgbColor: tabColor(tab) },
           },

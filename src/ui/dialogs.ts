@@ -1,10 +1,11 @@
 // Dialogs: HTML for what actions found.
-import type { Tones } from '../rules/kinds.js';
+import { groupBy } from '../rules/collections.js';
 import { formatNumber, plural } from '../rules/text.js';
 import type { FutureChange, FutureTotal } from '../run/changes.js';
 import type { DeadlineLine } from '../run/deadlines.js';
 import type { Explanation } from '../run/explain.js';
-import type { LetterLine } from '../run/preview.js';
+import type { LetterLine, LetterPreview } from '../run/preview.js';
+import type { ColumnTones } from '../sheets/tones.js';
 import { documentOf, html, type Html, status, type Table, table, type Titled } from './html.js';
 
 /** Tables longer than this are cut: a dialog is for reading. */
@@ -33,20 +34,19 @@ const rest = (count: number, ofOne = 'строки', ofMany = 'строк'): Htm
     ? html`<p class="quiet">Показаны первые ${SHOWN} из ${count} ${plural(count, ofOne, ofMany, ofMany)}.</p>`
     : html``;
 
-/** Headers of the columns that hold statuses. */
-const STATUSES = ['Статус', 'Состояние'];
-const toned = (header: string, text: string, tones: Tones | undefined): string | Html =>
-  STATUSES.includes(header) ? status(text, tones) : text;
+/** A word of a column of listed words in its colour. `tones`: those of each such column, by header. */
+const toned = (header: string, text: string, tones: ColumnTones): string | Html =>
+  tones[header] ? status(text, tones[header]) : text;
+
+const placeOf = (tab: string | undefined, row: number | null | undefined): string =>
+  `${tab ?? ''}${row ? `, строка ${row}` : ''}`;
 
 /** The components of a figure; the column «Где» is shown only if a line has a source row. */
 function accounted({ lines }: Explanation): Table {
   const placed = lines.some(({ tab }) => tab !== undefined);
   return {
     headers: placed ? ['Что учтено', 'Где'] : ['Что учтено'],
-    rows: lines.slice(0, SHOWN).map(({ text, tab, row }) => {
-      const place = tab === undefined ? '' : `${tab}${row === undefined ? '' : `, строка ${row}`}`;
-      return placed ? [text, place] : [text];
-    }),
+    rows: lines.slice(0, SHOWN).map(({ text, tab, row }) => (placed ? [text, placeOf(tab, row)] : [text])),
   };
 }
 
@@ -66,7 +66,7 @@ export function changesDialog(
   message: string,
   changes: readonly FutureChange[],
   totals: readonly FutureTotal[],
-  tones?: Tones,
+  tones: ColumnTones = {},
 ): Titled {
   const tabs = [...new Set(changes.map((change) => change.tab))];
   return documentOf(
@@ -112,7 +112,7 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): Titled =>
     lines.length === 0
       ? html`<p class="figure">На сегодня ничего срочного.</p>`
       : html`${table({
-          headers: ['Срок', 'Состояние', 'Объект', 'Что', 'Ответственный', 'Примечание'],
+          headers: ['Срок', 'Состояние', 'Объект', 'Что', 'Ответственный', 'Примечание', 'Где'],
           rows: lines
             .slice(0, SHOWN)
             .map((line) => [
@@ -122,6 +122,7 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): Titled =>
               line.what,
               line.responsible,
               line.note,
+              placeOf(line.tab, line.row),
             ]),
         })}
         ${rest(lines.length)}`,
@@ -130,27 +131,51 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): Titled =>
 const NEW =
   'Писем с пометкой «добавит…» на вкладке «Письма» ещё нет, «Отправить письма» их не отправит: «добавит пересчёт» — сначала выберите «Пересчитать», «добавит ежедневный запуск» — появятся сами.';
 
-export const lettersDialog = (lines: readonly LetterLine[]): Titled =>
-  documentOf(
+const momentOf = ({ notBefore }: LetterLine): string =>
+  notBefore === '' ? 'сразу' : `не раньше ${notBefore}`;
+
+/** How many letters of each kind and status there are, and when. */
+function summaryOf({ lines, kinds }: LetterPreview): Table {
+  const groups = groupBy(lines.keys(), (index) => `${kinds[index]}\n${lines[index]?.status}`);
+  return {
+    headers: ['Писем', 'Тема', 'Когда', 'Статус'],
+    numeric: [0],
+    rows: [...groups.values()].map((group) => {
+      const own = group.flatMap((index) => lines[index] ?? []);
+      const times = new Set(own.map(({ notBefore }) => notBefore || 'сразу'));
+      const [first = '', ...later] = times;
+      const when = [first, ...later.slice(-1)].join(' — ');
+      return [String(own.length), kinds[group[0] ?? 0] ?? '', when, own[0]?.status ?? ''];
+    }),
+  };
+}
+
+export function lettersDialog(preview: LetterPreview): Titled {
+  const { lines } = preview;
+  return documentOf(
     'Предпросмотр писем',
     lines.length === 0
       ? html`<p class="figure">Писем к отправке нет.</p>`
       : html`<p class="figure">${lines.length} ${plural(lines.length, 'письмо', 'письма', 'писем')}</p>
           ${lines.some(({ status }) => status.includes('добавит')) ? html`<p class="quiet">${NEW}</p>` : ''}
+          ${table(summaryOf(preview))}
           ${lines.slice(0, SHOWN).map(
             (line) =>
               html`<h2>${line.subject}</h2>
-                <p class="quiet">
-                  ${line.to} · ${line.notBefore === '' ? 'сразу' : `не раньше ${line.notBefore}`} ·
-                  ${line.status}
-                </p>
+                <p class="quiet">${line.to} · ${momentOf(line)} · ${line.status}</p>
                 <pre>${line.text}</pre>`,
           )}
           ${rest(lines.length, 'письма', 'писем')}`,
   );
+}
 
 /** A list of flat objects as a table, anything else as text. */
-export function resultDialog(title: string, message: string, result: unknown, tones?: Tones): Titled {
+export function resultDialog(
+  title: string,
+  message: string,
+  result: unknown,
+  tones: ColumnTones = {},
+): Titled {
   const lead = html`${message.split('\n').map((line) => html`<p>${line}</p>`)}`;
   const rows = Array.isArray(result) ? (result as readonly unknown[]).filter(isRecord) : [];
   if (rows.length === 0) return documentOf(title, lead);

@@ -46,11 +46,10 @@ export interface Table {
   readonly rows: readonly (readonly (string | Html)[])[];
   /** 0-based columns that contain numbers. */
   readonly numeric?: readonly number[];
-  /** On narrow screens each row becomes a card with the headers as labels. */
-  readonly cards?: true;
 }
 
-export function table({ headers, rows, numeric = [], cards }: Table): Html {
+/** On narrow screens each row becomes a card with the headers as labels. */
+export function table({ headers, rows, numeric = [] }: Table): Html {
   const place = (index: number): string => (numeric.includes(index) ? ' class="num"' : '');
   const head = headers.map((header, index) => `<th${place(index)}>${escapeHtml(header)}</th>`).join('');
   const cell = (value: string | Html, index: number): string =>
@@ -59,7 +58,7 @@ export function table({ headers, rows, numeric = [], cards }: Table): Html {
   // Set once per table rather than per cell: the style sheet takes a column's label from its variable.
   const labels = headers.map((header, index) => `--c${index + 1}:${JSON.stringify(header)}`).join(';');
   return {
-    html: `<div class="scroll"><table${cards ? ` style="${escapeHtml(labels)}"` : ''}><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`,
+    html: `<div class="scroll"><table style="${escapeHtml(labels)}"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`,
   };
 }
 
@@ -82,8 +81,7 @@ const cellHtml = (value: string): string =>
 const LABELLED = 12;
 const LABELS = Array.from(
   { length: LABELLED },
-  (_, index) =>
-    `.page td:nth-child(${index + 1})::before{content:var(--c${index + 1})' ';color:var(--quiet)}`,
+  (_, index) => `td:nth-child(${index + 1})::before{content:var(--c${index + 1})' ';color:var(--quiet)}`,
 ).join('\n');
 
 const STYLE = `
@@ -99,7 +97,7 @@ p{margin:0 0 10px}
 .sum{background:var(--head);border-radius:8px;padding:9px 14px;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:10px;margin:0 0 14px;background:#fff}
 table{border-collapse:collapse;width:100%}
-th,td{padding:8px 14px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top;min-width:84px}
+th,td{padding:8px 11px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top;min-width:84px}
 th{background:var(--head);color:var(--quiet);font-weight:600;font-size:13px}
 tbody tr:last-child td{border-bottom:0}
 .num{width:1%;min-width:0;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -119,21 +117,22 @@ pre{white-space:pre-wrap;font:inherit;background:var(--head);border-radius:8px;p
 .page .scroll{border-radius:14px;box-shadow:0 1px 3px #14233214}
 .page th{background:#fafbfc}
 .page .num:last-child{font-weight:600}
-@media (max-width:640px){
+.page nav a{margin-right:16px}
+@media (max-width:600px){
 .page main{padding:20px 16px 40px}
 .page h1{font-size:25px}
-.page thead{display:none}
-.page tr{display:flex;flex-wrap:wrap;gap:2px 14px;padding:11px 14px;border-bottom:1px solid var(--line)}
-.page tr:last-child{border:0}
-.page td{border:0;padding:0;min-width:0;width:auto;flex-basis:100%;white-space:normal}
-.page td:empty{display:none}
-.page td.num{flex-basis:auto}
+thead{display:none}
+tr{display:flex;flex-wrap:wrap;gap:2px 14px;padding:11px 14px;border-bottom:1px solid var(--line)}
+tr:last-child{border:0}
+tr td{border:0;padding:0;min-width:0;flex-basis:100%}
+td:empty{display:none}
+td.num{flex-basis:auto;width:auto;white-space:normal}
 ${LABELS}
-.page td:first-child,.page td:first-child.num+td{flex-basis:calc(100% - 36px);font-weight:600}
-.page td:first-child.num{flex-basis:22px;color:var(--quiet);text-align:left}
-.page td:first-child::before,.page td:first-child.num+td::before{content:none}
-.page td.num:last-child{margin-left:auto}
-.page td b{margin:0}
+td:first-child,td:first-child.num+td{flex-basis:calc(100% - 36px);font-weight:600}
+td:first-child.num{flex-basis:22px;color:var(--quiet);text-align:left}
+td:first-child::before,td:first-child.num+td::before{content:none}
+td.num:last-child{margin-left:auto}
+tr td b{margin:0}
 }
 `;
 

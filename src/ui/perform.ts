@@ -9,7 +9,7 @@ export interface Shown<T> {
   readonly show: (screen: Screen) => void;
 }
 
-export const WIDE = { width: 980, height: 640 } as const;
+export const WIDE = { width: 1080, height: 640 } as const;
 export const NARROW = { width: 640, height: 520 } as const;
 /** For a single sentence. */
 export const SMALL = { width: 420, height: 160 } as const;

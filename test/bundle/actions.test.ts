@@ -243,6 +243,7 @@ describe('other actions', () => {
     expect(lines.length).toBeGreaterThan(0);
     expect(new Set(lines.map(({ state }) => state))).toEqual(new Set(['сегодня', 'скоро']));
     for (const line of lines) expect(line.due).toMatch(/^\d\d\.\d\d\.2023( \d\d:\d\d)?$/);
+    expect(new Set(lines.map(({ tab }) => tab))).toEqual(new Set(['Блоки']));
   });
 
   test('«Самопроверка»: the worked examples and the host’s services, all of them right, no trace left', () => {
@@ -287,10 +288,10 @@ describe('other actions', () => {
     expect(text).toContain('быстрый_кот');
     expect(text).toContain('=ПРИМЕР()');
     expect(text).toContain('<a href="https://example.com/marathon/zapis-1"');
-    expect(text.match(/<h2>[^<]*<\/h2>/g)).toEqual([
-      '<h2>Рейтинг</h2>',
-      '<h2>Расписание</h2>',
-      '<h2>Номинации</h2>',
+    expect([...text.matchAll(/<h2 id="(.*?)">([^<]*)<\/h2>/g)].map(([, id, title]) => [id, title])).toEqual([
+      ['s0-0', 'Рейтинг'],
+      ['s0-1', 'Расписание'],
+      ['s0-2', 'Номинации'],
     ]);
   });
 

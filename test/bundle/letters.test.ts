@@ -309,8 +309,13 @@ test('«Предпросмотр писем» shows what waits and what a recomp
     text: expect.stringContaining('Здравствуйте, Человек Номер-1!') as unknown,
   });
   expect(book.core.state).toBe(state);
-  const waiting = open(cloneOf(drafted), { now: MORNING }).call('previewLetters') as readonly Readonly<
+  const later = cloneOf(drafted);
+  later.set('Письма', 1, 6, '12.09.2023 18:00');
+  const waiting = open(later, { now: MORNING }).call('previewLetters') as readonly Readonly<
     Record<string, string>
   >[];
   expect(waiting.map(({ status }) => status)).toEqual(Array(10).fill('черновик'));
+  // In the order in which they go.
+  expect(waiting[0]?.to).toBe('person2@example.com');
+  expect(waiting[9]).toMatchObject({ to: 'person1@example.com', notBefore: '12.09.2023 18:00' });
 });

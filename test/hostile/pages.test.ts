@@ -34,11 +34,15 @@ const MARK = 'evil.example';
 
 /** Elements that the add-on itself writes. */
 const OWN = new Set(
-  'HTML HEAD META TITLE STYLE BODY MAIN H1 H2 P B I U S A PRE DIV TABLE THEAD TBODY TR TH TD WBR'.split(' '),
+  'HTML HEAD META TITLE STYLE BODY MAIN NAV H1 H2 P B I U S A PRE DIV TABLE THEAD TBODY TR TH TD WBR'.split(
+    ' ',
+  ),
 );
 const ATTRIBUTES = [
   /^(class|lang|charset|name|content|target|rel)=[\w ,=.-]*$/,
   /^href=https?:\/\/[^\s<>"']+$/,
+  // The sections of the page.
+  /^(id=|href=#)s\d+-\d+$/,
   // Labels of cards: only values of CSS variables.
   /^style=(--c\d+:"[^"{}<>]*";?)+$/,
 ];

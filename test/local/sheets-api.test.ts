@@ -4,6 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { newWorkbook, readWorkbook, workbookBytes } from '../../src/local/host.js';
 import { check } from '../../src/local/sheets-api/check.js';
 import { SCHEMAS } from '../../src/local/sheets-api/schemas.js';
+import { tonesOf } from '../../src/local/workbench/marks.js';
+import { openSheetByTitle } from '../../src/local/workbook/model.js';
 import { GOOGLE_SCHEMAS } from './google-schemas.js';
 import { host, row, type TestHost, write } from './support.js';
 
@@ -301,6 +303,31 @@ describe('batchUpdate', () => {
     expect(book.formula('Пустой', 0, 0)).toBe('SUM(Итоги!B1:B4)');
     book.deleteSheet('Итоги');
     expect(book.formula('Пустой', 0, 0)).toBe('SUM(#REF!)');
+  });
+
+  test('a rule colours the texts that begin with a word, in every program that opens the file', () => {
+    const made = table();
+    const { core } = made.workbook;
+    const sheetId = openSheetByTitle(core.state, 'Лист 1')?.id;
+    made.update({
+      addConditionalFormatRule: {
+        index: 0,
+        rule: {
+          ranges: [{ sheetId, startRowIndex: 1, startColumnIndex: 3, endColumnIndex: 4 }],
+          booleanRule: {
+            condition: { type: 'TEXT_STARTS_WITH', values: [{ userEnteredValue: 'ошибка:' }] },
+            format: { backgroundColorStyle: { rgbColor: { red: 1 } } },
+          },
+        },
+      },
+    });
+    const formats = openSheetByTitle(core.state, 'Лист 1')?.body.facets.formats ?? [];
+    expect(formats.map(({ rule }) => rule)).toEqual([
+      '<cfRule type="beginsWith" operator="beginsWith" text="ошибка:" dxfId="0"><formula>LEFT(D2,7)="ошибка:"</formula></cfRule>',
+    ]);
+    const { at } = tonesOf(formats, core.styles);
+    const toneOf = (text: string): number | null => at(1, 3, ['', '', '', text]);
+    expect(['ошибка: нет даты', 'повтор; ошибка: нет даты', ''].map(toneOf)).toEqual([0, null, null]);
   });
 });
 

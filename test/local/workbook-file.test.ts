@@ -260,7 +260,7 @@ describe('print set-up', () => {
     ]);
   });
 
-  test('a tab too wide to be read on one page takes several, its frozen columns on each', () => {
+  test('a tab too wide to be read on one page takes several, its first or frozen columns on each', () => {
     const opened = made();
     const width = (sheetId: number, pixelSize: number) => ({
       updateDimensionProperties: {
@@ -276,19 +276,42 @@ describe('print set-up', () => {
     opened.update(
       {
         updateSheetProperties: {
-          properties: { sheetId: 5, gridProperties: { frozenColumnCount: 1 } },
+          properties: { sheetId: 5, gridProperties: { frozenColumnCount: 2 } },
           fields: 'gridProperties.frozenColumnCount',
         },
       },
-      ...[5, 6].map(fill),
+      ...[5, 6, 7].map(fill),
       width(5, 200),
-      width(6, 60),
+      width(6, 75),
+      width(7, 76),
     );
     const written = parts(workbookBytes(opened.workbook));
     const wide = (part: string): string | undefined =>
       /<pageSetup [^>]*fitToWidth="(\d+)"/.exec(written[`xl/worksheets/${part}.xml`] ?? '')?.[1];
-    expect([wide('sheet1'), wide('sheet2')]).toEqual(['3', undefined]);
-    expect(written['xl/workbook.xml']).toContain('>Сделки!$A:$A,Сделки!$1:$1<');
+    // 4,000 pixels, of which 400 are on every page; 1,500; 1,520.
+    expect(['sheet1', 'sheet2', 'sheet3'].map(wide)).toEqual(['4', undefined, '2']);
+    expect(written['xl/workbook.xml']).toContain('>Сделки!$A:$B,Сделки!$1:$1<');
+    expect(written['xl/workbook.xml']).toContain('>Заметки!$A:$A<');
+  });
+
+  test.each([
+    ['that overflows the last column is as wide as itself', 'OVERFLOW_CELL', 'ю'.repeat(300), '2'],
+    ['that overflows the last column, but not the page', 'OVERFLOW_CELL', 'ю'.repeat(200), undefined],
+    ['that wraps is as wide as its column', 'WRAP', 'ю'.repeat(300), undefined],
+  ])('on paper a text %s', (_, wrapStrategy, stringValue, pages) => {
+    const opened = made();
+    opened.update(
+      {
+        repeatCell: {
+          range: { sheetId: 5, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 },
+          cell: { userEnteredFormat: { wrapStrategy } },
+          fields: 'userEnteredFormat.wrapStrategy',
+        },
+      },
+      write(5, 1, 0, row(stringValue)),
+    );
+    const sheet = parts(workbookBytes(opened.workbook))['xl/worksheets/sheet1.xml'] ?? '';
+    expect(/<pageSetup [^>]*fitToWidth="(\d+)"/.exec(sheet)?.[1]).toBe(pages);
   });
 
   test('an existing tab keeps its print set-up, or none', () => {

@@ -21,11 +21,22 @@ import { type Column, column, inputTab, logTab, outputTab, type Tab } from '../.
 import { tabs as WEBINARS } from '../../src/rules/webinars/tabs.js';
 import { columnRequests, headerNote, isOurs, sheetRequests, tabColor } from '../../src/sheets/layout.js';
 import type { Request } from '../../src/sheets/ports.js';
-import { errorsTab, lettersTab, settingsTab } from '../../src/sheets/shared-tabs.js';
+import {
+  calendarTab,
+  deadlinesTab,
+  errorsTab,
+  journalTab,
+  lettersTab,
+  settingsTab,
+  templatesTab,
+} from '../../src/sheets/shared-tabs.js';
 import { fail } from './support.js';
 
 const RANGE = { sheetId: 3, startRowIndex: 1, startColumnIndex: 4, endColumnIndex: 5 };
 const input = (one: Column): Tab => inputTab('Учёт', 'О чём вкладка.', { one });
+/** The column is not the last one. */
+const inner = (one: Column): Tab =>
+  inputTab('Учёт', 'О чём вкладка.', { one, last: column('Принято', flag) });
 const laidOut = (tab: Tab, at = 4): readonly Request[] =>
   columnRequests(3, tab, [{ column: tab.columns.one ?? fail('no column'), at }]);
 const pick = <K extends keyof Request>(requests: readonly Request[], kind: K): NonNullable<Request[K]>[] =>
@@ -48,12 +59,17 @@ describe('each column', () => {
     ['its own', column('Дата', dayKind, { width: 75 }), 75],
     ['readable text, for a remark', column('Примечание', text, { remark: true, width: 100 }), 300],
     ['readable text, for a reason', column('Причина', text, { remark: true }), 300],
-    ['the longest word of its list', column('Вид', oneOf(['в работе', 'решено с опозданием'])), 169],
-    ['the longest word of its header', column('Подтверждена', flag), 112],
-    ['its header in two lines', column('Логотип организатора', flag), 112],
-    ['its header, broken at most at a hyphen', column('Письмо-подтверждение', flag), 121],
+    ['the longest word of its list', column('Вид', oneOf(['в работе', 'решено с опозданием'])), 190],
+    [
+      'the longest word of its list, if its own is narrower',
+      column('Вид', oneOf(['решено с опозданием']), { width: 80 }),
+      190,
+    ],
+    ['the longest word of its header', column('Подтверждена', flag), 131],
+    ['its header in two lines', column('Логотип организатора', flag), 131],
+    ['its header, broken at most at a hyphen', column('Письмо-подтверждение', flag), 141],
   ])('has the width of %s', (_, one, pixelSize) => {
-    expect(pick(laidOut(input(one)), 'updateDimensionProperties')).toEqual([
+    expect(pick(laidOut(inner(one)), 'updateDimensionProperties')).toEqual([
       {
         range: { sheetId: 3, dimension: 'COLUMNS', startIndex: 4, endIndex: 5 },
         properties: { pixelSize },
@@ -62,13 +78,25 @@ describe('each column', () => {
     ]);
   });
 
+  test.each<[string, number, Column, number]>([
+    ['what the others leave of a printed page', 1100, column('Примечание', longText), 380],
+    ['no more than is easy to read', 400, column('Примечание', longText), 450],
+    ['its own width, if the others leave less', 1300, column('Примечание', longText), 320],
+    ['its own width, if that is more', 400, column('Текст', longText, { width: 640 }), 640],
+    ['its own width, if it is no text', 400, column('Дата', dayKind), 110],
+  ])('has, as the last one of its tab, %s', (_, width, one, pixelSize) => {
+    const tab = inputTab('Учёт', '', { first: column('Первый', text, { width }), one });
+    const [{ properties } = {}] = pick(laidOut(tab), 'updateDimensionProperties');
+    expect(properties?.pixelSize).toBe(pixelSize);
+  });
+
   test.each<[string, Column, { type: string; pattern: string } | undefined, string]>([
     ['text', column('X', text), { type: 'TEXT', pattern: '@' }, 'LEFT'],
     ['email', column('X', email), { type: 'TEXT', pattern: '@' }, 'LEFT'],
     ['number', column('X', number), undefined, 'CENTER'],
     ['integer', column('X', integer), { type: 'NUMBER', pattern: '0' }, 'CENTER'],
-    ['money', column('X', amount), { type: 'NUMBER', pattern: '#,##0.00' }, 'RIGHT'],
-    ['rate', column('X', { ...number, format: '0.00' }), { type: 'NUMBER', pattern: '0.00' }, 'RIGHT'],
+    ['money', column('X', amount), { type: 'NUMBER', pattern: '#,##0.00_)_)' }, 'RIGHT'],
+    ['rate', column('X', { ...number, format: '0.00' }), { type: 'NUMBER', pattern: '0.00_)_)' }, 'RIGHT'],
     ['day', column('X', dayKind), { type: 'DATE', pattern: 'dd.mm.yyyy' }, 'CENTER'],
     ['date-time', column('X', instantKind), { type: 'DATE_TIME', pattern: 'dd.mm.yyyy hh:mm' }, 'CENTER'],
     ['moment', column('X', momentKind), { type: 'DATE_TIME', pattern: 'dd.mm.yyyy hh:mm' }, 'CENTER'],
@@ -82,7 +110,10 @@ describe('each column', () => {
       const [request] = pick(laidOut(input(one)), 'repeatCell');
       const [header] = pick(laidOut(input(one)), 'updateCells');
       expect(request?.range).toEqual(RANGE);
-      expect(header?.rows?.[0]?.values?.[0]?.userEnteredFormat?.horizontalAlignment).toBe(horizontal);
+      // A header on the right would touch that of the text beside it.
+      expect(header?.rows?.[0]?.values?.[0]?.userEnteredFormat?.horizontalAlignment).toBe(
+        horizontal === 'RIGHT' ? 'CENTER' : horizontal,
+      );
       expect(request?.cell?.userEnteredFormat?.numberFormat).toEqual(format);
       expect(request?.cell?.userEnteredFormat?.horizontalAlignment).toBe(horizontal);
     },
@@ -90,12 +121,21 @@ describe('each column', () => {
 
   test.each<[string, Column, string]>([
     ['is cut at its cell', column('X', longText), 'CLIP'],
-    ['overflows at the right end of the tab', column('Y', longText), 'OVERFLOW_CELL'],
-    ['of several paragraphs is always cut', column('Y', longText, { paragraphs: true }), 'CLIP'],
+    ['makes its row higher at the right end of the tab', column('Y', longText), 'WRAP'],
     ['that is to be read whole makes its row higher', column('X', longText, { wraps: true }), 'WRAP'],
   ])('a long text %s', (_, one, strategy) => {
     const tab = inputTab('Учёт', '', one.header === 'Y' ? { one } : { one, last: column('Y', text) });
     expect(pick(laidOut(tab), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy).toBe(strategy);
+  });
+
+  test('a long text overflows at the right end of a tab that is wider than a screen', () => {
+    const columns = Array.from({ length: 11 }, (_, n) => [`c${n}`, column(`С${n}`, text)] as const);
+    const tab = (from: number): Tab =>
+      inputTab('Учёт', '', { ...Object.fromEntries(columns.slice(from)), one: column('X', longText) });
+    const strategies = [0, 1].map(
+      (from) => pick(laidOut(tab(from)), 'repeatCell')[0]?.cell?.userEnteredFormat?.wrapStrategy,
+    );
+    expect(strategies).toEqual(['OVERFLOW_CELL', 'WRAP']);
   });
 });
 
@@ -106,11 +146,23 @@ test.each<[string, Tab, string]>([
   ['the fingerprint of a month', REFERRAL.closings, 'Отпечаток'],
   ['the terms of a month', REFERRAL.closings, 'Условия'],
   ['why a requirement is not met', WEBINARS.checklist, 'Комментарий'],
+  ['the text of a letter', templatesTab, 'Текст'],
+  ['what is due', deadlinesTab, 'Что'],
 ])('%s is shown whole, on the lines that it takes', (_, tab, header) => {
   const placed = Object.values(tab.columns).map((one, at) => ({ column: one, at }));
   const at = placed.findIndex((one) => one.column.header === header);
   const cells = pick(columnRequests(3, tab, placed), 'repeatCell');
   expect(cells[at]?.cell?.userEnteredFormat?.wrapStrategy).toBe('WRAP');
+});
+
+const ACROSS: readonly Tab[] = [deadlinesTab, errorsTab, settingsTab, calendarTab, templatesTab, journalTab];
+test.each(ACROSS)('«$title» is legible on one page across', (tab) => {
+  const placed = Object.values(tab.columns).map((one, at) => ({ column: one, at }));
+  const widths = pick(columnRequests(3, tab, placed), 'updateDimensionProperties');
+  // As in local/xlsx/paper.ts.
+  expect(widths.reduce((sum, { properties }) => sum + (properties?.pixelSize ?? 0), 0)).toBeLessThanOrEqual(
+    1510,
+  );
 });
 
 test('the longest name of a parameter fits in its column', () => {
@@ -192,6 +244,19 @@ describe('help with typing', () => {
     expect(rules[0]?.rule?.ranges).toEqual([RANGE]);
     const plain = column('Статус', kind, { plain: true });
     expect(pick(laidOut(input(plain)), 'addConditionalFormatRule')).toEqual([]);
+  });
+
+  test('a remark on a row in error is red', () => {
+    const [{ rule } = {}, ...others] = pick(
+      laidOut(input(column('Примечание', text, { computed: true, remark: true }))),
+      'addConditionalFormatRule',
+    );
+    expect(others).toEqual([]);
+    expect(rule?.ranges).toEqual([RANGE]);
+    const { condition, format } = rule?.booleanRule ?? {};
+    expect(condition).toEqual({ type: 'TEXT_STARTS_WITH', values: [{ userEnteredValue: 'ошибка:' }] });
+    const [status] = pick(laidOut(input(column('Х', oneOf(['просрочено'])))), 'addConditionalFormatRule');
+    expect(format).toEqual(status?.rule?.booleanRule?.format);
   });
 
   test('a word that is not a verdict has no colour', () => {

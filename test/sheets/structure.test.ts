@@ -42,18 +42,22 @@ describe('a tab that the workbook lacks', () => {
     expect(after(made.requests, [])).toEqual([headersOf(tab)]);
   });
 
-  test('has its first column frozen too, if it is wider than a screen', () => {
-    const wide = (count: number): Tab =>
+  test('has its first columns frozen too, up to the one that names the row, if it is wider than a screen', () => {
+    const wide = (count: number, naming?: number): Tab =>
       inputTab(
         'Широкая',
         '',
         Object.fromEntries(
-          Array.from({ length: count }, (_, n) => [`c${String(n)}`, column(`С${String(n)}`, text)]),
+          Array.from({ length: count }, (_, n) => [
+            `c${String(n)}`,
+            column(`С${String(n)}`, text, n === naming ? { names: true } : {}),
+          ]),
         ),
       );
-    const frozen = (count: number): number | undefined =>
-      newTab(wide(count), 12, null).requests[0]?.addSheet?.properties?.gridProperties?.frozenColumnCount;
-    expect([frozen(12), frozen(13)]).toEqual([undefined, 1]);
+    const frozen = (count: number, naming?: number): number | undefined =>
+      newTab(wide(count, naming), 12, null).requests[0]?.addSheet?.properties?.gridProperties
+        ?.frozenColumnCount;
+    expect([frozen(11), frozen(12), frozen(12, 0), frozen(12, 2)]).toEqual([undefined, 1, 1, 3]);
   });
 
   test('is known with its columns before it is created', () => {

@@ -1,10 +1,10 @@
 // Colours of status words: a programme declares those of its own words, the shared tabs those of theirs.
 import { describe, expect, test } from '@jest/globals';
-import { oneOf, toned } from '../../src/rules/kinds.js';
+import { oneOf, text, toned } from '../../src/rules/kinds.js';
 import { programmes } from '../../src/rules/registry.js';
 import { column, inputTab } from '../../src/rules/tabs.js';
 import { sharedTabs } from '../../src/sheets/shared-tabs.js';
-import { toneOf, tonesOf } from '../../src/sheets/tones.js';
+import { columnTones, toneOf, tonesOf } from '../../src/sheets/tones.js';
 
 const kind = toned(oneOf(['забронировано', 'на руках', 'просрочено']), {
   quiet: ['забронировано'],
@@ -20,6 +20,21 @@ test('a word of a programme has a tone only with the tones of the programme', ()
     null,
   ]);
   expect(toneOf('на руках')).toBeNull();
+});
+
+test('a column of statuses has the tones of its header, other columns have none', () => {
+  const other = inputTab('Клиенты', 'Клиенты.', {
+    name: column('Имя', text),
+    status: column('Статус', toned(oneOf(['занят']), { bad: ['занят'] })),
+    closed: column('Закрыто', oneOf(['да', 'нет']), { plain: true }),
+  });
+  const own = columnTones([{ tabs: { requests: tab, other } }]);
+  const toneIn = (header: string, word: string): string | null | undefined =>
+    own[header] && toneOf(word, own[header]);
+  expect(toneIn('Статус', 'на руках')).toBe('busy');
+  expect(toneIn('Статус', 'занят')).toBe('bad');
+  expect(toneIn('Состояние', 'просрочено')).toBe('bad');
+  expect([toneIn('Имя', 'занят'), toneIn('Закрыто', 'да')]).toEqual([undefined, undefined]);
 });
 
 test('a programme may see a word of the shared tabs differently', () => {

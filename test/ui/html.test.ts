@@ -33,6 +33,11 @@ const nasty = fc.oneof(
     '${x}',
   ),
 );
+/** The texts of the cells of a table's body, by row. */
+const rowsOf = (page: string): readonly (readonly string[])[] =>
+  [...(/<tbody>(.*?)<\/tbody>/s.exec(page)?.[1] ?? '').matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) => cell),
+  );
 /** The tags of a page, without the content of their attributes and without optional line breaks. */
 const tagsOf = (page: string): string[] =>
   (page.replace(/"[^"]*"/g, '""').match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<wbr>');
@@ -116,7 +121,7 @@ describe('a link', () => {
 describe('a table', () => {
   test('has its headers, rows and number columns', () => {
     expect(table({ headers: ['Имя', 'Итого'], rows: [['Анна', '5']], numeric: [1] }).html).toBe(
-      '<div class="scroll"><table><thead><tr><th>Имя</th><th class="num">Итого</th></tr></thead><tbody><tr><td>Анна</td><td class="num">5</td></tr></tbody></table></div>',
+      '<div class="scroll"><table style="--c1:&quot;Имя&quot;;--c2:&quot;Итого&quot;"><thead><tr><th>Имя</th><th class="num">Итого</th></tr></thead><tbody><tr><td>Анна</td><td class="num">5</td></tr></tbody></table></div>',
     );
   });
 });
@@ -155,6 +160,14 @@ describe('the public page', () => {
       '<a href="https://example.com/z"',
     ],
     [
+      'with the way to each section',
+      [
+        page({ sections: [section([]), { ...section([]), title: 'Расписание' }] }),
+        page({ sections: [section([])] }),
+      ],
+      '<a href="#s0-0">Рейтинг</a><a href="#s0-1">Расписание</a>',
+    ],
+    [
       'with a bad link',
       [page({ sections: [section([['а', { text: 'Смотреть', href: 'javascript:1' }]])] })],
       '<td>Смотреть</td>',
@@ -188,7 +201,7 @@ describe('dialogs', () => {
       'Пересчёт ничего не изменит.',
     ],
     ['no deadlines', deadlinesDialog([]), 'На сегодня ничего срочного.'],
-    ['no letters', lettersDialog([]), 'Писем к отправке нет.'],
+    ['no letters', lettersDialog({ lines: [], kinds: [] }), 'Писем к отправке нет.'],
     ['an explanation without rows', explanationDialog(explanation), '12,5'],
     ['an empty cell explained', explanationDialog({ ...explanation, value: '' }), '—'],
     ['only a message', resultDialog('Итог', 'Готово.\nВсё.', undefined), '<p>Готово.</p><p>Всё.</p>'],
@@ -272,9 +285,10 @@ describe('dialogs', () => {
   });
 
   test('a letter is shown as text', () => {
-    const { html: made } = lettersDialog([
-      { status: 'черновик', notBefore: '', to: 'a@b.ru', subject: '<b>', text: 'строка\n<script>' },
-    ]);
+    const { html: made } = lettersDialog({
+      lines: [{ status: 'черновик', notBefore: '', to: 'a@b.ru', subject: '<b>', text: 'строка\n<script>' }],
+      kinds: ['<b>'],
+    });
     expect(made).toMatch(/a@b\.ru · сразу ·\s+черновик/);
     expect(made).toContain('<h2>&lt;b&gt;</h2>');
     expect(made).toContain('<pre>строка\n&lt;script&gt;</pre>');
@@ -288,6 +302,8 @@ describe('dialogs', () => {
     state: '',
     responsible: '',
     note: '',
+    tab: 'Блоки',
+    row: null,
   });
   const letter = (index: number) => ({
     status: 'черновик',
@@ -296,13 +312,41 @@ describe('dialogs', () => {
     subject: `№ ${index};`,
     text: '',
   });
+  const letters = (count: number) => {
+    const lines = Array.from({ length: count }, (_, index) => letter(index));
+    return lettersDialog({ lines, kinds: lines.map(() => 'Письмо') });
+  };
+
+  test('letters: first how many of each kind and status there are, and when', () => {
+    const at = (notBefore: string, status = 'черновик') => ({ ...letter(1), notBefore, status });
+    const { html: made } = lettersDialog({
+      lines: [
+        at(''),
+        at('17.01.2026 10:00'),
+        at('18.01.2026 09:00'),
+        at('18.01.2026 09:00', 'в очереди'),
+        at('', 'в очереди'),
+      ],
+      kinds: ['Итоги …', 'Итоги …', 'Итоги …', 'Итоги …', 'Срок …'],
+    });
+    expect(rowsOf(made)).toEqual([
+      ['3', 'Итоги …', 'сразу — 18.01.2026 09:00', 'черновик'],
+      ['1', 'Итоги …', '18.01.2026 09:00', 'в очереди'],
+      ['1', 'Срок …', 'сразу', 'в очереди'],
+    ]);
+  });
+
+  test('a deadline says where it comes from', () => {
+    const { html: made } = deadlinesDialog([{ ...deadline(1), row: 7 }, deadline(2)]);
+    expect(rowsOf(made).map((cells) => cells.at(-1))).toEqual(['Блоки, строка 7', 'Блоки']);
+  });
 
   test.each<[string, (of: number) => Titled, number, string | null]>([
     ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 300, null],
     ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 301, 'строки'],
     ['rows', (n) => deadlinesDialog(Array.from({ length: n }, (_, index) => deadline(index))), 305, 'строк'],
-    ['letters', (n) => lettersDialog(Array.from({ length: n }, (_, index) => letter(index))), 321, 'письма'],
-    ['letters', (n) => lettersDialog(Array.from({ length: n }, (_, index) => letter(index))), 311, 'писем'],
+    ['letters', letters, 321, 'письма'],
+    ['letters', letters, 311, 'писем'],
   ])('a long list of %s is cut, and says so (%#)', (_, dialog, of, noun) => {
     const { html: made } = dialog(of);
     expect(made).toContain('№ 299;');
@@ -313,7 +357,7 @@ describe('dialogs', () => {
 
   test.each<[string, Titled]>([
     ['a deadline', deadlinesDialog([{ ...deadline(1), object: 'ошибка', state: 'просрочено' }])],
-    ['a result', resultDialog('Итог', '', [{ Клиент: 'ошибка', Статус: 'просрочено' }])],
+    ['a result', resultDialog('Итог', '', [{ Клиент: 'ошибка', Статус: 'просрочено' }], { Статус: {} })],
     [
       'a change',
       changesDialog(
@@ -323,6 +367,7 @@ describe('dialogs', () => {
           { ...change, column: 'Статус', before: 'просрочено', after: 'просрочено' },
         ],
         [],
+        { Статус: {} },
       ),
     ],
     [
@@ -338,8 +383,11 @@ describe('dialogs', () => {
 
   const tones = { quiet: ['забронировано'] };
   test.each<[string, Titled]>([
-    ['a result', resultDialog('Итог', '', [{ Статус: 'забронировано' }], tones)],
-    ['a change', changesDialog('', [{ ...change, column: 'Статус', after: 'забронировано' }], [], tones)],
+    ['a result', resultDialog('Итог', '', [{ Шаг: 'забронировано' }], { Шаг: tones })],
+    [
+      'a change',
+      changesDialog('', [{ ...change, column: 'Шаг', after: 'забронировано' }], [], { Шаг: tones }),
+    ],
     [
       'the public page',
       servePage(silent, {}, () => [

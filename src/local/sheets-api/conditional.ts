@@ -1,7 +1,7 @@
-// Conditional format rules of the API as `<cfRule>`, for the two conditions that the add-on uses.
+// Conditional format rules of the API as `<cfRule>`, for the conditions that the add-on uses.
 import { BadRequest } from '../errors.js';
 import type { FormatRule } from '../workbook/body.js';
-import type { Rect } from '../workbook/rect.js';
+import { cellName, type Rect } from '../workbook/rect.js';
 import type { StyleBook } from '../xlsx/styles.js';
 import { element, escapeText } from '../xlsx/xml.js';
 import { formatPatch } from './format.js';
@@ -14,22 +14,34 @@ export function writeFormatRule(rule: Rule, rects: readonly Rect[], styles: Styl
   if (!condition?.type) throw new BadRequest('booleanRule.condition.type is required');
   if (!format) throw new BadRequest('booleanRule.format is required');
   const dxfId = styles.differential(formatPatch(format, { textFormat: {}, backgroundColorStyle: {} }));
-  const { formula, ...attributes } = ruleOf(condition);
+  const { formula, ...attributes } = ruleOf(condition, rects[0]);
   return {
     rects,
     rule: element('cfRule', { ...attributes, dxfId }, `<formula>${escapeText(formula)}</formula>`),
   };
 }
 
-function ruleOf({ type = '', values = [] }: Condition): {
+function ruleOf(
+  { type = '', values = [] }: Condition,
+  { top, left }: Pick<Rect, 'top' | 'left'> = { top: 0, left: 0 },
+): {
   readonly type: string;
   readonly operator?: string;
+  readonly text?: string;
   readonly formula: string;
 } {
   const value = values[0]?.userEnteredValue ?? '';
+  const literal = `"${value.replace(/"/g, '""')}"`;
   switch (type) {
     case 'TEXT_EQ':
-      return { type: 'cellIs', operator: 'equal', formula: `"${value.replace(/"/g, '""')}"` };
+      return { type: 'cellIs', operator: 'equal', formula: literal };
+    case 'TEXT_STARTS_WITH':
+      return {
+        type: 'beginsWith',
+        operator: 'beginsWith',
+        text: value,
+        formula: `LEFT(${cellName(top, left)},${String(value.length)})=${literal}`,
+      };
     case 'CUSTOM_FORMULA':
       if (!value.startsWith('=')) throw new BadRequest('CUSTOM_FORMULA must start with =');
       // Google separates arguments according to the sheet's locale, a file always by commas.

@@ -143,7 +143,7 @@ const ON_PAPER: SheetBody['children'] = [
   { name: 'sheetPr', xml: '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' },
   {
     name: 'pageMargins',
-    xml: '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+    xml: '<pageMargins left="0.25" right="0.25" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
   },
   { name: 'pageSetup', xml: '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' },
   {

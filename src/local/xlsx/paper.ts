@@ -1,21 +1,44 @@
 // How a new sheet is laid out: its pages on paper, and the height of rows with texts of several lines.
-import { type SheetBody, usedSize } from '../workbook/body.js';
+import { columnStyle, pixelsOf, type SheetBody, usedSize } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
 import { columnName } from '../workbook/rect.js';
 
-/** Characters across a page of A4 landscape at about half size: narrower print cannot be read. */
-const LEGIBLE = 270;
-const DEFAULT_WIDTH = 8.43;
+/**
+ * Pixels across a page of A4 landscape at about 70 % of its size. Narrower print is hard to read, most of all where the
+ * font that stands in for Arial makes the columns wider: below 6 points.
+ */
+const LEGIBLE = 1510;
 
-/** So many pages side by side keep the text legible. */
-export function pagesWide(body: SheetBody): number {
-  const { columns } = usedSize(body);
-  let width = columns * DEFAULT_WIDTH;
-  for (const span of body.facets.columns) {
-    const used = Math.min(span.last, columns - 1) - span.first + 1;
-    if (span.width !== null && used > 0) width += used * (span.width - DEFAULT_WIDTH);
+const DEFAULT_WIDTH = 64;
+const LETTER = 7;
+
+/** Pixels of the columns from the first to `count`; widths in a file count characters. */
+function pixels({ facets }: SheetBody, count: number): number {
+  let width = count * DEFAULT_WIDTH;
+  for (const span of facets.columns) {
+    const used = Math.min(span.last, count - 1) - span.first + 1;
+    if (span.width !== null && used > 0) width += used * (pixelsOf(span.width) - DEFAULT_WIDTH);
   }
-  return Math.max(1, Math.ceil(width / LEGIBLE));
+  return width;
+}
+
+/** Columns that every page repeats if there are several side by side: at least the first one, which names the row. */
+const repeated = ({ facets }: SheetBody): number => Math.max(1, facets.frozenColumns);
+
+/** Pixels by which the longest text of the last column goes beyond it: they are printed too. */
+function overflow(body: SheetBody, last: number): number {
+  const longest = body.rows.reduce((most, row) => Math.max(most, String(row?.values[last] ?? '').length), 0);
+  return Math.max(0, longest * LETTER - pixels(body, last + 1) + pixels(body, last));
+}
+
+/** So many pages side by side keep the text legible. `wraps`: whether texts of a format wrap. */
+export function pagesWide(body: SheetBody, wraps: (style: number) => boolean = () => true): number {
+  const last = usedSize(body).columns - 1;
+  const beyond = wraps(columnStyle(body.facets.columns, last)) ? 0 : overflow(body, last);
+  const width = pixels(body, last + 1) + beyond;
+  if (width <= LEGIBLE) return 1;
+  const again = pixels(body, repeated(body));
+  return Math.ceil((width - again) / Math.max(LEGIBLE / 2, LEGIBLE - again));
 }
 
 /** In points, of Arial 10. */
@@ -33,12 +56,11 @@ export function rowHeight(texts: readonly (readonly [text: string, width: number
   return most === 1 ? null : most * LINE_HEIGHT;
 }
 
-/** What each page repeats: the header, and beside a second page the frozen columns too; null: nothing. */
+/** What each page repeats: the header, and on pages side by side the first columns; null: nothing. */
 export function printTitles(title: string, body: SheetBody): string | null {
-  const { frozenRows, frozenColumns } = body.facets;
+  const { frozenRows } = body.facets;
   const sheet = quoteTitle(title);
   const rows = frozenRows > 0 ? [`${sheet}!$1:$${String(frozenRows)}`] : [];
-  const columns =
-    frozenColumns > 0 && pagesWide(body) > 1 ? [`${sheet}!$A:$${columnName(frozenColumns - 1)}`] : [];
+  const columns = pagesWide(body) > 1 ? [`${sheet}!$A:$${columnName(repeated(body) - 1)}`] : [];
   return [...columns, ...rows].join(',') || null;
 }

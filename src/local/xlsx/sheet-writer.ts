@@ -130,8 +130,9 @@ function changedFacets(body: SheetBody, target: SheetTarget): readonly (readonly
   }
   const setup = old('pageSetup');
   // Only a new sheet has no source: one that is there prints as it did.
-  if (body.source === '' && setup !== undefined && pagesWide(body) > 1)
-    list.push(['pageSetup', withAttributes(setup, { fitToWidth: pagesWide(body) })]);
+  const pages = body.source === '' ? pagesWide(body, target.styles.wraps) : 1;
+  if (setup !== undefined && pages > 1)
+    list.push(['pageSetup', withAttributes(setup, { fitToWidth: pages })]);
   list.push(['hyperlinks', hyperlinks(body, target)]);
   if (changed('notes')) {
     list.push(['legacyDrawing', target.notesId === null ? '' : `<legacyDrawing r:id="${target.notesId}"/>`]);
