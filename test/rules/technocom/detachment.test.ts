@@ -1,6 +1,7 @@
 // Automatic detachment («Откреплять автоматически») follows from the dates alone, except for a late report that an earlier
 // recompute has accepted: no client is lost years back (rule 5, п. 3.3).
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Typed } from '../harness.js';
 import { LISTED, registryAt, registryOf, report, request } from './scenes.js';
 
@@ -63,6 +64,33 @@ test('a client lost for a later report is not lost from the earlier one on, in t
   const lost = { Статус: 'Откреплён', Примечание: `откреплён автоматически 26.01.2026 (п. 3.3); ${REMARK}` };
   expect(rowAt('2026-02-01', ACCEPTED)).toMatchObject(lost);
   expect(rowAt('2026-02-02', lost)).toMatchObject(lost);
+});
+
+test('under automatic detachment the dates alone decide, whatever earlier runs showed', () => {
+  const edit = fc.record({
+    report: fc.constantFrom('2025-01-20', '2025-01-25', '2025-01-26', '2025-01-30', '2025-02-20'),
+    detached: fc.constantFrom('', '', '2025-01-20', '2025-01-27', '2025-02-10'),
+    rejected: fc.constantFrom('', '', '2025-01-28'),
+  });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 2, maxLength: 4 }), (edits) => {
+      let was: Typed = {};
+      const run = ({ report: date, detached, rejected }: (typeof edits)[number], before: Typed) =>
+        rowAt('2025-03-03', { Откреплён: detached, Отклонено: rejected, ...before }, [
+          report({ Дата: date }),
+        ]);
+      for (const one of edits) {
+        const row = run(one, was);
+        expect(row).toEqual(run(one, {}));
+        was = {
+          Статус: row?.['Статус'] ?? '',
+          'Отчёт до': row?.['Отчёт до'] ?? '',
+          Примечание: row?.['Примечание'] ?? '',
+        };
+      }
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('the rival’s row that was settled meanwhile stays as it was', () => {
