@@ -160,6 +160,12 @@ export const isWaiting = ({ status }: { readonly status: LetterStatus | null }):
 export const isOpen = (one: Pick<PastLetter, 'status'>): boolean =>
   isWaiting(one) || one.status === 'отменено';
 
+/** Whether staff have cancelled it: they have told its recipient themselves, or mean to. */
+export const isCancelledByStaff = ({
+  status,
+  withdrawn,
+}: Pick<PastLetter, 'status' | 'withdrawn'>): boolean => status === 'отменено' && !withdrawn;
+
 /**
  * Whether its recipient knows what it said. A letter that waits takes on what is in force meanwhile; one that failed
  * may still have its address corrected.

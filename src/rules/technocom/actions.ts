@@ -8,7 +8,7 @@ import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
 import type { TechnocomFacts, TechnocomTabs } from './model.js';
 import { partnerDirectory } from './partners.js';
-import { decideRegistry, type Registry, type RegistryEntry } from './registry.js';
+import { decideRegistry, type Registry, type RegistryEntry, untilText } from './registry.js';
 import type { settings } from './settings.js';
 
 type TechnocomAction = Action<TechnocomTabs, typeof settings>;
@@ -16,7 +16,7 @@ type TechnocomAction = Action<TechnocomTabs, typeof settings>;
 /** The ИНН as typed; throws Refusal if it is not valid. */
 function innOf(typed: string | undefined): string {
   const inn = readInn(typed ?? '');
-  if (inn instanceof Fault) throw new Refusal(`${inn.what}. ${inn.how}`);
+  if (inn instanceof Fault) throw new Refusal(`«${typed ?? ''}»: ${inn.what}. ${inn.how}`);
   return inn;
 }
 
@@ -40,14 +40,14 @@ const aboutUnread = (rows: readonly number[]): readonly string[] =>
     : [`Не учтены строки реестра с этим ИНН: ${rows.join(', ')}. Причина — в их «Примечании».`];
 
 /** «Ромашка, 12/5: держит партнёр Альфа — Предварительно закреплён до 12.05.2025.» */
-function holding({ claim: { row }, status, heldUntil, reportDue }: RegistryEntry): string {
+function holding({ claim: { row, partner, hold }, status, heldUntil, reportDue }: RegistryEntry): string {
   const until =
-    heldUntil !== null
-      ? ` до ${ruDay(heldUntil)}`
+    heldUntil !== null && hold
+      ? ` ${untilText(hold)}`
       : reportDue !== null
         ? `, отчёт до ${ruDay(reportDue)}`
         : '';
-  return `${row.client}, ${row.contract}: держит партнёр ${row.partner} — ${status}${until}.`;
+  return `${row.client}, ${row.contract}: держит партнёр ${partner.name} — ${status}${until}.`;
 }
 
 const checkClient: TechnocomAction = {
@@ -71,11 +71,11 @@ const checkClient: TechnocomAction = {
     ];
     return {
       message: told.join('\n'),
-      result: entries.map(({ claim: { row }, status, held, heldUntil, reportDue }) => ({
+      result: entries.map(({ claim: { row, partner }, status, held, heldUntil, reportDue }) => ({
         Клиент: row.client,
         ИНН: inn,
         'Договор или контракт': row.contract,
-        Партнёр: row.partner,
+        Партнёр: partner.name,
         Статус: status,
         Держит: held ? 'да' : 'нет',
         'Закреплён до': heldUntil === null ? '' : ruDay(heldUntil),
@@ -140,11 +140,11 @@ const detachClient: TechnocomAction = {
   caution: (facts, args) => earlyText(heldClient(facts, args), facts.today),
   run: (facts, _decision, args) => {
     const held = heldClient(facts, args);
-    const { row } = held.claim;
+    const { row, partner } = held.claim;
     return {
-      message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${row.partner} ${ruDay(facts.today)}.${earlyText(held, facts.today)}`,
+      message: `Клиент ${row.client} (${row.contract}) откреплён от партнёра ${partner.name} ${ruDay(facts.today)}.${earlyText(held, facts.today)}`,
       fill: [{ tab: 'registry', row: row.row, column: 'detached', value: serialFromDay(facts.today) }],
-      result: { Клиент: row.client, Партнёр: row.partner, Откреплён: ruDay(facts.today), Строка: row.row },
+      result: { Клиент: row.client, Партнёр: partner.name, Откреплён: ruDay(facts.today), Строка: row.row },
     };
   },
 };

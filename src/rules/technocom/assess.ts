@@ -1,13 +1,13 @@
 // Assesses all of «Техноком»: registry, reports, desk, hours, licences and training, one linear pass each.
 // Cells, deadlines, letters and explanations are derived from this.
-import { aheadProblems } from './ahead.js';
 import { contactProblems } from './contacts.js';
+import { dateProblems } from './dates.js';
 import { type Desk, decideDesk } from './desk.js';
 import { type DeskGroup, deskReport } from './desk-report.js';
 import { decideHours, type HoursLedger } from './hours.js';
 import { decideLicences, type Licences } from './licences.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
-import { type Directory, partnerDirectory } from './partners.js';
+import { type Directory, partnerDirectory, unknownInBroken } from './partners.js';
 import { decideRegistry, type Registry } from './registry.js';
 import { noteReports, type ReportNotes } from './reports.js';
 import { decideTraining, type Training } from './training.js';
@@ -47,7 +47,8 @@ export function assess(facts: TechnocomFacts): Assessment {
     problems: workdayProblems(facts.settings).concat(
       registry.problems,
       contactProblems(registry.entries),
-      aheadProblems(facts),
+      dateProblems(facts),
+      unknownInBroken(facts, partners),
       reports.problems,
       desk.problems,
       hours.problems,

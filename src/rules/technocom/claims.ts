@@ -14,10 +14,11 @@ export interface Hold {
   /** Last day of the hold, including an extension (Закреплён до). */
   readonly until: Day;
   readonly extension: 'none' | 'granted' | 'late';
-  /** What fixed the client during the hold. */
-  readonly fixedBy: 'list' | 'licences' | null;
-  /** First day as «Закреплён»: that of the list, or, if only licences were bought, the day after the hold. */
-  readonly fixedFrom: Day | null;
+  /**
+   * What fixed the client during the hold, and the first day as «Закреплён»: that of the list, or, if only licences were
+   * bought, the day after the hold. Null if nothing did.
+   */
+  readonly fixed: { readonly by: 'list' | 'licences'; readonly from: Day } | null;
 }
 
 /** A registry row as its partner's request for a client. */
@@ -77,10 +78,9 @@ export function readClaim(
     detached,
     warned,
     hold,
-    reporting:
-      hold && hold.fixedFrom !== null
-        ? reportingOf({ heldUntil: hold.until, cameIn, warned, was: row.was }, terms, today)
-        : null,
+    reporting: hold?.fixed
+      ? reportingOf({ heldUntil: hold.until, cameIn, warned, noted: row.was.note }, terms, today)
+      : null,
   };
 }
 
@@ -98,8 +98,12 @@ function holdOf(row: RegistryRow, confirmed: Day, terms: Terms, today: Day): Hol
     confirmed,
     until,
     extension: granted ? 'granted' : agreed === null ? 'none' : 'late',
-    fixedBy: listed !== null ? 'list' : bought ? 'licences' : null,
-    fixedFrom: listed ?? (bought ? addDays(until, 1) : null),
+    fixed:
+      listed !== null
+        ? { by: 'list', from: listed }
+        : bought
+          ? { by: 'licences', from: addDays(until, 1) }
+          : null,
   };
 }
 
@@ -132,7 +136,7 @@ const RULES: readonly {
     fits: ({ reporting }, today) => reporting !== null && today > reporting.lastDay,
   },
   { status: 'Предупреждение', fits: ({ reporting }, today) => by(reporting?.warnOn ?? null, today) },
-  { status: 'Закреплён', fits: ({ hold }, today) => by(hold?.fixedFrom ?? null, today) },
+  { status: 'Закреплён', fits: ({ hold }, today) => by(hold?.fixed?.from ?? null, today) },
   { status: 'Предварительно закреплён', fits: ({ hold }, today) => hold !== null && today <= hold.until },
 ];
 
@@ -149,7 +153,7 @@ export function statusOf(claim: Claim, today: Day): Status {
 export function lastHeldDay(claim: Claim, upTo: 'request' | 'confirmation'): Day | null {
   let end: Day | null = null;
   if (upTo === 'confirmation' && claim.hold) {
-    if (claim.hold.fixedFrom === null) end = addDays(claim.hold.until, 1);
+    if (!claim.hold.fixed) end = addDays(claim.hold.until, 1);
     else end = claim.reporting?.detachedOn ?? null;
   }
   for (const closed of [claim.rejected, claim.detached])

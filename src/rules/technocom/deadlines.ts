@@ -11,6 +11,7 @@ import type { HoursEntry } from './hours.js';
 import type { Licence, Licences } from './licences.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
+import { ANSWER_DAYS } from './reporting.js';
 import { PRIORITIES, TICKET_TYPES, workingDays } from './words.js';
 
 export const HEAD_OFFICE = 'Головной офис';
@@ -42,7 +43,7 @@ const basesOf = oncePer((settings: TechnocomFacts['settings']) => {
       clause: 'п. 3.3',
     },
     lastDay: {
-      rule: `Позднее из двух: «Отчёт до» + ${days(detachAfter)}; предупреждение (пока его нет — его срок) + 7 дней.`,
+      rule: `Позднее из двух: «Отчёт до» + ${days(detachAfter)}; предупреждение (пока его нет — его срок) + ${days(ANSWER_DAYS)}.`,
       clause: 'п. 3.3',
     },
     question: {
@@ -97,14 +98,14 @@ const answer: OfEntry = (entry, facts) => {
 const holdEnd: OfEntry = (entry) => {
   const { claim, status } = entry;
   if (!claim.hold) return null;
-  const { fixedBy, until } = claim.hold;
+  const { fixed, until } = claim.hold;
   const open = status === 'Предварительно закреплён';
   return registryDeadline(entry, until, {
     what: 'Перечень ПО: конец предварительного закрепления (п. 3.1)',
     basis: HELD_UNTIL,
-    state: fixedBy !== null ? 'done' : open ? 'open' : 'lifted',
+    state: fixed ? 'done' : open ? 'open' : 'lifted',
     responsible: claim.partner.name,
-    note: fixedBy !== null ? FIXED_BY[fixedBy] : open ? '' : `статус «${status}»: закрепление прекращено`,
+    note: fixed ? FIXED_BY[fixed.by] : open ? '' : `статус «${status}»: закрепление прекращено`,
   });
 };
 

@@ -103,7 +103,7 @@ function older(count: number): readonly TicketCells[] {
       ...(waits === 1 ? { asked: created + 0.3 } : {}),
       ...(roll(6) === 0 ? { logs: false } : {}),
       demo: roll(12) === 0,
-      solved: answered + 2 + needs * (0.3 + roll(130) / 100),
+      solved: Math.min(answered + 2 + needs * (0.3 + roll(130) / 100), time(ago(0), '08:00')),
     });
   }
   return rows;
@@ -140,7 +140,7 @@ export const DEMO_HOURS: readonly Cells<'hours'>[] = [
   hours(beta, on('2025-03-03'), 90, done(on('2025-03-13'), 96)),
   hours(beta, on('2025-10-06'), 70, done(on('2025-10-16'), 61)),
   hours(gamma, on('2025-12-22'), 24, done(on('2026-01-14'), 20)), // counts in 2026
-  hours(delta, on('2026-01-12'), 85, done(on('2026-01-15'))), // over the limit by the estimate
+  hours(delta, on('2026-01-12'), 85, { assigned: time(on('2026-01-13'), '12:00'), worked: on('2026-01-15') }), // over the limit by the estimate
   hours(epsilon, ago(1), 8), // waits for an answer
   hours(zeta, ago(8), 12), // the answer is late
   hours(zeta, ago(4), 6, { assigned: time(ago(3), '09:30'), worked: ago(-10) }), // planned

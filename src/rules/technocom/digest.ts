@@ -6,6 +6,7 @@ import { type Letter, letter, opensInWindow } from '../letters.js';
 import { bullets, days } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
 import { inOrder } from './claims.js';
+import type { Refusal } from './conflicts.js';
 import { answerDue, HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
@@ -65,8 +66,10 @@ function agendaOf(
   const { settings, now, zone } = facts;
   const pending: Pending[] = [];
   for (const entry of entries) {
-    const { claim, status, warned } = entry;
-    if (status === 'На рассмотрении') pending.push({ entry, by: answerDue(facts, claim), ask: toAnswer });
+    const { claim, status, warned, displaced, refusal } = entry;
+    if (displaced && refusal) pending.push({ entry, by: refusal.on, ask: toSettle(refusal) });
+    else if (status === 'На рассмотрении')
+      pending.push({ entry, by: answerDue(facts, claim), ask: toAnswer });
     else if (status === 'Подлежит откреплению' && claim.reporting)
       pending.push({ entry, by: claim.reporting.lastDay, ask: warned ? toDetach : toDetachOrWarn });
     else if (status === 'Предупреждение' && !warned && claim.reporting)
@@ -128,6 +131,11 @@ const toWarn: Pending['ask'] = (by) => `отчёта нет, предупреж�
 const toDetach: Pending['ask'] = (by) => `отчёта нет, время вышло ${ruDay(by)}; открепить (п. 3.3)`;
 const toDetachOrWarn: Pending['ask'] = (by) =>
   `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`;
+
+const toSettle =
+  ({ holder }: Refusal): Pending['ask'] =>
+  () =>
+    `клиента держала эта строка, теперь строка ${holder.row.row} (${holder.partner.name}); решите, за кем он (п. 3.1)`;
 
 const decisionLine = ({ entry: { claim }, by, ask }: Pending, today: Day): string =>
   `${claim.row.client} (${claim.partner.name}): ${ask(by, today)}`;

@@ -12,8 +12,8 @@ import { termsOf } from './reporting.js';
 import { clockOf, workingDaysOf } from './desk.js';
 import { limitOf } from './hours.js';
 import { readInn } from './inn.js';
-import { STEP_RULES } from './licences.js';
-import type { LicenceRow, RegistryRow } from './model.js';
+import { dueAfter, STEP_RULES } from './licences.js';
+import type { RegistryRow } from './model.js';
 import { settings } from './settings.js';
 import type { Priority, Role, Step } from './words.js';
 import { openHours } from './workday.js';
@@ -42,7 +42,7 @@ const requestRow = (): RegistryRow => ({
   licencesBought: null,
   warned: null,
   detached: null,
-  was: { status: null, reportDue: null, note: null },
+  was: { status: null, note: null },
 });
 
 const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>
@@ -87,8 +87,8 @@ function silentClock(): string {
 /** The deadline of a licence step whose previous step was completed on 31.01.2025. */
 function stepDue(step: Step): string {
   const rule = STEP_RULES.find((one) => one.step === step);
-  const row: Pick<LicenceRow, 'payBy'> = { payBy: null };
-  return rule ? ruDay(rule.due(day('2025-01-31'), row, DEFAULTS, calendar())) : '';
+  const around = { settings: DEFAULTS, calendar: calendar() };
+  return rule ? ruDay(dueAfter(day('2025-01-31'), rule, { payBy: null }, around)) : '';
 }
 
 const hoursOf = (role: Role): string => String(limitOf(role, DEFAULTS));

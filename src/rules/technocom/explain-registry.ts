@@ -28,8 +28,8 @@ export function explainRegistry(
       : { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note };
   const { hold, reporting } = entry.claim;
   if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
-  if (column === 'reportDue' && reporting && !entry.refusal)
-    return explainReportDue(entry, reporting, assessment);
+  if (column === 'reportDue' && hold && reporting && !entry.refusal)
+    return explainReportDue(entry, hold, reporting, assessment);
   return explainStatus(entry, column === 'note' ? note : null, assessment);
 }
 
@@ -66,6 +66,7 @@ function explainHeldUntil(
 
 function explainReportDue(
   entry: RegistryEntry,
+  hold: Hold,
   { firstDue, due }: Reporting,
   { registry: { reports } }: Pick<Assessment, 'registry'>,
 ): Reason {
@@ -80,7 +81,7 @@ function explainReportDue(
     clause: 'п. 3.2',
     lines: [...datesOf(entry), ...given],
     sum:
-      `первая отчётная дата ${ruDay(firstDue)}; без отчёта — ${ruDay(due)}` +
+      `закрепление по ${ruDay(hold.until)}, первая отчётная дата после него — ${ruDay(firstDue)}; отчёта нет к ${ruDay(due)}` +
       blank(entry.reportDue, entry.status),
   };
 }
@@ -127,9 +128,9 @@ const rivalLine = ({ row, partner }: Claim): ReasonLine =>
 function termLines({ hold, reporting }: RegistryEntry['claim']): readonly ReasonLine[] {
   const lines: ReasonLine[] = [];
   if (hold) lines.push({ text: `срок предварительного закрепления — по ${ruDay(hold.until)}` });
-  if (hold && hold.fixedFrom !== null)
+  if (hold?.fixed)
     lines.push({
-      text: `${hold.fixedBy === 'list' ? 'перечень ПО получен в срок' : 'лицензии куплены в срок'}: закреплён с ${ruDay(hold.fixedFrom)}`,
+      text: `${hold.fixed.by === 'list' ? 'перечень ПО получен в срок' : 'лицензии куплены в срок'}: закреплён с ${ruDay(hold.fixed.from)}`,
     });
   if (reporting)
     lines.push({

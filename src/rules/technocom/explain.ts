@@ -4,16 +4,23 @@ import { happened, ruDay, yearOf } from '../day.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { exact, keyOf } from '../text.js';
 import type { Assessment } from './assess.js';
+import { aheadRemarks } from './dates.js';
 import { type HoursEntry, limitOf } from './hours.js';
-import { type Licence, STEP_RULES } from './licences.js';
+import { type Licence, STEP_RULES, termText } from './licences.js';
 import { explainDeskReport, explainTicket } from './explain-desk.js';
 import { explainRegistry } from './explain-registry.js';
 import type { TechnocomTabs } from './model.js';
 import { tabs } from './tabs.js';
 import { workingDays } from './words.js';
 
-/** Explains one figure; null when its row is in error or has nothing to explain. */
+/** Explains one figure, with the cells that do not count yet; null when its row has nothing to explain. */
 export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
+  const reason = reasonOf(figure, assessment);
+  const ahead = figure.column === 'note' ? [] : aheadRemarks(figure, assessment.facts);
+  return reason && { ...reason, lines: [...reason.lines, ...ahead.map((text) => ({ text }))] };
+}
+
+function reasonOf(figure: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
   const { index, column } = figure;
   switch (figure.tab) {
     case 'representatives':
@@ -174,7 +181,7 @@ function explainLicence(licence: Licence | null, { facts }: Assessment): Reason 
     clause: next?.rule.clause ?? 'п. 7.1, 8.2',
     lines: [rowLine(tabs.licences, row, `Запрос — ${ruDay(row.requested)}`), ...made],
     sum: next
-      ? `${next.rule.step}: от ${ruDay(next.since)}${next.rule.step === 'Оплата' && row.payBy !== null ? ', срок оплаты задан договором' : ''} → ${ruDay(next.due)}; сегодня ${ruDay(facts.today)} → ${state}`
+      ? `${next.rule.step}: от ${ruDay(next.since)}${next.rule.step === 'Оплата' && row.payBy !== null ? ', срок оплаты задан договором' : ` + ${termText(next.rule, facts.settings)}`} → ${ruDay(next.due)}; сегодня ${ruDay(facts.today)} → ${state}`
       : `все шаги сделаны → ${state}`,
   };
 }

@@ -8,7 +8,8 @@ import { letters } from './letters.js';
 import type { TechnocomFacts } from './model.js';
 
 /**
- * Hours over the limit (п. 6.2, step 4): one letter per row, due at the first recompute that sees it. A row that staff
+ * Hours over the limit (п. 6.2, step 4): one letter per row, due at the first recompute that sees it, from the day of
+ * work (blank: of the request) on. A row that staff
  * have corrected, or whose data was erased, still counts as the one reported (hours-tellings.ts).
  */
 export function hoursLetters(facts: TechnocomFacts, { tellings }: HoursLedger): readonly Letter[] {
@@ -16,8 +17,8 @@ export function hoursLetters(facts: TechnocomFacts, { tellings }: HoursLedger): 
   if (to === null) return [];
   const recipient = addressHash(to);
   return [...tellings].flatMap(([entry, { object, memo, past }]) =>
-    // The previous accountant has already been informed.
-    past && past.recipient !== recipient && hasGone(past)
+    // Work ahead is not billed. The previous accountant has already been informed.
+    entry.day > facts.today || (past && past.recipient !== recipient && hasGone(past))
       ? []
       : [
           letter(letters.hoursOver, {
@@ -38,7 +39,7 @@ const valuesOf = (
 ) => ({
   Партнёр: partner.name,
   Предприятие: row.company,
-  'День работ': ruDay(day),
+  'День работ': row.worked === null ? `не указан (запрос от ${ruDay(day)})` : ruDay(day),
   Часов: `${exact(hours)} (${row.actual === null ? 'по оценке' : 'по факту'})`,
   'С начала года': exact(running),
   Лимит: exact(limit ?? 0),

@@ -3,6 +3,7 @@
 import { entryOf } from '../collections.js';
 import { type Day, happened, yearOf } from '../day.js';
 import { exact, remark, tidy } from '../text.js';
+import { aheadRemarks } from './dates.js';
 import { type Telling, tellingsOf, type Told } from './hours-tellings.js';
 import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
@@ -63,7 +64,13 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
     if (limit !== null) entry.over = tidy(Math.min(hours, Math.max(0, entry.running - limit)));
   }
   const { letters: tellings, toldOf } = tellingsOf(entries, facts, partners);
-  for (const entry of entries) entry.note = noteOf(entry, facts.today, toldOf(entry));
+  byRow.forEach((entry, index) => {
+    if (entry)
+      entry.note = remark([
+        ...notesOf(entry, facts.today, toldOf(entry)),
+        ...aheadRemarks({ tab: 'hours', index }, facts),
+      ]);
+  });
   return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, tellings, problems };
 }
 
@@ -87,8 +94,8 @@ function draftOf(row: HoursRow, partner: Partner, { settings, zone, calendar, no
   };
 }
 
-/** Примечание of a row; null when no action is needed. */
-function noteOf(entry: HoursEntry, today: Day, told: Told | null): string | null {
+/** What staff must do about a row. */
+function notesOf(entry: HoursEntry, today: Day, told: Told | null): readonly string[] {
   const { over, limit, answered, answerBy } = entry;
   const notes: string[] = [];
   if (over > 0)
@@ -100,7 +107,7 @@ function noteOf(entry: HoursEntry, today: Day, told: Told | null): string | null
   // The letter is sent once, so accounting must learn of the rest otherwise.
   const wrong = told && wronglyTold(entry, told);
   if (wrong) notes.push(`бухгалтерии сообщено ${wrong}: напишите ей об исправлении`);
-  return remark(notes);
+  return notes;
 }
 
 /** What accounting was told of a row and is not so any more; null if it is right. */

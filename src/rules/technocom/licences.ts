@@ -3,28 +3,35 @@
 import { addDays, addMonths, type Day, happened } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type Facts, rowError } from '../programme.js';
+import { count, days } from '../text.js';
 import type { LicenceRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import { type Directory, type Partner, unknownPartner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
-import type { LicenceState, Step } from './words.js';
+import { type LicenceState, type Step, workingDays } from './words.js';
 
 type Calendar = Facts['calendar'];
 type DateColumn =
   'requested' | 'drafted' | 'scanned' | 'paid' | 'actSent' | 'originalsSent' | 'originalsBack';
 
-/** One step: its date column, who performs it, its clause, and its deadline relative to the previous step. */
+const UNITS = {
+  working: {
+    add: (from: Day, n: number, calendar: Calendar): Day => calendar.addWorkingDays(from, n),
+    text: workingDays,
+  },
+  days: { add: addDays, text: days },
+  months: { add: addMonths, text: (n: number): string => count(n, 'месяц', 'месяца', 'месяцев') },
+} as const;
+
+/** One step: its date column, who performs it, its clause, and its term from the previous step. */
 interface StepRule {
   readonly step: Step;
   readonly column: DateColumn;
   readonly by: 'head office' | 'partner';
   readonly clause: string;
-  readonly due: (
-    previous: Day,
-    row: Pick<LicenceRow, 'payBy'>,
-    settings: TechnocomSettings,
-    calendar: Calendar,
-  ) => Day;
+  /** The parameter with its term, and the unit. */
+  readonly term: 'draftDays' | 'scanDays' | 'payDays' | 'actMonths' | 'originalsDays' | 'returnDays';
+  readonly unit: keyof typeof UNITS;
   /** What is to be done, for letters. */
   readonly todo: string;
 }
@@ -35,7 +42,8 @@ export const STEP_RULES: readonly StepRule[] = [
     column: 'drafted',
     by: 'head office',
     clause: 'п. 7.1',
-    due: (previous, _row, settings, calendar) => calendar.addWorkingDays(previous, settings.draftDays),
+    term: 'draftDays',
+    unit: 'working',
     todo: 'подготовьте проект лицензионного соглашения и счёт и отправьте их партнёру.',
   },
   {
@@ -43,7 +51,8 @@ export const STEP_RULES: readonly StepRule[] = [
     column: 'scanned',
     by: 'partner',
     clause: 'п. 7.1',
-    due: (previous, _row, settings, calendar) => calendar.addWorkingDays(previous, settings.scanDays),
+    term: 'scanDays',
+    unit: 'working',
     todo: 'пришлите сканы подписанных документов ответом на это письмо; оригинал соглашения отправьте почтой или курьером.',
   },
   {
@@ -51,8 +60,8 @@ export const STEP_RULES: readonly StepRule[] = [
     column: 'paid',
     by: 'partner',
     clause: 'п. 7.1',
-    due: (previous, row, settings, calendar) =>
-      row.payBy ?? calendar.addWorkingDays(previous, settings.payDays),
+    term: 'payDays',
+    unit: 'working',
     todo: 'оплатите счёт на лицензию. Если счёт уже оплачен, пришлите платёжное поручение.',
   },
   {
@@ -60,7 +69,8 @@ export const STEP_RULES: readonly StepRule[] = [
     column: 'actSent',
     by: 'head office',
     clause: 'п. 8.2',
-    due: (previous, _row, settings) => addMonths(previous, settings.actMonths),
+    term: 'actMonths',
+    unit: 'months',
     todo: 'отправьте партнёру акт на передачу прав и (или) сертификат на лицензию.',
   },
   {
@@ -68,7 +78,8 @@ export const STEP_RULES: readonly StepRule[] = [
     column: 'originalsSent',
     by: 'head office',
     clause: 'п. 8.2',
-    due: (previous, _row, settings) => addDays(previous, settings.originalsDays),
+    term: 'originalsDays',
+    unit: 'days',
     todo: 'отправьте партнёру оригиналы документов почтой, курьером или через ЭДО.',
   },
   {
@@ -76,10 +87,23 @@ export const STEP_RULES: readonly StepRule[] = [
     column: 'originalsBack',
     by: 'partner',
     clause: 'п. 8.2',
-    due: (previous, _row, settings) => addDays(previous, settings.returnDays),
+    term: 'returnDays',
+    unit: 'days',
     todo: 'подпишите и верните экземпляры: акт передачи прав и, если он есть, дополнительное соглашение на техническую поддержку.',
   },
 ];
+
+/** The deadline of a step whose previous one was completed `since`; of «Оплата» the one agreed on, if any. */
+export const dueAfter = (
+  since: Day,
+  { column, term, unit }: StepRule,
+  { payBy }: Pick<LicenceRow, 'payBy'>,
+  { settings, calendar }: Pick<TechnocomFacts, 'settings' | 'calendar'>,
+): Day => (column === 'paid' ? payBy : null) ?? UNITS[unit].add(since, settings[term], calendar);
+
+/** «5 рабочих дней» */
+export const termText = ({ unit, term }: StepRule, settings: TechnocomSettings): string =>
+  UNITS[unit].text(settings[term]);
 
 export interface Licence {
   readonly row: LicenceRow;
@@ -97,7 +121,7 @@ export interface Licences {
 
 /** Decides all licences. */
 export function decideLicences(facts: TechnocomFacts, partners: Directory): Licences {
-  const { settings, calendar, today } = facts;
+  const { today } = facts;
   const problems: TechnocomProblem[] = [];
   const byRow = facts.rows.licences.map((row): Licence | null => {
     const partner = partners.find(row.partner);
@@ -112,7 +136,7 @@ export function decideLicences(facts: TechnocomFacts, partners: Directory): Lice
         since = made;
         continue;
       }
-      const due = rule.due(since, row, settings, calendar);
+      const due = dueAfter(since, rule, row, facts);
       return { row, partner, next: { rule, since, due }, state: today > due ? 'просрочено' : 'в срок' };
     }
     return { row, partner, next: null, state: 'завершено' };

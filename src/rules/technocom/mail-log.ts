@@ -2,7 +2,16 @@
 import { groupBy, onceEach } from '../collections.js';
 import { addDays, type Day, isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, isOpen, type LetterKind, type PastLetter, unnumbered } from '../letters.js';
+import {
+  byCreation,
+  hasGone,
+  isCancelledByStaff,
+  isOpen,
+  type LetterKind,
+  numbered,
+  type PastLetter,
+  unnumbered,
+} from '../letters.js';
 import type { Claim } from './claims.js';
 import type { Refusal } from './conflicts.js';
 import { letters } from './letters.js';
@@ -44,12 +53,26 @@ export interface MailLog {
   readonly wasTold: (kind: Kind, claim: Claim, date: string) => boolean;
   readonly isRecent: (day: Day) => boolean;
   /**
+   * The date of the letter about a decision: `on`, numbered if the decision of that day has been told, then one of
+   * `opposite`, and it is made again.
+   */
+  readonly dateOf: (claim: Claim, kind: Kind, on: string, opposite: readonly Kind[]) => string;
+  /**
    * Whether this run is the first to see a decision of the head office: staff fill in the day after that day's run,
-   * or later. The row stood otherwise `before` it; or its state is unknown, because it was in error or is new; or
-   * a letter still waits with the day as it stood before a correction.
+   * or later. The row stood otherwise `before` it; or its state is unknown, because it was in error; or a letter still
+   * waits with the day as it stood before a correction.
    */
   readonly isNews: (claim: Claim, decided: Decided) => boolean;
+  /** Whether staff have cancelled the letter about this decision, whose day they have corrected since. */
+  readonly isDropped: (claim: Claim, decided: Decided) => boolean;
 }
+
+/** Gone, or cancelled by staff, who see to it themselves. */
+const isTold = (one: PastLetter): boolean => hasGone(one) || isCancelledByStaff(one);
+
+/** The number at the end of a date; a request's instant after a comma is none. */
+const NUMBER = /,(\d+)$/;
+const withoutNumber = (date: string): string => date.replace(NUMBER, '');
 
 /** The day on which a claim is confirmed or detached, also of a detachment to come. */
 function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | null {
@@ -58,7 +81,7 @@ function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | 
 }
 
 export function mailLog(
-  { past, today, rows, zone }: Pick<TechnocomFacts, 'past' | 'today' | 'rows' | 'zone'>,
+  { past, today, zone }: Pick<TechnocomFacts, 'past' | 'today' | 'zone'>,
   claims: readonly Claim[],
   refusals: ReadonlyMap<Claim, Refusal>,
 ): MailLog {
@@ -75,7 +98,7 @@ export function mailLog(
   );
   const refusalDate: MailLog['refusalDate'] = (claim) => datesOn(claimObject(claim)).get(claim);
   const isOf = ({ date }: PastLetter, kind: Kind, claim: Claim): boolean => {
-    if (kind.code === letters.refused.code) return date === refusalDate(claim);
+    if (kind.code === letters.refused.code) return withoutNumber(date) === refusalDate(claim);
     const day = decidedOn(kind, claim);
     return day !== null && unnumbered(date) === isoDay(day);
   };
@@ -89,8 +112,9 @@ export function mailLog(
     const left = past.of(code).filter((one) => isSent(one) && !claimsOn.has(one.object));
     return new Set(left.map((one) => told(one.object.split('/')[0] ?? '', one.recipient, one.date)));
   });
-  /** In an empty registry everything is new, and nothing is news. */
-  const isFirst = !rows.registry.some(({ was }) => was.status !== null);
+  /** The letters about a decision on the request as it is now, oldest first. */
+  const known = (kind: Kind, claim: Claim): readonly PastLetter[] =>
+    own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
   const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -RECENT_DAYS);
   return {
     about,
@@ -104,14 +128,29 @@ export function mailLog(
       );
     },
     isRecent,
+    dateOf: (claim, kind, on, opposite) => {
+      const last = about(kind, claimObject(claim))
+        .filter((one) => withoutNumber(one.date) === on && isTold(one))
+        .at(-1);
+      if (!last) return on;
+      const isTakenBack = opposite.some((other) =>
+        own(other, claim).some((one) => hasGone(one) && byCreation(last, one) < 0),
+      );
+      return numbered(on, Number(NUMBER.exec(last.date)?.[1] ?? 0) + (isTakenBack ? 1 : 0));
+    },
     isNews: (claim, { kind, day, date, before }) => {
-      const { status } = claim.row.was;
+      const { status, note } = claim.row.was;
       if (day > today) return false;
       if (before.has(status)) return true;
       if (!isRecent(day)) return false;
-      const known = own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
-      if (known.some(hasGone)) return false;
-      return (status === null && !isFirst) || known.some((one) => isOpen(one) && one.date !== date);
+      const earlier = known(kind, claim);
+      if (earlier.some(isTold)) return false;
+      // A row without a remark is new: the hours for late letters apply to it.
+      return (status === null && note !== null) || earlier.some((one) => isOpen(one) && one.date !== date);
+    },
+    isDropped: (claim, { kind, date, before }) => {
+      const last = before.has(claim.row.was.status) ? undefined : known(kind, claim).at(-1);
+      return last !== undefined && isCancelledByStaff(last) && last.date !== date;
     },
   };
 }

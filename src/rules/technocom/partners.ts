@@ -31,5 +31,17 @@ const UNKNOWN = {
   what: 'такого партнёра нет на вкладке «Представители»',
   how: 'Исправьте название или добавьте партнёра на вкладку «Представители».',
 };
+/** Unknown partners in rows that have other errors too, so that all are told at once. */
+export const unknownInBroken = (
+  { broken }: TechnocomFacts,
+  partners: Directory,
+): readonly TechnocomProblem[] =>
+  REFERRING.flatMap((tab) =>
+    broken[tab]
+      .filter(({ partner }) => partner !== null && !partners.find(partner))
+      .map(({ row }) => unknownPartner(tab, row)),
+  );
+const REFERRING = ['registry', 'reports', 'tickets', 'hours', 'licences', 'training'] as const;
+
 export const unknownPartner = (tab: TechnocomProblem['tab'] & string, row: number): TechnocomProblem =>
   rowError<TechnocomTabs>(tab, row, 'partner', UNKNOWN);

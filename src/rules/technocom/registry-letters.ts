@@ -11,13 +11,12 @@ import {
   opensInWindow,
 } from '../letters.js';
 import { days } from '../text.js';
-import type { Claim } from './claims.js';
 import { letters } from './letters.js';
 import { endOfDay, ruInstant } from '../zone.js';
 import { claimObject, type MailLog, type Statuses } from './mail-log.js';
 import type { TechnocomFacts } from './model.js';
 import { refusedOn, requestMark } from './refusal-dates.js';
-import type { Registry, RegistryEntry } from './registry.js';
+import { isDisplaced, type Registry, type RegistryEntry } from './registry.js';
 import { aboutExtension, aboutReport, daysLeft, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
 
@@ -28,14 +27,20 @@ const REPORT_DAYS = [30, 14, 7, 1] as const;
 const fallenIn = oncePer(({ past, now }: TechnocomFacts) =>
   onceEach((kind: LetterKind) => fallenDue(past, kind, now)),
 );
-/** Whether a later reminder of the same end has fallen due: an earlier one that still waits is of no use any more. */
+/**
+ * Whether a later reminder of the same end has fallen due, in an earlier run or on this very day: an earlier one that
+ * still waits is of no use any more.
+ */
 const isReplaced = (
   facts: TechnocomFacts,
   kind: LetterKind,
   object: string,
   end: Day,
   laterSteps: readonly number[],
-): boolean => laterSteps.some((step) => fallenIn(facts)(kind)(`${object}/${step}`, isoDay(end)));
+): boolean =>
+  laterSteps.some(
+    (step) => addDays(end, -step) === facts.today || fallenIn(facts)(kind)(`${object}/${step}`, isoDay(end)),
+  );
 
 /** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
@@ -100,25 +105,21 @@ const DISAGREE = 'не согласны с решением, ответьте н
  * A refusal (п. 3.1): when the client was held by somebody else, or when the head office rejected the
  * request. At most one letter about a request, and one more if its confirmation is refused.
  */
-const refused: Builder = (facts, { claim, refusal }, { to, object, client, log }) => {
+const refused: Builder = (facts, { claim, refusal, displaced }, { to, object, client, log }) => {
   const { row, hold, requestedOn } = claim;
   const busy = refusal !== null;
-  const decided = refusedOn(claim, refusal);
-  const date = log.refusalDate(claim);
-  if (decided === null || date === undefined) return null;
-  const occasion = busy && !hold ? row.requested : facts.zone.at(decided);
+  const day = refusedOn(claim, refusal);
+  const on = log.refusalDate(claim);
+  if (displaced || day === null || on === undefined) return null;
+  const occasion = busy && !hold ? row.requested : facts.zone.at(day);
+  const date = log.dateOf(claim, letters.refused, on, [letters.fixed]);
+  const before = busy && !hold ? UNDECIDED : OPEN;
+  const decided = { kind: letters.refused, day, date, before };
   // Of a client held all along no partner is told years later, when a row is mended.
-  const news =
-    (!busy || log.isRecent(decided)) &&
-    log.isNews(claim, {
-      kind: letters.refused,
-      day: decided,
-      date,
-      before: busy && !hold ? UNDECIDED : OPEN,
-    });
-  if (!news && !inWindow(facts, occasion)) return null;
+  const news = isDisplaced(row.was.note) || ((!busy || log.isRecent(day)) && log.isNews(claim, decided));
+  if (!news && (!inWindow(facts, occasion) || log.isDropped(claim, decided))) return null;
   // The partner must know which of several requests it is.
-  const namesTime = date.includes(',') && facts.zone.secondsOf(row.requested) > 0;
+  const namesTime = on.includes(',') && facts.zone.secondsOf(row.requested) > 0;
   return letter(letters.refused, {
     object,
     to,
@@ -146,11 +147,12 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   if (!hold || !held) return null;
   const { confirmed } = hold;
   const { settings } = facts;
-  const again = timesTakenBack(claim, confirmed, log);
-  const date = `${isoDay(confirmed)}${again > 0 ? `,${again}` : ''}`;
-  const before = again > 0 || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
-  const news = log.isNews(claim, { kind: letters.fixed, day: confirmed, date, before });
-  if (!news && !opensInWindow(facts, confirmed)) return null;
+  const on = isoDay(confirmed);
+  const date = log.dateOf(claim, letters.fixed, on, [letters.refused, letters.detached]);
+  const before = date !== on || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
+  const decided = { kind: letters.fixed, day: confirmed, date, before };
+  const news = log.isNews(claim, decided);
+  if (!news && (!opensInWindow(facts, confirmed) || log.isDropped(claim, decided))) return null;
   return letter(letters.fixed, {
     object,
     to,
@@ -167,20 +169,11 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   });
 };
 
-/** How often the partner has read of a refusal or detachment after reading of this confirmation. */
-function timesTakenBack(claim: Claim, confirmed: Day, { about, own }: MailLog): number {
-  const from = isoDay(confirmed);
-  if (!about(letters.fixed, claimObject(claim)).some((one) => one.date === from && hasGone(one))) return 0;
-  return [letters.refused, letters.detached]
-    .flatMap((kind) => own(kind, claim))
-    .filter((one) => one.date >= from && hasGone(one)).length;
-}
-
 const fixationEnding =
   (before: number, index: number): Builder =>
   (facts, { claim: { hold }, status }, { to, object, client }) => {
     const { zone, settings } = facts;
-    if (hold?.fixedBy !== null || status !== 'Предварительно закреплён') return null;
+    if (!hold || hold.fixed || status !== 'Предварительно закреплён') return null;
     const on = addDays(hold.until, -before);
     if (!opensInWindow(facts, on) || on < hold.confirmed) return null;
     if (isReplaced(facts, letters.fixationEnding, object, hold.until, ENDING_DAYS.slice(index + 1)))
@@ -202,7 +195,7 @@ const fixationEnding =
 
 const fixationExpired: Builder = (facts, { claim: { hold }, status }, { to, object, client }) => {
   const lapses = status === 'Предварительно закреплён' || status === 'Срок истёк';
-  if (hold?.fixedBy !== null || !lapses || !opensInWindow(facts, addDays(hold.until, 1))) return null;
+  if (!hold || hold.fixed || !lapses || !opensInWindow(facts, addDays(hold.until, 1))) return null;
   return letter(letters.fixationExpired, {
     object,
     to,
@@ -219,7 +212,7 @@ const reportDue =
     const { zone } = facts;
     const { due } = reporting;
     const on = addDays(due, -before);
-    if (!opensInWindow(facts, on) || on < (hold?.fixedFrom ?? on)) return null;
+    if (!opensInWindow(facts, on) || on < (hold?.fixed?.from ?? on)) return null;
     if (isReplaced(facts, letters.reportDue, object, due, REPORT_DAYS.slice(index + 1))) return null;
     return letter(letters.reportDue, {
       object: `${object}/${before}`,
@@ -265,11 +258,10 @@ const detached: Builder = (facts, entry, { to, object, client, log }) => {
   const { detached: entered, reporting } = claim;
   // What staff enter later does not move the day on which the client became free.
   const freeOn = earlier(on, reporting?.detachedOn ?? on);
-  const date = isoDay(on);
-  const news =
-    (entered !== null || log.isRecent(on)) &&
-    log.isNews(claim, { kind: letters.detached, day: on, date, before: HELD });
-  if (!news && !opensInWindow(facts, on)) return null;
+  const date = log.dateOf(claim, letters.detached, isoDay(on), [letters.fixed]);
+  const decided = { kind: letters.detached, day: on, date, before: HELD };
+  const news = (entered !== null || log.isRecent(on)) && log.isNews(claim, decided);
+  if (!news && (!opensInWindow(facts, on) || log.isDropped(claim, decided))) return null;
   return letter(letters.detached, {
     object,
     to,

@@ -9,12 +9,12 @@ import type { TechnocomSettings } from './settings.js';
 /** What a partner does after the confirmation, unless the list or the licences have come already (п. 3.1, 3.2). */
 export function nextStep(hold: Hold, reporting: Reporting | null, settings: TechnocomSettings): string {
   const until = ruDay(hold.until);
-  if (hold.fixedBy === null || !reporting)
+  if (!hold.fixed || !reporting)
     return `не позже ${until} пришлите полный перечень потенциально поставляемого ПО — наименование, назначение и номер государственной регистрации каждой программы. Тогда клиент станет закреплённым. Покупка полноценных лицензий в этот срок заменяет перечень.
 
 ${aboutExtension(hold, settings)}`;
   const fixed =
-    hold.fixedBy === 'list'
+    hold.fixed.by === 'list'
       ? 'перечень ПО мы получили, и клиент закреплён за вами.'
       : `лицензии куплены, и после ${until} клиент останется закреплённым за вами.`;
   return `${fixed} Каждый год нужен отчёт, первый — не позже ${ruDay(reporting.firstDue)} (п. 3.2).`;

@@ -2,20 +2,27 @@
 // what follows from each row (claims.ts) and their conflicts (conflicts.ts).
 import { groupBy } from '../collections.js';
 import { type Day, isoDay, ruDay } from '../day.js';
+import { rowWarning } from '../programme.js';
 import { count, days, remark } from '../text.js';
-import { type Claim, clientKey, inOrder, readClaim, statusOf } from './claims.js';
+import { type Claim, clientKey, type Hold, inOrder, lastHeldDay, readClaim, statusOf } from './claims.js';
 import { type Refusal, settle } from './conflicts.js';
+import { aheadRemarks } from './dates.js';
 import { letters } from './letters.js';
 import { type MailLog, mailLog } from './mail-log.js';
-import type { TechnocomFacts, TechnocomProblem } from './model.js';
+import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
-import { detachedItself, termsOf, type Terms } from './reporting.js';
+import { acceptedLate, termsOf, type Terms } from './reporting.js';
 import { indexReports, type ReportIndex } from './report-index.js';
 import { type Status, STATES } from './states.js';
 
 export interface RegistryEntry {
   readonly claim: Claim;
   readonly refusal: Refusal | null;
+  /**
+   * Whether its partner knows the client as his, but another partner's row, mended since, holds it: that is no decision
+   * to be told of, and the head office must make one.
+   */
+  readonly displaced: boolean;
   readonly status: Status;
   /** Whether the row keeps the client today. */
   readonly held: boolean;
@@ -69,12 +76,17 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     if (!claim) return null;
     const entry = entryOf(claim, refusals.get(claim) ?? null, today, log);
     entries.push(entry);
+    if (entry.displaced && entry.refusal) problems.push(displacedProblem(entry.claim, entry.refusal));
     return entry;
   });
   const seconds = secondPartners(entries);
   const notes = facts.rows.registry.map((row, index) => {
     const entry = byRow[index];
-    if (entry) return remark(notesOf(entry, holders, seconds, terms, today));
+    if (entry)
+      return remark([
+        ...notesOf(entry, holders, seconds, terms, today),
+        ...aheadRemarks({ tab: 'registry', index }, facts),
+      ]);
     return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
   });
   return { terms, reports, log, byRow, entries, holders, seconds, notes, problems };
@@ -89,6 +101,11 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }:
   return {
     claim,
     refusal,
+    displaced:
+      status === 'Отклонён: занят' &&
+      claim.rejected === null &&
+      claim.detached === null &&
+      (wasConfirmed(claim.row.was.status) || isDisplaced(claim.row.was.note)),
     status,
     held,
     heldUntil: held && hold && !fixed ? hold.until : null,
@@ -99,6 +116,20 @@ function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }:
         wasTold(letters.warning, claim, isoDay(reporting.due))),
   };
 }
+
+const wasConfirmed = (status: Status | null): boolean =>
+  status !== null && status !== 'На рассмотрении' && STATES[status].holds;
+
+/** The remark by which later runs know a displaced row. */
+const DISPLACED = 'до этого клиента держала эта строка, решает головной офис';
+/** Whether a row was displaced, by its Примечание. */
+export const isDisplaced = (note: string | null): boolean => note?.includes(DISPLACED) === true;
+
+const displacedProblem = ({ row }: Claim, { holder, on }: Refusal): TechnocomProblem =>
+  rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
+    what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${holder.row.row} (${holder.partner.name})`,
+    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «Отклонено» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
+  });
 
 /** Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п. 3.4). */
 function secondPartners(entries: readonly RegistryEntry[]): ReadonlyMap<Claim, Claim> {
@@ -117,7 +148,7 @@ function secondPartners(entries: readonly RegistryEntry[]): ReadonlyMap<Claim, C
 }
 
 function notesOf(
-  { claim, refusal, status, warned }: RegistryEntry,
+  { claim, refusal, displaced, status, warned }: RegistryEntry,
   holders: ReadonlyMap<string, Claim>,
   seconds: Registry['seconds'],
   terms: Terms,
@@ -126,6 +157,7 @@ function notesOf(
   const notes: string[] = [];
   const { row, hold, reporting } = claim;
   if (refusal) notes.push(refusalNote(claim, refusal, holders.get(claim.key) ?? null, terms, today));
+  if (displaced) notes.push(DISPLACED);
   if (status === 'Запрос неполный') notes.push(`не хватает: ${claim.missing.join(', ')}`);
   if (hold && !refusal) {
     if (hold.extension === 'late')
@@ -135,9 +167,9 @@ function notesOf(
     const missed = (date: Day | null): boolean =>
       date !== null && date <= today && (date < hold.confirmed || date > hold.until);
     // Once the client is fixed, the other one may come whenever it comes.
-    if (hold.fixedBy === null && missed(row.softwareListed))
+    if (!hold.fixed && missed(row.softwareListed))
       notes.push('перечень ПО получен вне срока закрепления и не учтён (п. 3.1)');
-    if (hold.fixedBy === null && missed(row.licencesBought))
+    if (!hold.fixed && missed(row.licencesBought))
       notes.push('лицензии куплены вне срока закрепления и не учтены (п. 3.1)');
   }
   if (status === 'Закреплён' && reporting && today > reporting.due) notes.push('отчёт просрочен');
@@ -148,7 +180,8 @@ function notesOf(
   const lost = refusal ? null : (reporting?.detachedOn ?? null);
   // Also if staff have closed the row since: that day still counts.
   if (lost !== null && [claim.rejected, claim.detached].every((closed) => closed === null || lost < closed))
-    notes.push(detachedItself(lost));
+    notes.push(`откреплён автоматически ${ruDay(lost)} (п. 3.3)`);
+  for (const year of reporting?.late ?? []) notes.push(acceptedLate(year));
   if (seconds.has(claim)) notes.push(SECOND_PARTNER);
   return notes;
 }
@@ -168,7 +201,8 @@ function refusalNote(
       ? `клиент уже запрошен этим партнёром (строка ${holder.row.row})`
       : `клиента держит партнёр ${holder.partner.name} (строка ${holder.row.row})`;
   if (holdsNow === holder) return `${who}, ${holdingText(holder, terms, today)}`;
-  const then = who.replace('держит', 'держал');
+  const last = status === 'Повтор' ? null : lastHeldDay(holder, holder.hold ? 'confirmation' : 'request');
+  const then = who.replace('держит', 'держал') + (last === null ? '' : `, по ${ruDay(last)}`);
   if (!holdsNow) return `${then}; сейчас клиент свободен${howToHold(claim)}`;
   return `${then}; сейчас его держит партнёр ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
 }
@@ -184,7 +218,11 @@ function howToHold({ rejected, detached, hold }: Claim): string {
 /** In words, until when a claim that holds today keeps its client. */
 function holdingText({ hold, reporting }: Claim, terms: Terms, today: Day): string {
   if (!hold) return `запрос на рассмотрении (срок закрепления после подтверждения — ${days(terms.holdDays)})`;
-  if (hold.fixedFrom !== null && hold.fixedFrom <= today && reporting)
-    return `закреплён, отчёт до ${ruDay(reporting.due)}${hold.fixedBy === 'licences' ? ' (лицензии куплены)' : ''}`;
-  return `до ${ruDay(hold.until)}`;
+  if (hold.fixed && hold.fixed.from <= today && reporting)
+    return `закреплён, отчёт до ${ruDay(reporting.due)}${hold.fixed.by === 'licences' ? ' (лицензии куплены)' : ''}`;
+  return untilText(hold);
 }
+
+/** «до 12.05.2025», and whether the client stays fixed then. */
+export const untilText = ({ until, fixed }: Hold): string =>
+  `до ${ruDay(until)}${fixed?.by === 'licences' ? ' (лицензии куплены: останется закреплён)' : ''}`;

@@ -1,13 +1,12 @@
 // The yearly reports of a fixed row (rule 5, п. 3.2, 3.3): the earliest due date without a report, and what
 // follows from it.
 import { onceEach } from '../collections.js';
-import { addDays, type Day, dayFromCivil, endOfMonth, later, parseDay, ruDay, yearOf } from '../day.js';
+import { addDays, type Day, dayFromCivil, endOfMonth, later, yearOf } from '../day.js';
 import type { DayOfYear } from '../kinds-time.js';
-import type { RegistryRow } from './model.js';
 import type { TechnocomSettings } from './settings.js';
 
 /** Days that a partner has to answer a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
-const ANSWER_DAYS = 7;
+export const ANSWER_DAYS = 7;
 
 /** The registry's parameters. */
 export interface Terms extends Pick<
@@ -47,6 +46,8 @@ export interface Reporting {
   readonly detachedOn: Day | null;
   /** Whether Предупреждение вынесено is too early to be about this due date, and too late for the one before. */
   readonly warnedEarly: boolean;
+  /** Отчётные годы whose report counts although it came after the last day of a partner not warned. */
+  readonly late: readonly number[];
 }
 
 /** What is known about the reports of a fixed row. */
@@ -56,26 +57,32 @@ interface Reported {
   /** The day on which the report for a year came. */
   readonly cameIn: (year: number) => Day | null;
   readonly warned: Day | null;
-  readonly was: RegistryRow['was'];
+  /** Примечание as the last run left it. */
+  readonly noted: string | null;
 }
 
-/** Goes through the due dates of a fixed row up to the first without a report, or that cost it its client. */
+/**
+ * Goes through the due dates of a fixed row up to the first without a report, or that cost it its client: with automatic
+ * detachment a late report counts only if an earlier run has accepted it, as its remark says.
+ */
 export function reportingOf(
-  { heldUntil, cameIn, warned, was }: Reported,
+  { heldUntil, cameIn, warned, noted }: Reported,
   terms: Terms,
   today: Day,
 ): Reporting {
   let year = yearOf(heldUntil);
   if (terms.dueIn(year) <= heldUntil) year += 1;
   const firstDue = terms.dueIn(year);
+  const late: number[] = [];
   /** From this day on a warning cannot be about the due date before. */
-  let settled = heldUntil;
+  let settled: Day | null = null;
   for (; ; year += 1) {
     const due = terms.dueIn(year);
     const came = cameIn(year - 1);
-    const { warnOn, lastDay } = termsOfDue(due, came, warned, terms);
+    const { warnOn, lastDay, unwarned } = termsOfDue(due, came, warned, terms);
+    const isLate = came !== null && came > unwarned;
     const lost =
-      terms.autoDetach && (came ?? today) > lastDay && (came === null || mayLose(was, year, terms));
+      terms.autoDetach && (came ?? today) > lastDay && !(isLate && noted?.includes(acceptedLate(year - 1)));
     if (came === null || lost)
       return {
         firstDue,
@@ -83,19 +90,30 @@ export function reportingOf(
         warnOn,
         lastDay,
         detachedOn: lost ? addDays(lastDay, 1) : null,
-        warnedEarly: warned !== null && warned > settled && warned <= due,
+        warnedEarly: warned !== null && (settled === null || warned > settled) && warned <= due,
+        late,
       };
+    if (isLate) late.push(year - 1);
     settled = later(due, came);
   }
 }
 
-/** The warning and the last day to answer of a due date whose report `came` on a day, or has not come. */
+/**
+ * The remark of a row whose report counts although it came late: detachment was not automatic then, or the partner had
+ * been warned. It keeps the client when detachment becomes automatic, or the warning's cell is used for another year.
+ */
+export const acceptedLate = (year: number): string => `отчёт за ${year} год принят с опозданием`;
+
+/**
+ * The warning and the last day to answer of a due date whose report `came` on a day, or has not come; `unwarned`: that
+ * day without a warning.
+ */
 function termsOfDue(
   due: Day,
   came: Day | null,
   warned: Day | null,
   { warnAfter, detachAfter, autoDetach }: Terms,
-): Pick<Reporting, 'warnOn' | 'lastDay'> {
+): Pick<Reporting, 'warnOn' | 'lastDay'> & { readonly unwarned: Day } {
   const assumed = addDays(due, warnAfter);
   const least = addDays(due, detachAfter);
   const unwarned = later(least, addDays(assumed, ANSWER_DAYS));
@@ -107,21 +125,6 @@ function termsOfDue(
     // On the due date itself the report is not late, even if the warning follows immediately.
     warnOn: later(assumed, addDays(due, 1)),
     lastDay: counts ? later(least, addDays(warned, ANSWER_DAYS)) : unwarned,
+    unwarned,
   };
-}
-
-/** The remark by which later runs know for which due date a client was lost. */
-export const detachedItself = (on: Day): string => `откреплён автоматически ${ruDay(on)} (п. 3.3)`;
-const DETACHED_ITSELF = /откреплён автоматически (\d\d\.\d\d\.\d{4})/;
-
-/**
- * Whether a report that came too late may still cost the client. Not if an earlier run has accepted it, before
- * detachment became automatic or the warning's cell was used again: then the row has had a later «Отчёт до», or
- * was detached for another reason. Otherwise a client would be lost years back.
- */
-function mayLose({ status, reportDue, note }: Reported['was'], year: number, terms: Terms): boolean {
-  if (reportDue !== null) return yearOf(reportDue) <= year;
-  const lost = parseDay(DETACHED_ITSELF.exec(note ?? '')?.[1] ?? '');
-  if (lost !== null) return lost <= terms.dueIn(year + 1);
-  return status !== 'Откреплён' && status !== 'Отклонён';
 }

@@ -12,6 +12,7 @@ const NO_CLIENT = {
   what: 'клиента с таким ИНН и договором нет в реестре',
   how: 'Сверьте ИНН и договор с вкладкой «Реестр клиентов».',
 };
+const NO_CONTRACT = { ...NO_CLIENT, what: 'у клиента с этим ИНН такого договора в реестре нет' };
 
 /** A partner's registry rows of one client: one that was not refused, if any, and those that were fixed. */
 interface Own {
@@ -34,6 +35,7 @@ export function noteReports(
   const problems: TechnocomProblem[] = [];
   const owners = ownersOf(index, entries);
   let unread: ReadonlySet<string> | null = null;
+  let inns: ReadonlySet<string | null> | null = null;
   const byRow = index.filed.map(({ report, client, partner }): string | null => {
     if (!partner) {
       problems.push(unknownPartner('reports', report.row));
@@ -43,7 +45,11 @@ export function noteReports(
     if (!claimed || claimed.size === 0) {
       if ((unread ??= unreadClients(facts)).has(client))
         return 'не учтён: строка клиента в реестре с ошибкой, или дата её запроса ещё не наступила';
-      problems.push(rowError<TechnocomTabs>('reports', report.row, 'inn', NO_CLIENT));
+      problems.push(
+        (inns ??= new Set(everyRow(facts).map(({ inn }) => inn))).has(report.inn)
+          ? rowError<TechnocomTabs>('reports', report.row, 'contract', NO_CONTRACT)
+          : rowError<TechnocomTabs>('reports', report.row, 'inn', NO_CLIENT),
+      );
       return null;
     }
     if (report.date > facts.today) return 'не учтён: дата отчёта ещё не наступила';
@@ -93,13 +99,15 @@ function ownersOf({ filed }: ReportIndex, entries: readonly RegistryEntry[]): Re
   return owners;
 }
 
+const everyRow = ({ rows, broken }: TechnocomFacts) => [...broken.registry, ...rows.registry];
+
 /**
  * Clients whose registry rows are all in error or requested in the future: a report on them is not itself an
  * error.
  */
 function unreadClients(facts: TechnocomFacts): ReadonlySet<string> {
   const unread = new Set<string>();
-  for (const { inn, contract } of [...facts.broken.registry, ...facts.rows.registry])
+  for (const { inn, contract } of everyRow(facts))
     if (inn !== null && contract !== null) unread.add(clientKey(inn, contract));
   return unread;
 }

@@ -1,5 +1,6 @@
 // The registry's states, each with its clause and meaning.
-import { count } from '../text.js';
+import { count, days } from '../text.js';
+import { ANSWER_DAYS } from './reporting.js';
 import type { TechnocomSettings } from './settings.js';
 
 interface State {
@@ -62,7 +63,7 @@ export const STATES = {
     fixed: true,
     clause: 'п. 3.3',
     meaning: ({ warnAfter, detachAfter }) =>
-      `отчёта нет ${Math.max(warnAfter, 1)}-й день и дольше; у партнёра есть 7 дней после предупреждения, всего не меньше ${detachAfter}`,
+      `отчёта нет ${Math.max(warnAfter, 1)}-й день и дольше; у партнёра есть ${days(ANSWER_DAYS)} после предупреждения, всего не меньше ${detachAfter}`,
   },
   'Подлежит откреплению': {
     holds: true,

@@ -3,7 +3,9 @@
 import { email, Fault, flag, integer, longText, number, oneOf, text, toned } from '../kinds.js';
 import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
+import { days } from '../text.js';
 import { inn } from './inn.js';
+import { ANSWER_DAYS } from './reporting.js';
 import { STATUSES } from './states.js';
 import { ROLES } from './words.js';
 
@@ -132,7 +134,7 @@ export const registry = inputTab(
     }),
     warned: column('Предупреждение вынесено', dayKind, {
       width: 140,
-      note: 'День, когда партнёру вынесено предупреждение; после него есть 7 дней (п. 3.3).',
+      note: `День, когда партнёру вынесено предупреждение; после него есть ${days(ANSWER_DAYS)} (п. 3.3).`,
     }),
     detached: column('Откреплён', dayKind, {
       note: 'День открепления (п. 3.3). Заполняет и пункт меню «Открепить клиента…».',
@@ -148,7 +150,6 @@ export const registry = inputTab(
     }),
     reportDue: column('Отчёт до', dayKind, {
       computed: true,
-      remembered: true,
       note: 'Ближайшая отчётная дата, к которой отчёта ещё нет (п. 3.2).',
     }),
     note: column('Примечание', longText, {

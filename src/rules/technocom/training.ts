@@ -5,7 +5,8 @@ import type { TechnocomFacts, TechnocomProblem, TrainingRow } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
 import { tabs } from './tabs.js';
 
-const PARTS = ['company', 'products', 'sales', 'headOffice', 'attestation'] as const;
+/** What a certificate asks for, by column. */
+export const PARTS = ['company', 'products', 'sales', 'headOffice', 'attestation'] as const;
 
 interface Course {
   readonly row: TrainingRow;

@@ -29,7 +29,7 @@ export function world(tables: Tables = {}, settings: Readonly<Record<string, Raw
       Лицензии: ['Шаг', 'Срок шага', 'Состояние'],
       Обучение: ['Сертификат', 'Осталось'],
     },
-    isError: (line) => !isOfCalendar(line),
+    isError: (line) => !isOfCalendar(line) && !String(line['Что не так']).startsWith('предупреждение'),
   });
   for (const [tab, rows] of Object.entries(tables)) made.fill(tab, rows);
   for (const [parameter, value] of Object.entries(settings)) made.set(parameter, value);

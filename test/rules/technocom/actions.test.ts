@@ -48,6 +48,17 @@ describe('«Проверить клиента…»', () => {
     expect(plan.message).toContain('Закреплён, отчёт до 15.01.2025');
     expect(plan.result).toMatchObject([{ 'Закреплён до': '', 'Отчёт до': '15.01.2025' }]);
   });
+  test('a client whose licences are bought stays fixed; the partner is named as in «Представители»', () => {
+    const rows = [request({ ...CONFIRMED, 'Лицензии куплены': '2024-03-06', Партнёр: 'аЛЬФА' })];
+    const plan = run('checkClient', '2024-03-12', rows, INN);
+    expect(plan.message).toBe(
+      'Ромашка-Пример, 12/5: держит партнёр Альфа — Предварительно закреплён до 04.05.2024 (лицензии куплены: останется закреплён).',
+    );
+    expect(plan.result).toMatchObject([{ Партнёр: 'Альфа' }]);
+    const detached = run('detachClient', '2024-03-12', rows, INN);
+    expect(detached.message).toContain('откреплён от партнёра Альфа 12.03.2024');
+    expect(detached.result).toMatchObject({ Партнёр: 'Альфа' });
+  });
   test('other clients, rows in error and future requests are not shown', () => {
     const others = [
       request({ ИНН: INN_OTHER }),
@@ -64,7 +75,7 @@ describe('«Проверить клиента…»', () => {
     expect(run('checkClient', now, list, inn).message).toContain(message);
   });
   test.each([['7204196794'], [''], ['Ромашка']])('an invalid ИНН is refused: «%s»', (inn) => {
-    expect(() => run('checkClient', '2024-03-12', rows, inn)).toThrow(/ИНН/);
+    expect(() => run('checkClient', '2024-03-12', rows, inn)).toThrow(new RegExp(`^«${inn}»: .*ИНН`));
   });
 });
 

@@ -1,15 +1,19 @@
-// Automatic detachment («Откреплять автоматически») and what an earlier recompute has accepted: a client is never
-// lost years back (rule 5, п. 3.3).
+// Automatic detachment («Откреплять автоматически») follows from the dates alone, except for a late report that an earlier
+// recompute has accepted: no client is lost years back (rule 5, п. 3.3).
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Typed } from '../harness.js';
 import { LISTED, registryAt, registryOf, report, request } from './scenes.js';
 
 const AUTO = { 'Откреплять автоматически': 'да' };
-/** Accepted although it came after the last day, 25.01.2025. */
+/** After the last day, 25.01.2025. */
 const LATE = report({ Дата: '2025-01-30' });
 const rowAt = (now: string, cells: Typed, reports: readonly Typed[] = [LATE]) =>
   registryOf(now, { ...LISTED, ...cells }, { reports, settings: AUTO });
-const ACCEPTED = { Статус: 'Закреплён', 'Отчёт до': '2026-01-15' };
+/** What a run leaves that has accepted it: detachment was not automatic then, or the partner had been warned. */
+const REMARK = 'отчёт за 2024 год принят с опозданием';
+const ACCEPTED = { Статус: 'Закреплён', Примечание: REMARK };
+const LOST = { Статус: 'Откреплён', Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)' };
 
 describe('a report that came too late', () => {
   test.each<[string, Typed]>([
@@ -18,40 +22,75 @@ describe('a report that came too late', () => {
       'was accepted after a warning, whose cell has been used again',
       { ...ACCEPTED, 'Предупреждение вынесено': '2026-01-18' },
     ],
-    ['was accepted, and the row warned since', { Статус: 'Предупреждение', 'Отчёт до': '2026-01-15' }],
-    ['was accepted before staff detached the client', { Статус: 'Откреплён', Откреплён: '2025-11-10' }],
-    ['was accepted before staff rejected the row', { Статус: 'Отклонён', Отклонено: '2025-11-10' }],
-  ])('%s: the client is not lost', (_, cells) => {
-    expect(rowAt('2025-12-01', cells)?.['Примечание'] ?? '').not.toContain('автоматически');
+    ['was accepted, and the row warned since', { ...ACCEPTED, Статус: 'Предупреждение' }],
+    ['was accepted before staff detached the client', { ...ACCEPTED, Откреплён: '2025-11-10' }],
+    ['was accepted before staff rejected the row', { ...ACCEPTED, Отклонено: '2025-11-10' }],
+  ])('%s: the client is not lost, and the remark stays', (_, cells) => {
+    const note = rowAt('2025-12-01', cells)?.['Примечание'];
+    expect(note).toContain(REMARK);
+    expect(note).not.toContain('автоматически');
   });
 
   test.each<[string, Typed]>([
     ['comes together with the whole history', {}],
     ['comes when the row was due to be detached', { Статус: 'Предупреждение', 'Отчёт до': '2025-01-15' }],
-    [
-      'comes after the detachment',
-      { Статус: 'Откреплён', Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)' },
-    ],
-    [
-      'comes after the detachment, which staff have entered too',
-      {
-        Статус: 'Откреплён',
-        Откреплён: '2025-01-28',
-        Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)',
-      },
-    ],
+    ['was in time before its date was corrected', { Статус: 'Закреплён', 'Отчёт до': '2026-01-15' }],
+    ['came to a row that was detached until now', { Статус: 'Откреплён' }],
+    ['comes after the detachment', LOST],
+    ['comes after the detachment, which staff have entered too', { ...LOST, Откреплён: '2025-01-28' }],
   ])('%s: it does not revive the row', (_, cells) => {
-    expect(rowAt('2025-12-01', cells)).toMatchObject({
-      Статус: 'Откреплён',
-      Примечание: 'откреплён автоматически 26.01.2025 (п. 3.3)',
-    });
+    expect(rowAt('2025-12-01', cells)).toMatchObject(LOST);
+  });
+
+  test.each<[string, Typed, string, unknown]>([
+    ['on the last day', {}, '2025-01-25', null],
+    ['the day after', {}, '2025-01-26', REMARK],
+    ['in time after a warning', { 'Предупреждение вынесено': '2025-01-20' }, '2025-01-27', REMARK],
+  ])('%s: what it leaves where detachment is not automatic', (_, cells, date, note) => {
+    const row = registryOf('2025-12-01', { ...LISTED, ...cells }, { reports: [report({ Дата: date })] });
+    expect(row).toMatchObject({ Статус: 'Закреплён', Примечание: note });
+  });
+  test('each year has its own remark', () => {
+    const reports = [LATE, report({ Дата: '2026-03-01', 'Отчётный год': 2025 })];
+    const second = 'отчёт за 2025 год принят с опозданием';
+    expect(registryOf('2026-04-01', LISTED, { reports })?.['Примечание']).toBe(`${REMARK}; ${second}`);
+    expect(rowAt('2026-04-01', ACCEPTED, reports)?.['Примечание']).toBe(
+      `откреплён автоматически 26.01.2026 (п. 3.3); ${REMARK}`,
+    );
   });
 });
 
 test('a client lost for a later report is not lost from the earlier one on, in this run and the next', () => {
-  const lost = { Статус: 'Откреплён', Примечание: 'откреплён автоматически 26.01.2026 (п. 3.3)' };
+  const lost = { Статус: 'Откреплён', Примечание: `откреплён автоматически 26.01.2026 (п. 3.3); ${REMARK}` };
   expect(rowAt('2026-02-01', ACCEPTED)).toMatchObject(lost);
   expect(rowAt('2026-02-02', lost)).toMatchObject(lost);
+});
+
+test('under automatic detachment the dates alone decide, whatever earlier runs showed', () => {
+  const edit = fc.record({
+    report: fc.constantFrom('2025-01-20', '2025-01-25', '2025-01-26', '2025-01-30', '2025-02-20'),
+    detached: fc.constantFrom('', '', '2025-01-20', '2025-01-27', '2025-02-10'),
+    rejected: fc.constantFrom('', '', '2025-01-28'),
+  });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 2, maxLength: 4 }), (edits) => {
+      let was: Typed = {};
+      const run = ({ report: date, detached, rejected }: (typeof edits)[number], before: Typed) =>
+        rowAt('2025-03-03', { Откреплён: detached, Отклонено: rejected, ...before }, [
+          report({ Дата: date }),
+        ]);
+      for (const one of edits) {
+        const row = run(one, was);
+        expect(row).toEqual(run(one, {}));
+        was = {
+          Статус: row?.['Статус'] ?? '',
+          'Отчёт до': row?.['Отчёт до'] ?? '',
+          Примечание: row?.['Примечание'] ?? '',
+        };
+      }
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('the rival’s row that was settled meanwhile stays as it was', () => {
@@ -70,6 +109,7 @@ describe('Предупреждение вынесено before the report was la
     ['on Отчёт до', '2025-01-20', warned('2025-01-15'), [], true],
     ['the day after it', '2025-01-20', warned('2025-01-16'), [], false],
     ['before Отчёт до', '2025-01-10', warned('2025-01-10'), [], true],
+    ['during the preliminary hold', '2025-01-20', warned('2024-05-01'), [], true],
     ['about the report before, which then came', '2025-02-10', warned('2025-01-18'), [LATE], false],
     ['after the report before had come', '2025-02-10', warned('2025-01-31'), [LATE], true],
     ['not if it is ahead', '2025-01-10', warned('2025-01-11'), [], false],

@@ -1,5 +1,6 @@
 // «Почему такая цифра?» step by step: hours of the head office, licences, training, and the partners' totals.
 import { describe, expect, test } from '@jest/globals';
+import type { Typed } from '../harness.js';
 import { outcome, steps } from './explained.js';
 import { hoursRow, licence, scene } from './scenes.js';
 
@@ -105,7 +106,7 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
       'Срок шага',
       [
         'Запрос — 13.01.2025 @Лицензии!3',
-        '= Проект и счёт: от 13.01.2025 → 20.01.2025; сегодня 20.01.2025 → в срок',
+        '= Проект и счёт: от 13.01.2025 + 5 рабочих дней → 20.01.2025; сегодня 20.01.2025 → в срок',
       ],
     ],
   ])('%s', (_, tab, row, header, expected) => {
@@ -177,8 +178,27 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
     });
     expect(steps('Лицензии', 2, 'Шаг', shown)).toEqual([
       'Запрос — 13.01.2025 @Лицензии!2',
-      '= Проект и счёт: от 13.01.2025 → 20.01.2025; сегодня 14.01.2025 → в срок',
+      'ещё не наступило и не учтено: «Проект и счёт отправлены» 15.01.2025',
+      '= Проект и счёт: от 13.01.2025 + 5 рабочих дней → 20.01.2025; сегодня 14.01.2025 → в срок',
     ]);
+  });
+  const drafted = {
+    Запрос: '2025-01-13',
+    'Проект и счёт отправлены': '2025-01-14',
+    'Сканы получены': '2025-01-15',
+  };
+  const paid = { ...drafted, Оплачено: '2025-01-31' };
+  test.each<[string, Typed, string]>([
+    ['working days', drafted, 'Оплата: от 15.01.2025 + 5 рабочих дней → 22.01.2025'],
+    ['months', paid, 'Акт: от 31.01.2025 + 1 месяц → 28.02.2025'],
+    [
+      'days',
+      { ...paid, 'Акт или сертификат отправлен': '2025-02-03' },
+      'Оригиналы: от 03.02.2025 + 7 дней → 10.02.2025',
+    ],
+  ])('the term in %s', (_, cells, sum) => {
+    const shown = scene('2025-02-03', { Лицензии: [licence(cells)] });
+    expect(steps('Лицензии', 2, 'Срок шага', shown).at(-1)).toContain(`= ${sum};`);
   });
   test('all steps done', () => {
     expect(steps('Лицензии', 4, 'Состояние').at(-1)).toBe('= все шаги сделаны → завершено');

@@ -27,6 +27,16 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
     for (const part of ['Альфа', '3 ч', '83', '80', 'п. 6.1', 'п. 6.2'])
       expect(letters[0]?.text).toContain(part);
   });
+  test.each<[string, Typed, string | null]>([
+    ['work ahead', { 'Дата запроса': '2024-02-01 10:00', 'Дата работ': '2024-05-02' }, null],
+    ['work today', { 'Дата запроса': '2024-02-01 10:00', 'Дата работ': '2024-05-01' }, '01.05.2024'],
+    ['a request ahead', { 'Дата запроса': '2024-05-02 10:00' }, null],
+    ['the day of work is blank', { 'Дата запроса': '2024-02-01 10:00' }, 'не указан (запрос от 01.02.2024)'],
+  ])('%s', (_, cells, day) => {
+    const tabs = { 'Часы головного офиса': [hoursRow({ 'Оценка часов': 90, ...cells })] };
+    const found = scene('2024-05-01', tabs, accounting).letters.find(({ code }) => code.endsWith('over'));
+    expect(found ? (/День работ: (.*)/.exec(found.text)?.[1] ?? '') : null).toBe(day);
+  });
   test('the same keys at the next recompute', () => {
     const keys = (now: string) =>
       scene(now, rows, accounting)

@@ -3,7 +3,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PastLetter } from '../../../src/rules/letters.js';
 import type { Typed } from '../harness.js';
-import { first, lines, type More, morning, registry } from './mailing.js';
+import { instant } from '../../../src/rules/zone.js';
+import { first, lines, linesOf, type More, morning, registry } from './mailing.js';
 import { CONFIRMED, INN, INN_OTHER, LISTED, registryOf, request, scene } from './scenes.js';
 
 const OBJECT = `${INN}/12/5/альфа`;
@@ -19,15 +20,18 @@ const told = (
 ): Past => ({
   [`technocom.${code}`]: [{ object: OBJECT, date, recipient: 'alpha@example.com', status, ...more }],
 });
+/** Sent at a moment of its own. */
+const sent = (code: string, date: string, at: number): Past =>
+  told(code, date, 'отправлено', { created: instant(at) });
 const FIXED = ['fixed → alpha@example.com @ 2024-03-05T00:00'];
 const DETACHED = ['detached → alpha@example.com @ 2025-01-26T00:00'];
 
-describe('a row whose last state is unknown: it was in error, its partner was unknown, or it is new', () => {
+describe('a row whose last state is unknown, because it was in error or its partner unknown', () => {
+  const broken: Typed = { Примечание: 'ошибка: «Партнёр» — такого партнёра нет на вкладке «Представители»' };
   test.each<[string, string, Typed, readonly Typed[], More, readonly string[]]>([
     ['confirmed days ago', '2024-03-12', CONFIRMED, [KNOWN], {}, FIXED],
     ['31 days ago', '2024-04-05', CONFIRMED, [KNOWN], {}, FIXED],
     ['32 days ago', '2024-04-06', CONFIRMED, [KNOWN], {}, []],
-    ['in a registry that is read for the first time', '2024-03-12', CONFIRMED, [], {}, []],
     ['already told', '2024-03-12', CONFIRMED, [KNOWN], { past: told('fixed', '2024-03-05') }, []],
     [
       'already told under the former address',
@@ -54,7 +58,14 @@ describe('a row whose last state is unknown: it was in error, its partner was un
       ['refused → alpha@example.com @ 2024-03-05T00:00'],
     ],
   ])('%s', (_, now, cells, others, more, expected) => {
-    expect(lines(now, registry(request(cells), ...others), more)).toEqual(expected);
+    expect(lines(now, registry(request({ ...broken, ...cells }), ...others), more)).toEqual(expected);
+  });
+  test.each<[string, Typed]>([
+    ['confirmed', CONFIRMED],
+    ['rejected', { Отклонено: '2024-03-05' }],
+  ])('a new row %s days ago: the hours for late letters apply', (_, cells) => {
+    expect(lines('2024-03-12', registry(request(cells), KNOWN))).toEqual([]);
+    expect(lines('2024-03-06', registry(request(cells), KNOWN), { lateHours: 48 })).toHaveLength(1);
   });
 });
 
@@ -68,7 +79,7 @@ describe('a confirmation after a refusal or detachment', () => {
     expect(at('2024-04-10', 'Откреплён')).toEqual([]);
   });
   test('told of both: news however long ago, as often as the partner was told otherwise', () => {
-    const both = { ...told('fixed', '2024-03-05'), ...told('detached', '2024-04-02') };
+    const both = { ...sent('fixed', '2024-03-05', 1), ...sent('detached', '2024-04-02', 2) };
     expect(at('2024-04-10', 'Откреплён', both)).toEqual(FIXED);
     const rows = registry(request({ ...CONFIRMED, Статус: 'Откреплён' }));
     expect(first('2024-04-10', rows, { past: both })?.date).toBe('2024-03-05,1');
@@ -76,19 +87,124 @@ describe('a confirmation after a refusal or detachment', () => {
   });
 });
 
-describe('a held client of whom an earlier request is entered later (п. 3.1)', () => {
+describe('a decision taken back and made again on the same day', () => {
+  const HELD = { ...CONFIRMED, Статус: 'Предварительно закреплён' };
+  const dateOf = (code: string, cells: Typed, past: Past): string | undefined =>
+    scene(morning('2024-03-05'), registry(request(cells)), { past }).letters.find(
+      (one) => one.code === `technocom.${code}`,
+    )?.date;
+  test.each<[string, string, Typed]>([
+    ['rejected', 'refused', { ...HELD, Отклонено: '2024-03-05' }],
+    ['detached', 'detached', { ...HELD, Откреплён: '2024-03-05' }],
+    ['confirmed', 'fixed', { ...CONFIRMED, Статус: 'Отклонён' }],
+  ])('%s', (_, code, cells) => {
+    const opposite = code === 'fixed' ? 'refused' : 'fixed';
+    const own = (...dates: readonly (readonly [string, number])[]): Past => ({
+      [`technocom.${code}`]: dates.flatMap(([date, at]) => sent(code, date, at)[`technocom.${code}`] ?? []),
+    });
+    const on = '2024-03-05';
+    expect(dateOf(code, cells, own([on, 1]))).toBe(on);
+    expect(dateOf(code, cells, { ...own([on, 2]), ...sent(opposite, on, 1) })).toBe(on);
+    expect(dateOf(code, cells, { ...own([on, 1]), ...sent(opposite, on, 2) })).toBe(`${on},1`);
+    const twice = own([on, 1], [`${on},1`, 3]);
+    expect(dateOf(code, cells, { ...twice, ...sent(opposite, on, 2) })).toBe(`${on},1`);
+    expect(dateOf(code, cells, { ...twice, ...sent(opposite, on, 4) })).toBe(`${on},2`);
+  });
+});
+
+describe('a letter that staff have cancelled', () => {
+  const own = { status: 'отменено', withdrawn: false } as const;
+  const at = (past: Past, cells: Typed = {}, now = '2024-03-06'): readonly string[] =>
+    lines(
+      now,
+      registry(request({ Подтверждено: '2024-03-06', Статус: 'Предварительно закреплён', ...cells })),
+      {
+        past,
+      },
+    );
+  const cancelled = (more: Partial<PastLetter>): Past => told('fixed', '2024-03-05', 'отменено', more);
+  test('is not written anew when its day is corrected, today or later', () => {
+    expect(at(cancelled(own))).toEqual([]);
+    expect(at(cancelled(own), {}, '2024-03-08')).toEqual([]);
+  });
+  test('one that the rules took back is', () => {
+    const NEW = ['fixed → alpha@example.com @ 2024-03-06T00:00'];
+    expect(at(cancelled({ withdrawn: true }))).toEqual(NEW);
+    expect(at(cancelled({ withdrawn: true }), {}, '2024-03-08')).toEqual(NEW);
+  });
+  test('a later decision is told all the same', () => {
+    expect(at(cancelled(own), { Статус: 'Отклонён' })).toEqual([
+      'fixed → alpha@example.com @ 2024-03-06T00:00',
+    ]);
+  });
+});
+
+describe('a client of whom an earlier request is entered or mended later (п. 3.1)', () => {
   const earlier = request({ 'Дата запроса': '2024-02-20', Статус: '' });
   const held = (status: string, now = '2024-03-12'): readonly string[] =>
     lines(now, registry(earlier, request({ Партнёр: 'Бета', ...CONFIRMED, Статус: status })));
   const REFUSED = ['refused → beta@example.org @ 2024-03-05T00:00'];
-  test.each(['Предварительно закреплён', 'На рассмотрении'])('its partner knows it as «%s»', (status) => {
-    expect(held(status)).toEqual(REFUSED);
+  test('its partner has not been answered yet: refused', () => {
+    expect(held('На рассмотрении')).toEqual(REFUSED);
+  });
+  test('a month later no more', () => {
+    expect(held('На рассмотрении', '2024-04-06')).toEqual([]);
   });
   test('it is refused already', () => {
     expect(held('Отклонён: занят')).toEqual([]);
   });
-  test('a month later no more', () => {
-    expect(held('Предварительно закреплён', '2024-04-06')).toEqual([]);
+
+  const REMARK =
+    'клиента держит партнёр Альфа (строка 2), запрос на рассмотрении (срок закрепления после подтверждения — 60 дней); до этого клиента держала эта строка, решает головной офис';
+  const NOTED = { Статус: 'Отклонён: занят', Примечание: REMARK };
+  const displaced = (cells: Typed, now = '2024-03-12') =>
+    scene(morning(now), registry(earlier, request({ Партнёр: 'Бета', ...CONFIRMED, ...cells })));
+  const WARNING =
+    'Реестр клиентов!3[Подтверждено]: (предупреждение) строка держала клиента, а теперь ей отказано: 05.03.2024 его держала строка 2 (Альфа)';
+  test.each<[string, Typed]>([
+    ['held for some days', { Статус: 'Предварительно закреплён' }],
+    ['fixed', { Статус: 'Закреплён' }],
+    ['warned', { Статус: 'Предупреждение' }],
+    ['to be detached', { Статус: 'Подлежит откреплению' }],
+    ['displaced at an earlier run', NOTED],
+  ])('its partner knows it as his (%s): the head office decides, no letter by itself', (_, cells) => {
+    for (const now of ['2024-03-05', '2024-03-12']) {
+      const outcome = displaced(cells, now);
+      expect(linesOf(outcome).filter((line) => line.startsWith('refused'))).toEqual([]);
+      expect(outcome.computed['Реестр клиентов']?.[1]).toMatchObject(NOTED);
+      expect(outcome.problems).toEqual([WARNING]);
+    }
+    const { text = '', subject = '' } =
+      displaced(cells).letters.find(({ code }) => code.endsWith('digest')) ?? {};
+    expect(subject).toContain('к решению 2');
+    expect(text).toContain(
+      '— Ромашка-Пример (Бета): клиента держала эта строка, теперь строка 2 (Альфа); решите, за кем он (п. 3.1)',
+    );
+  });
+  test('the advice: the day on which row 2 must be rejected gives the client back', () => {
+    const how = displaced(NOTED).decision.problems[0]?.how ?? '';
+    expect(how).toBe(
+      'Если клиент остаётся здесь, впишите в строке 2 «Отклонено» 05.03.2024. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.',
+    );
+    const rows = registry(
+      { ...earlier, Отклонено: '2024-03-05' },
+      request({ Партнёр: 'Бета', ...CONFIRMED, ...NOTED }),
+    );
+    const outcome = scene(morning('2024-03-12'), rows);
+    expect(outcome.computed['Реестр клиентов']?.[1]).toMatchObject({
+      Статус: 'Предварительно закреплён',
+      Примечание: null,
+    });
+    expect(outcome.problems).toEqual([]);
+  });
+  test('closed by staff: then the partner is told, once, and nothing is left to decide', () => {
+    const closed = { ...NOTED, Отклонено: '2024-03-12' };
+    const outcome = displaced(closed);
+    expect(linesOf(outcome)).toEqual(REFUSED);
+    expect(outcome.problems).toEqual([]);
+    const note = outcome.computed['Реестр клиентов']?.[1]?.['Примечание'];
+    expect(note).not.toContain('решает головной офис');
+    expect(linesOf(displaced({ ...closed, Примечание: String(note) }))).toEqual([]);
   });
 });
 

@@ -205,7 +205,7 @@ describe('who holds the client (rules 1 and 2)', () => {
   test('Примечание when the client is free by now: what to do', () => {
     const note = registryAt('2024-06-10', [request(CONFIRMED), beta()])[1]?.['Примечание'];
     expect(note).toBe(
-      'клиента держал партнёр Альфа (строка 2); сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»',
+      'клиента держал партнёр Альфа (строка 2), по 04.05.2024; сейчас клиент свободен: чтобы закрепить, заполните «Подтверждено»',
     );
   });
   test('Примечание when a third partner holds the client now', () => {
@@ -241,7 +241,9 @@ test('confirmed before the request: the day of the request counts', () => {
   const outcome = scene('2024-03-10', {
     'Реестр клиентов': [early, request({ Партнёр: 'Бета', 'Дата запроса': '2024-02-25 10:00' })],
   });
-  expect(outcome.problems).toEqual([]);
+  expect(outcome.problems).toEqual([
+    'Реестр клиентов!2[Подтверждено]: (предупреждение) дата раньше, чем «Дата запроса»',
+  ]);
   expect(outcome.computed['Реестр клиентов']?.map((row) => row['Статус'])).toEqual([
     'Отклонён: занят',
     'На рассмотрении',

@@ -125,7 +125,7 @@ describe('notes on a row’s own dates (п. 3.1, 3.3)', () => {
       'the list the day after the hold, a day earlier',
       '2024-05-04',
       { ...CONFIRMED, 'Перечень ПО получен': '2024-05-05' },
-      null,
+      'ещё не наступило и не учтено: «Перечень ПО получен» 05.05.2024',
     ],
     [
       'licences the day after the hold',
@@ -150,7 +150,7 @@ describe('a refused row of a client that is free now', () => {
       holder,
       request({ Партнёр: 'Бета', 'Дата запроса': '2024-03-20 10:00', ...cells }),
     ])[1];
-  const FREE = 'клиента держал партнёр Альфа (строка 2); сейчас клиент свободен';
+  const FREE = 'клиента держал партнёр Альфа (строка 2), по 09.04.2024; сейчас клиент свободен';
   test.each<[string, Typed, string]>([
     ['not confirmed', {}, ': чтобы закрепить, заполните «Подтверждено»'],
     [
@@ -186,7 +186,7 @@ describe('the note of a refused row: who holds the client and until when (п. 3.
       'licences, during the hold',
       '2024-05-04',
       LICENSED,
-      'клиента держит партнёр Альфа (строка 2), до 04.05.2024',
+      'клиента держит партнёр Альфа (строка 2), до 04.05.2024 (лицензии куплены: останется закреплён)',
     ],
     [
       'licences, after the hold',

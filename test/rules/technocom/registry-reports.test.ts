@@ -2,7 +2,7 @@
 // 3.2, 3.3), and the note of each row of «Отчёты по клиентам».
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
-import { CONFIRMED, INN, LISTED, registryOf, report, request, scene } from './scenes.js';
+import { INN_OTHER, CONFIRMED, INN, LISTED, registryOf, report, request, scene } from './scenes.js';
 
 describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
   const due: readonly [string, string, Typed, string | null][] = [
@@ -84,8 +84,20 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
     ['day +2', '2025-01-17', LISTED, 'Закреплён', 'отчёт просрочен'],
     ['day +3', '2025-01-18', LISTED, 'Предупреждение', SILENT],
     ['day +3, the warning was given', '2025-01-18', W('2025-01-18'), 'Предупреждение', null],
-    ['a warning dated tomorrow does not count yet', '2025-01-18', W('2025-01-19'), 'Предупреждение', SILENT],
-    ['a warning of an earlier year does not count', '2025-01-18', W('2024-05-01'), 'Предупреждение', SILENT],
+    [
+      'a warning dated tomorrow does not count yet',
+      '2025-01-18',
+      W('2025-01-19'),
+      'Предупреждение',
+      `${SILENT}; ещё не наступило и не учтено: «Предупреждение вынесено» 19.01.2025`,
+    ],
+    [
+      'a warning of an earlier year does not count',
+      '2025-01-18',
+      W('2024-05-01'),
+      'Предупреждение',
+      `предупреждение вынесено раньше срока отчёта и не учтено; ${SILENT}`,
+    ],
     ['day +10', '2025-01-25', LISTED, 'Предупреждение', SILENT],
     ['after day +10', '2025-01-26', LISTED, 'Подлежит откреплению', SILENT],
     ['a later warning: on its seventh day', '2025-01-28', W('2025-01-21'), 'Предупреждение', null],
@@ -104,8 +116,16 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
   });
 
   test('a report that was received ends the warning', () => {
-    const row = registryOf('2025-01-27', LISTED, { reports: [report({ Дата: '2025-01-27' })] });
+    const row = registryOf('2025-01-25', LISTED, { reports: [report({ Дата: '2025-01-25' })] });
     expect(row).toMatchObject({ Статус: 'Закреплён', 'Отчёт до': '2026-01-15', Примечание: null });
+  });
+  test('so does a report after the last day, with a remark by which later runs know that it was accepted', () => {
+    const row = registryOf('2025-01-27', LISTED, { reports: [report({ Дата: '2025-01-26' })] });
+    expect(row).toMatchObject({
+      Статус: 'Закреплён',
+      'Отчёт до': '2026-01-15',
+      Примечание: 'отчёт за 2024 год принят с опозданием',
+    });
   });
 
   test('a sent warning letter counts as a warning; a draft does not', () => {
@@ -168,6 +188,7 @@ describe('yearly reports (rule 5, п. 3.2, 3.3)', () => {
   });
 });
 
+const NO_CONTRACT = '«Договор или контракт» — у клиента с этим ИНН такого договора в реестре нет';
 describe('Примечание of a report row', () => {
   const notes = (now: string, rows: readonly Typed[], reports: readonly Typed[]) =>
     scene(now, { 'Реестр клиентов': rows, 'Отчёты по клиентам': reports }).computed[
@@ -204,8 +225,14 @@ describe('Примечание of a report row', () => {
     [
       'unknown client',
       [request(LISTED)],
-      report({ 'Договор или контракт': '13' }),
+      report({ 'Договор или контракт': '13', ИНН: INN_OTHER }),
       '«ИНН» — клиента с таким ИНН и договором нет в реестре',
+    ],
+    [
+      'unknown contract of a client',
+      [request(LISTED)],
+      report({ 'Договор или контракт': '13' }),
+      NO_CONTRACT,
     ],
     [
       'unknown partner',
@@ -267,9 +294,7 @@ describe('Примечание of a report row', () => {
 
   test('rows in error without a client are not mentioned in the note', () => {
     const rows = [request({ ИНН: '' }), request({ 'Договор или контракт': '' })];
-    expect(notes('2025-02-01', rows, [report()])).toEqual([
-      '«ИНН» — клиента с таким ИНН и договором нет в реестре',
-    ]);
+    expect(notes('2025-02-01', rows, [report()])).toEqual([NO_CONTRACT]);
   });
 
   test('two reports for one year: the earlier date counts', () => {
