@@ -12,6 +12,8 @@ import { PARTS } from './training.js';
 
 /** Nobody plans a request half a year ahead. */
 const FAR_DAYS = 183;
+/** What is agreed may be entered so many days ahead; beyond them its year is likely to be mistyped. */
+const PLANNED_DAYS = 31;
 
 /**
  * By tab: what has happened, so that a date ahead counts as blank (spec 00, «Values»); the request, where one ahead
@@ -66,7 +68,7 @@ const COUNTED = 'Сама строка учтена.';
 const FAR = { what: 'дата ещё не наступила: проверьте год', how: `Исправьте дату. ${COUNTED}` };
 const AHEAD = {
   what: 'дата ещё не наступила, ячейка пока не учтена',
-  how: 'Проверьте дату. Если она верна, ячейка подействует, когда дата наступит.',
+  how: 'Проверьте год. Если он верен, ячейка подействует, когда дата наступит.',
 };
 
 const columnIn = (tab: DatedTab, key: string): Column | undefined => {
@@ -83,9 +85,9 @@ function instantIn(tab: DatedTab, row: Row, key: string, { zone }: Around): Inst
   return holdsDay(value, tab, key) ? zone.at(value) : instant(value);
 }
 
-/** What has happened according to a row, but is ahead. */
-const aheadIn = (tab: DatedTab, row: Row, facts: Around): readonly string[] =>
-  DATED[tab].happened.filter((key) => (instantIn(tab, row, key, facts) ?? 0) > facts.now);
+/** What has happened according to a row, but is ahead of a moment. */
+const aheadIn = (tab: DatedTab, row: Row, facts: Around, of = facts.now): readonly string[] =>
+  DATED[tab].happened.filter((key) => (instantIn(tab, row, key, facts) ?? 0) > of);
 
 /** Whether one date of a row is before another; a day and an instant are compared by day. */
 function isBefore(tab: DatedTab, row: Row, key: string, other: string, facts: Around): boolean {
@@ -99,6 +101,7 @@ export function dateProblems(facts: TechnocomFacts): readonly TechnocomProblem[]
   const problems: TechnocomProblem[] = [];
   const { rows, zone, today } = facts;
   const far = zone.at(addDays(today, FAR_DAYS));
+  const planned = zone.at(addDays(today, PLANNED_DAYS));
   for (const tab of DATED_TABS) {
     const { request, inOrder } = DATED[tab];
     for (const row of rows[tab]) {
@@ -106,7 +109,7 @@ export function dateProblems(facts: TechnocomFacts): readonly TechnocomProblem[]
         problems.push(rowWarning<TechnocomTabs>(tab, row.row, key, fault));
       };
       if (request !== null && (instantIn(tab, row, request, facts) ?? 0) > far) warn(request, FAR);
-      for (const key of aheadIn(tab, row, facts)) warn(key, AHEAD);
+      for (const key of aheadIn(tab, row, facts, planned)) warn(key, AHEAD);
       for (const [first, then] of inOrder)
         if (isBefore(tab, row, then, first, facts))
           warn(then, {

@@ -23,7 +23,7 @@ describe('requests dated far in the future count, with a warning', () => {
   });
 });
 
-describe('what has happened cannot be ahead: the cell does not count yet, with a warning', () => {
+describe('what has happened cannot be ahead: the cell does not count yet, and far ahead there is a warning', () => {
   const AHEAD = 'дата ещё не наступила, ячейка пока не учтена';
   const day = '2024-03-13';
   const LICENSED = { Запрос: '2024-03-01' };
@@ -67,10 +67,12 @@ describe('what has happened cannot be ahead: the cell does not count yet, with a
   ])('%s', (tab, row, headers, computed) => {
     const tabs = (date: string) =>
       headers.map((header) => ({ ...row, ...named(tab, header), [header]: date }));
-    const outcome = scene('2024-03-12', { [tab]: tabs(day) });
-    expect(outcome.problems).toEqual(
+    const problemsOf = (date: string) => scene('2024-03-12', { [tab]: tabs(date) }).problems;
+    expect(problemsOf('2024-04-12')).toEqual([]);
+    expect(problemsOf('2024-04-13')).toEqual(
       headers.map((header, index) => `${tab}!${index + 2}[${header}]: (предупреждение) ${AHEAD}`),
     );
+    const outcome = scene('2024-03-12', { [tab]: tabs(day) });
     const said = (header: string): string =>
       `ещё не наступило и не учтено: «${header}» 13.03.2024${tab === 'Обращения' || header === 'Назначен' ? ' 00:00' : ''}`;
     headers.forEach((header, index) => {
@@ -116,11 +118,11 @@ describe('dates in an impossible order count, with a warning', () => {
 });
 
 test.each([
-  ['01.03.2025, чушь', '«чушь»: это не дата'],
+  ['01.03.2025, чушь', '«чушь» — это не дата'],
   ['01.03.2025, 01.03.2101', '01.03.2101 слишком далеко'],
 ])('«Релизы» %s: it is said that no date of the list counts', (typed, what) => {
   expect(scene('2024-03-12', {}, { settings: { Релизы: typed } }).problems).toEqual([
-    `Настройки!2[Значение]: «Релизы»: ${what}, весь список не действует; считается, что значения нет`,
+    `Настройки!2[Значение]: «Релизы»: ${what}; список не учтён целиком, считается, что значения нет`,
   ]);
 });
 
