@@ -117,7 +117,6 @@ pre{white-space:pre-wrap;font:inherit;background:var(--head);border-radius:8px;p
 .page .scroll{border-radius:14px;box-shadow:0 1px 3px #14233214}
 .page th{background:#fafbfc}
 .page .num:last-child{font-weight:600}
-.page nav a{margin-right:16px}
 @media (max-width:600px){
 .page main{padding:20px 16px 40px}
 .page h1{font-size:25px}

@@ -77,33 +77,30 @@ function publicPage(pages: readonly Published[]): Titled {
     typeof one === 'string' ? withoutAddresses(one) : link(withoutAddresses(one.text), one.href);
   return documentOf(
     title,
-    html`${pages.map((page, nth) => {
-      const anchor = (index: number): string => `s${nth}-${index}`;
-      return html`<h1>${page.title}</h1>
-        <p class="quiet">${page.lead}</p>
-        <nav>
-          ${page.sections.map((section, index) => html`<a href="#${anchor(index)}">${section.title}</a>`)}
-        </nav>
-        ${page.sections.map(
-          (section, index) =>
-            html`<h2 id="${anchor(index)}">${section.title}</h2>
-              ${
-                section.rows.length === 0
-                  ? html`<p class="quiet">${section.empty}</p>`
-                  : table({
-                      headers: section.headers,
-                      numeric: section.numeric ?? [],
-                      rows: section.rows.map((row) =>
-                        row.map((one, index) =>
-                          typeof one === 'string' && section.statuses?.includes(index)
-                            ? status(one, page.tones)
-                            : cell(one),
+    html`${pages.map(
+      (page) =>
+        html`<h1>${page.title}</h1>
+          <p class="quiet">${page.lead}</p>
+          ${page.sections.map(
+            (section) =>
+              html`<h2>${section.title}</h2>
+                ${
+                  section.rows.length === 0
+                    ? html`<p class="quiet">${section.empty}</p>`
+                    : table({
+                        headers: section.headers,
+                        numeric: section.numeric ?? [],
+                        rows: section.rows.map((row) =>
+                          row.map((one, index) =>
+                            typeof one === 'string' && section.statuses?.includes(index)
+                              ? status(one, page.tones)
+                              : cell(one),
+                          ),
                         ),
-                      ),
-                    })
-              }`,
-        )}`;
-    })}`,
+                      })
+                }`,
+          )}`,
+    )}`,
     'page',
   );
 }

@@ -369,7 +369,12 @@ describeInBrowser('the workbench', () => {
     await desk.hands.tab('Рейтинг');
     await desk.hands.shows('B2', HOSTILE);
     await page.goto(`${desk.workbench.url}/page`);
-    expect(await page.locator('h2').allInnerTexts()).toEqual(['Рейтинг', 'Расписание', 'Номинации']);
+    expect(await page.locator('h2').allInnerTexts()).toEqual([
+      'Рейтинг',
+      'Расписание',
+      'Номинации',
+      'Розыгрыши',
+    ]);
     expect(await page.locator('tbody tr').first().innerText()).toContain(HOSTILE);
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.content()).not.toMatch(/[\w.]@[\w.]/);

@@ -58,7 +58,17 @@ const fuzzedTabs = (programme: Programme): readonly Tab[] => [
 /** In these a bad field is no row error but the reason of a refusal (spec 02, rule 1). */
 export const TOLERANT: { readonly tab: string; readonly headers: readonly string[] } = {
   tab: 'Слушатели',
-  headers: ['Фамилия', 'Имя', 'Компания', 'Должность', 'Email', 'Телефон', 'Согласие'],
+  headers: [
+    'Фамилия',
+    'Имя',
+    'Компания',
+    'Должность',
+    'Email',
+    'Телефон',
+    'Согласие',
+    'Отказать',
+    'Удалить данные',
+  ],
 };
 
 /** A row that all is well with and that fills the most columns. */

@@ -160,14 +160,6 @@ describe('the public page', () => {
       '<a href="https://example.com/z"',
     ],
     [
-      'with the way to each section',
-      [
-        page({ sections: [section([]), { ...section([]), title: 'Расписание' }] }),
-        page({ sections: [section([])] }),
-      ],
-      '<a href="#s0-0">Рейтинг</a><a href="#s0-1">Расписание</a>',
-    ],
-    [
       'with a bad link',
       [page({ sections: [section([['а', { text: 'Смотреть', href: 'javascript:1' }]])] })],
       '<td>Смотреть</td>',

@@ -97,9 +97,11 @@ export const tabs = {
       note: 'Заполните, если тест закрывается не по общему правилу; должно быть позже «Начала».',
     }),
     recording: column('Запись', longText, {
+      width: 250,
       note: 'Ссылка на запись: появится на странице марафона.',
     }),
     test: column('Тест', longText, {
+      width: 250,
       note: 'Ссылка на тест: появится на странице марафона и в письмах.',
     }),
     closes: column('Тест закрывается', instantKind, {
@@ -232,11 +234,12 @@ export const tabs = {
   }),
 
   nominations: outputTab('Номинации', 'Лучшие по четырём номинациям («Описание»).', {
-    name: column('Номинация', text, { note: 'Название номинации.', width: 220 }),
-    measure: column('Показатель', text, { note: 'Что сравнивается.', width: 260 }),
+    name: column('Номинация', text, { note: 'Название номинации.', width: 250 }),
+    measure: column('Показатель', text, { note: 'Что сравнивается.', width: 230 }),
     best: column('Лучший результат', number, { single: true, note: 'Наибольшее значение показателя.' }),
     candidates: column('Претенденты', longText, {
       personal: 'other',
+      width: 240,
       note: 'Никнеймы с лучшим результатом, по алфавиту, через запятую.',
     }),
     winner: column('Победитель', text, { personal: 'name', note: 'Пусто, пока победителя нет.' }),

@@ -8,6 +8,7 @@ import {
   isWaiting,
   type Letter,
   letter,
+  MEMORY_DAYS,
   opensInWindow,
   type PastLetter,
 } from '../letters.js';
@@ -98,9 +99,6 @@ function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
   return toWithdraw(`Деньги можно вывести на ${way}:`, missing);
 }
 
-/** How long ago a first credit may be that the last recompute did not know. */
-const LATE_DAYS = 31;
-
 /** «Начисления» as the last recompute left them: who had been paid for a client, and until when they reach. */
 const creditedBefore = oncePer(({ rows, broken }: Facts) => {
   const paid = new Set<string>();
@@ -114,7 +112,7 @@ const creditedBefore = oncePer(({ rows, broken }: Facts) => {
 
 /** Whether a partner's first credit has been entered or confirmed after its day: the last recompute had none on it. */
 function isLateNews(key: string, d: Day, facts: Facts): boolean {
-  if (d < addDays(facts.today, -LATE_DAYS)) return false;
+  if (d < addDays(facts.today, -MEMORY_DAYS)) return false;
   const { paid, last } = creditedBefore(facts);
   return last !== null && d <= last && !paid.has(key);
 }

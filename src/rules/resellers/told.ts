@@ -1,7 +1,14 @@
 // What a company knows of its level, according to «Письма»: what it has been told, what still waits.
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, isWaiting, numbered, type PastLetter } from '../letters.js';
+import {
+  hasGone,
+  isCancelledByStaff,
+  isWaiting,
+  MEMORY_DAYS,
+  numbered,
+  type PastLetter,
+} from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
 import { keyOf } from '../text.js';
 import type { Account } from './accounts.js';
@@ -37,14 +44,11 @@ export const decisionIn = ({ date }: PastLetter): string =>
   /^[^,]*,\d*$/.test(date) ? '' : date.slice(date.indexOf(',') + 1);
 
 /** Sent, or cancelled by staff, who have told the company themselves or mean to. */
-export const isTold = (one: PastLetter): boolean =>
-  hasGone(one) || (one.status === 'отменено' && !one.withdrawn);
+export const isTold = (one: PastLetter): boolean => hasGone(one) || isCancelledByStaff(one);
 
-/** A letter that was taken back longer ago than this is not revived. */
-const MEMORY = 31 * 24 * HOUR;
 /** Whether nobody has a letter yet, but it waits or may still be revived. */
 export const isUnsent = (one: PastLetter, now: Instant): boolean =>
-  isWaiting(one) || (one.withdrawn && one.due !== null && one.due > now - MEMORY);
+  isWaiting(one) || (one.withdrawn && one.due !== null && one.due > now - MEMORY_DAYS * 24 * HOUR);
 
 /**
  * The level of a partner at the last recompute, by its name in «Сроки»: staff may have put another partner into the

@@ -8,6 +8,7 @@ import {
   isCancelledByStaff,
   isOpen,
   type LetterKind,
+  MEMORY_DAYS,
   numbered,
   type PastLetter,
   unnumbered,
@@ -18,9 +19,6 @@ import { letters } from './letters.js';
 import type { TechnocomFacts } from './model.js';
 import { refusalDates, refusedOn } from './refusal-dates.js';
 import type { Status } from './states.js';
-
-/** How long ago a decision may be that this run cannot know for news. */
-const RECENT_DAYS = 31;
 
 /** The object of letters about a claim. */
 export const claimObject = ({ key, partner }: Pick<Claim, 'key' | 'partner'>): string =>
@@ -115,7 +113,7 @@ export function mailLog(
   /** The letters about a decision on the request as it is now, oldest first. */
   const known = (kind: Kind, claim: Claim): readonly PastLetter[] =>
     own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
-  const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -RECENT_DAYS);
+  const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -MEMORY_DAYS);
   return {
     about,
     own,

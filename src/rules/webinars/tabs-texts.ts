@@ -62,6 +62,7 @@ export const announcements = inputTab('Анонсы', 'Тексты анонсо
   }),
   remarks: column('Замечания', longText, {
     computed: true,
+    wraps: true,
     note: 'Что не так с анонсом, с найденными словами.',
   }),
   penalty: column('Штраф', integer, {
@@ -110,7 +111,11 @@ export const landings = inputTab(
       'Просят подтвердить регистрацию по ссылке — запрещено (п. 6).',
     ),
     advertising: ticked('Реклама услуг', 'Продажа услуг партнёра или реклама продуктов — запрещена (п. 9).'),
-    remarks: column('Замечания', longText, { computed: true, note: 'Чего не хватает и что лишнее.' }),
+    remarks: column('Замечания', longText, {
+      computed: true,
+      wraps: true,
+      note: 'Чего не хватает и что лишнее.',
+    }),
     accepted: column('Принята', yesNo, { computed: true, note: 'Страницу можно публиковать.' }),
   },
 );

@@ -261,7 +261,7 @@ export const tabs = {
     item: column('Статья', text, {
       names: true,
       required: true,
-      width: 220,
+      width: 175,
       note: 'За что платит партнёр: по каждой опции отдельно («Составление сметы»).',
     }),
     channel: column('Канал', text, {
