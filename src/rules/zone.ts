@@ -33,11 +33,10 @@ const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const DAY_SECONDS = 86_400;
 
-/**
- * The whole seconds since 1899-12-30 that a serial has reached: 23:59:59.7 is not yet the next day. What is less than
- * a millisecond is the rounding of the file.
- */
-export const serialSeconds = (serial: number): number => Math.floor(Math.round(serial * DAY_MS) / SECOND);
+/** What a serial may lack of a whole second: six decimals of a day are kept by every program. */
+const SERIAL_NOISE = 0.05;
+/** The whole seconds since 1899-12-30 that a serial has reached: 23:59:59.7 is not yet the next day. */
+export const serialSeconds = (serial: number): number => Math.floor(serial * DAY_SECONDS + SERIAL_NOISE);
 
 export const instant = (ms: number): Instant => ms as Instant;
 export const plus = (at: Instant, ms: number): Instant => instant(at + ms);

@@ -49,11 +49,12 @@ describe('date-times, in the programme’s zone', () => {
   test.each<[Cell, string]>([
     [45_190 + 11 / 24, '2023-09-21T11:00'],
     [45_190, '2023-09-21T00:00'],
-    // A fraction of a second does not reach the next one; the rounding of a file is less than a millisecond.
+    // A fraction of a second does not reach the next one; the rounding of a file is less than a twentieth of one.
     [45_190 + (11 * 3_600 - 0.3) / 86_400, '2023-09-21T10:59'],
     [45_190 + (86_400 - 0.3) / 86_400, '2023-09-21T23:59'],
     [45_190.458_333_333_3, '2023-09-21T11:00'],
     [45_190.458_333_33, '2023-09-21T11:00'],
+    [45_190.458_333, '2023-09-21T11:00'],
     ['21.09.2023 11:00', '2023-09-21T11:00'],
     ['21.09.2023 9:05', '2023-09-21T09:05'],
     ['2023-09-21 11:00', '2023-09-21T11:00'],

@@ -110,7 +110,7 @@ describe('instant to wall-clock', () => {
 describe('serials', () => {
   test.each([
     ['Europe/Moscow', 45_190 + 11 / 24, '2023-09-21T08:00:00Z'],
-    // Of a serial whole seconds count; what is less than a millisecond is the rounding of the file.
+    // Of a serial whole seconds count; what is less than a twentieth of one is the rounding of the file.
     ['UTC', 45_190.999_999, '2023-09-21T23:59:59Z'],
     ['UTC', 45_190.999_999_999, '2023-09-22T00:00:00Z'],
     ['Asia/Almaty', 45_352, '2024-02-29T19:00:00Z'],
