@@ -19,7 +19,7 @@ const FAIR_TEXTS = [
 const VENDOR_TEXTS = [
   'Бесплатный вебинар от 1С-Битрикс! Регистрация: events@example.com',
   'ВЕБИНАР ОТ «1C-BITRIX» — бесплатно, регистрация: events@example.com',
-  'Семинары от 1С:Битрикс. Бесплатно, регистрация: events@example.com',
+  'Мероприятия от 1С:Битрикс. Бесплатно, регистрация: events@example.com',
 ] as const;
 const VIOLATIONS = [
   'изменение программы',

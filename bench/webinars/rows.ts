@@ -36,7 +36,7 @@ const KINDS = new Map([
 ]);
 /** «вебинар от 1С-Битрикс» with any quotes, dashes and letter case. */
 const VENDORS =
-  /(?:вебинар|семинар|мероприят|конференц)\p{L}*[\s«»"„“:–—-]{1,8}от[\s«»"„“:–—-]{1,8}(?:1[сc][\s«»"„“:–—-]{0,4})?(?:битрикс|bitrix)/iu;
+  /(?:вебинар|мероприят)\p{L}*[\s«»"„“:–—-]{1,8}от[\s«»"„“:–—-]{1,8}(?:1[сc][\s«»"„“:–—-]{0,4})?(?:битрикс|bitrix)/iu;
 
 /** Statuses of the rows of «Слушатели». */
 export const STATUS = { error: -1, waiting: 0, rejected: 1, accepted: 2, erased: 3 } as const;
@@ -87,13 +87,13 @@ export function readListeners(grid: Grid, cases: Cases, now: number, statuses: I
     const time = secondsOf(row[registered]);
     const refused = wordOf(row[refuse], REFUSALS, 0);
     const erased = flagOf(row[erase]);
-    if (!one || Number.isNaN(time) || refused < 0 || erased < 0) {
+    if (!one || Number.isNaN(time)) {
       errors += 1;
       statuses[r] = STATUS.error;
       continue;
     }
     statuses[r] = erased === 1 ? STATUS.erased : time > now ? STATUS.waiting : STATUS.rejected;
-    if (time > now || refused !== 0 || flagOf(row[consent]) !== 1) continue;
+    if (time > now || refused !== 0 || erased < 0 || flagOf(row[consent]) !== 1) continue;
     const address = isFilled(row[email]) ? parseEmail(String(row[email])) : null;
     if (address === null || !isSound(row[phone]) || digitsIn(String(row[phone] ?? '')) < PHONE_DIGITS)
       continue;
