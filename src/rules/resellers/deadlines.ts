@@ -1,4 +1,5 @@
 // Deadlines of the programme: ends of memberships, the end of the current quarter, answers to applications.
+import { oncePer } from '../collections.js';
 import { type Day, ruDay } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { count, keyOf } from '../text.js';
@@ -17,14 +18,14 @@ export const ANSWER = 'Ответ на заявку';
 export const answerNote = ({ level, date }: ApplicationRow): string => `${level}, заявка от ${ruDay(date)}`;
 
 /** The levels at the last recompute, by the company's key: the notes of the lines about ends. */
-export function levelsListed(facts: Facts): ReadonlyMap<string, Level> {
+export const levelsListed = oncePer((facts: Facts): ReadonlyMap<string, Level> => {
   const levels = new Map<string, Level>();
   for (const { object, note } of facts.listed(MEMBERSHIP_END)) {
     const level = LEVELS.find((one) => one === note.split(';')[0]);
     if (level) levels.set(keyOf(object), level);
   }
   return levels;
-}
+});
 
 /** The last day for answering an application. */
 export const answerDue = (facts: Facts, date: Day): Day =>
@@ -39,12 +40,9 @@ export function deadlines(
 ): readonly Deadline<typeof tabs>[] {
   const responsible = facts.settings.manager ?? '';
   const list: Deadline<typeof tabs>[] = [];
-  const END: Pick<Deadline, 'what' | 'basis'> = {
-    what: MEMBERSHIP_END,
-    basis: {
-      rule: 'Участие — до конца календарного года; столбец «Продлено по год» продлевает его.',
-      clause: CLAUSES.term,
-    },
+  const term = {
+    rule: 'Участие — до конца календарного года; столбец «Продлено по год» продлевает его.',
+    clause: CLAUSES.term,
   };
   const quarter = quarterOf(facts.today);
   list.push({
@@ -61,8 +59,9 @@ export function deadlines(
     for (const end of periodEnds(membership)) {
       const isExtended = end < membership.to;
       list.push({
-        ...END,
         object: row.company,
+        what: MEMBERSHIP_END,
+        basis: term,
         due: { day: end },
         state: isExtended ? 'done' : 'open',
         responsible,
@@ -81,8 +80,9 @@ export function deadlines(
     // As far as the row can be read.
     const to = membershipOf(from, renewedTo, agreed === true)?.to ?? quarterEnd(quarterOf(from) | 3);
     list.push({
-      ...END,
       object: company,
+      what: MEMBERSHIP_END,
+      basis: term,
       due: { day: to },
       state: 'lifted',
       responsible,

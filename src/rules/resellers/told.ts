@@ -1,4 +1,5 @@
 // What a company knows of its level, according to «Письма»: what it has been told, what still waits.
+import { oncePer } from '../collections.js';
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import {
@@ -60,13 +61,13 @@ export function levelsBefore(facts: Facts): (account: Account) => Level | null {
 }
 
 /** Whether an application was open at the last recompute: likewise, by its line of «Сроки». */
-export function openBefore(facts: Facts): (application: ApplicationRow) => boolean {
+export const openBefore = oncePer((facts: Facts): ((application: ApplicationRow) => boolean) => {
   const listed = facts.listed(ANSWER);
   const isStopped = listed.length === 0 && facts.listed(MEMBERSHIP_END).length === 0;
   const lineOf = (company: string, note: string): string => `${keyOf(company)}\n${note}`;
   const open = new Set(listed.map(({ object, note }) => lineOf(object, note)));
   return (row) => (isStopped ? row.was.approvable !== null : open.has(lineOf(row.company, answerNote(row))));
-}
+});
 
 /** What a partner's level was, and what «Письма» says about it. */
 export interface Told {
