@@ -75,7 +75,7 @@ export const instantKind: Kind<Instant> = {
   },
   write: (value, zone) => zone.toSerial(value),
   format: INSTANT_FORMAT,
-  width: 140,
+  width: 150,
   hint: 'Дата и время: 21.09.2023 11:00.',
 };
 
@@ -93,7 +93,7 @@ export const momentKind: Kind<Moment> = {
   write: (value, zone) => ('day' in value ? serialFromDay(value.day) : zone.toSerial(value.at)),
   format: INSTANT_FORMAT,
   formatOf: (value) => ('day' in value ? DAY_FORMAT : INSTANT_FORMAT),
-  width: 140,
+  width: 150,
   hint: 'Дата или дата и время.',
 };
 

@@ -76,11 +76,10 @@ export const deadlinesTab = outputTab(
       names: true,
       remembered: true,
       wraps: true,
-      width: 260,
+      width: 240,
       note: 'Что нужно сделать или что наступает.',
     }),
     due: column('Срок', momentKind, {
-      width: 130,
       note: 'Срок без времени истекает в конце дня, срок со временем — в указанную минуту.',
     }),
     left: column('Осталось дней', integer, {
