@@ -254,6 +254,38 @@ describeInBrowser('editing in the workbench', () => {
     await desk.page.getByRole('button', { name: 'Вернуть правку', disabled: true }).waitFor();
   });
 
+  test('after an edit the cells can be read while the tab is fetched again', async () => {
+    const { page } = desk;
+    await desk.hands.type('G20', 'g20');
+    await desk.hands.shows('G20', 'g20');
+    const release = await hold('**/api/rows?*');
+    const asked = page.waitForRequest('**/api/rows?*');
+    await desk.hands.type('G21', 'g21');
+    await asked;
+    await desk.hands.cell('G20').click();
+    await page.keyboard.press('F2');
+    expect(await editor().inputValue()).toBe('g20');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+x');
+    release();
+    await page.locator('#cell-19-6:empty').waitFor();
+    expect([saved(20, 6), saved(21, 6)]).toEqual([null, 'g21']);
+  });
+
+  test('an undo asked for before an edit is saved waits for it', async () => {
+    const { page } = desk;
+    await desk.hands.type('G22', 'g22');
+    await desk.hands.shows('G22', 'g22');
+    const release = await hold('**/api/edit');
+    await desk.hands.type('G22', 'changed');
+    await page.keyboard.press('Control+z');
+    const undone = page.waitForResponse('**/api/undo');
+    release();
+    await undone;
+    await desk.hands.shows('G22', 'g22');
+    expect(saved(22, 6)).toBe('g22');
+  });
+
   test('Enter from fast typing confirms no question; Esc refuses it at once', async () => {
     await desk.hands.tab('Рейтинг');
     const before = saved(2, 7, 'Рейтинг');

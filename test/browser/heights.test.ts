@@ -54,6 +54,10 @@ describeInBrowser('rows of different heights', () => {
   const desk = openDesk(longBook());
   const rowAt = (row: number): Locator => desk.page.locator(`.canvas > .row[aria-rowindex="${String(row)}"]`);
   const drawn = async (): Promise<readonly DrawnRow[]> => {
+    // What has just been asked for is on its way after two frames, if it is not here.
+    await desk.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
     await desk.page.locator('.grid[aria-busy="false"]').waitFor();
     return desk.page.evaluate(
       `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(

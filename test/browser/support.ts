@@ -62,6 +62,9 @@ export async function openBrowser(url: string): Promise<Browser> {
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(15_000);
+  await context.route('**/api/**', async (route) => {
+    await route.fallback();
+  });
   return {
     context,
     page,
@@ -79,6 +82,7 @@ export async function openBrowser(url: string): Promise<Browser> {
 
 /** What the user in front of the screen can do. */
 export interface Hands {
+  /** Opens a tab and waits for its rows. */
   readonly tab: (title: string) => Promise<void>;
   /** A cell by its name, for example `B7`. */
   readonly cell: (name: string) => Locator;
@@ -102,10 +106,7 @@ export function handsOn(page: Page): Hands {
     cell,
     tab: async (title) => {
       await page.getByRole('tab', { name: title, exact: true }).click();
-      await page
-        .getByRole('grid', { name: `Вкладка «${title}»` })
-        .locator('#cell-0-0 .text')
-        .waitFor();
+      await page.locator(`.grid[aria-label="Вкладка «${title}»"][aria-busy=false]`).waitFor();
     },
     menu: async (...captions) => {
       await page.getByRole('button', { name: 'Регламент', exact: true }).click();

@@ -16,7 +16,7 @@ describeInBrowser('the workbench', () => {
 
   test('opens the sample at its own date, on its rating', async () => {
     const { page } = desk;
-    await desk.hands.cell('H2').waitFor();
+    await desk.hands.cell('H2').locator('.text').waitFor();
     expect(await page.getByLabel('Сейчас').inputValue()).toBe('03.11.2023 10:00');
     expect(await page.getByRole('tab').allInnerTexts()).toEqual([...openWorkbook(file()).titles()]);
     expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Рейтинг');

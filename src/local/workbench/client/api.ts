@@ -44,11 +44,18 @@ export async function get<T>(
   return (await request(`/api/${name}?${text.toString()}`, {})) as T;
 }
 
+/** The write asked for last. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Writes reach the server in the order in which they were asked for, however fast the user is. */
 export async function post<T>(name: string, body: object): Promise<T> {
   const init = { method: 'POST', body: JSON.stringify(body) };
+  const send = (): Promise<unknown> => request(`/api/${name}`, init, 'application/json');
+  const sent = last.then(send, send);
+  last = sent;
   posts++;
   try {
-    return (await request(`/api/${name}`, init, 'application/json')) as T;
+    return (await sent) as T;
   } finally {
     posts--;
   }

@@ -14,6 +14,8 @@ export interface GridEvents {
 
 export interface Grid {
   readonly root: HTMLElement;
+  /** Until the sheet is here, the grid says that it is busy. */
+  readonly awaits: (sheet: Promise<SheetView>) => Promise<SheetView>;
   /** Shows a sheet; `spot` becomes the selected cell. */
   readonly show: (sheet: SheetView, spot: Spot, keepScroll: boolean) => void;
   readonly sheet: () => SheetView | null;
@@ -62,8 +64,12 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
   let spot: Spot = { row: 0, column: 0 };
   let end: Spot = spot;
   let waiting = false;
-  /** The version of the rows on the screen. */
-  let version = 0;
+  /** Whether the rows on the screen are those of before. */
+  let isStale = false;
+  /** The number of sheets on their way. */
+  let awaited = 0;
+  /** Takes over the sheet that has been fetched again, once its rows in view are here. Until then the old ones stay. */
+  let coming: (() => void) | null = null;
 
   /** Requests missing rows of the window; true when none are missing. */
   const ready = (view: SheetView, source: Rows): boolean => {
@@ -76,13 +82,17 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     return view.frozen === 0 || source.row(0) !== undefined;
   };
 
-  /** Redraws everything in view (`anew`), or only adds what has come into view. */
-  const draw = (anew: boolean): void => {
+  /** Redraws everything in view, if it is stale, or only adds what has come into view. */
+  const draw = (): void => {
     waiting = false;
+    coming?.();
     if (!sheet || !rows) return;
     const view = sheet;
+    const anew = isStale;
+    isStale = false;
     const [first, last] = viewport.window(view);
-    root.setAttribute('aria-busy', String(!ready(view, rows)));
+    const isWhole = coming === null && ready(view, rows);
+    root.setAttribute('aria-busy', String(!isWhole || awaited > 0));
     if (anew) {
       clear(frozen);
       for (let row = 0; row < view.frozen; row++) frozen.append(drawRow(view, rows, row));
@@ -102,11 +112,10 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     mark(frame, spot, areaOf(spot, end));
   };
   const later = (anew: boolean): void => {
-    if (waiting && !anew) return;
+    isStale ||= anew;
+    if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => {
-      draw(anew);
-    });
+    requestAnimationFrame(draw);
   };
   root.addEventListener('scroll', () => {
     later(false);
@@ -121,7 +130,6 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     const width = leftOf(view, view.columns.length);
     canvas.style.setProperty('--columns', `${String(width)}px`);
     canvas.style.setProperty('--gutter', `${String(Math.max(40, 16 + String(view.shown).length * 8))}px`);
-    root.setAttribute('aria-busy', 'true');
     root.setAttribute('aria-rowcount', String(view.shown));
     root.setAttribute('aria-colcount', String(view.columns.length));
     root.setAttribute('aria-label', `Вкладка «${view.title}»`);
@@ -131,7 +139,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
     if (!sheet) return;
     end = within(sheet, to);
     viewport.reveal(sheet, end);
-    draw(false);
+    draw();
     onSelect();
   };
 
@@ -152,7 +160,7 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       }
       return content;
     },
-    target: ({ row, column } = spot) => sheet && { sheet: sheet.id, version, row, column },
+    target: ({ row, column } = spot) => sheet && { sheet: sheet.id, version: sheet.version, row, column },
     cell: (at) => rows?.cell(at.row, at.column) ?? null,
     element: elementAt,
     inView: (at) => {
@@ -160,23 +168,42 @@ export function openGrid({ onSelect, onStale, onProblem }: GridEvents): Grid {
       return sheet !== null && element !== null && viewport.shows(sheet, at, element);
     },
     pageFrom: (row, way) => (sheet ? viewport.pageFrom(sheet, row, way) : row),
+    awaits: async (coming) => {
+      awaited++;
+      root.setAttribute('aria-busy', 'true');
+      try {
+        return await coming;
+      } finally {
+        awaited--;
+        later(false);
+      }
+    },
     show: (view, at, keepScroll) => {
-      sheet = view;
-      // When the rows of the shown sheet are fetched again, the old ones stay until then, to avoid flicker.
-      let isLaid = false;
+      let isShown = false;
       const settle = (): void => {
-        if (fresh !== rows || (!isLaid && keepScroll && !ready(view, fresh))) return;
-        if (!isLaid) viewport.lay(view, keepScroll);
-        isLaid = true;
-        version = view.version;
+        if (isShown) {
+          if (fresh === rows) {
+            later(true);
+            onSelect();
+          }
+          return;
+        }
+        if (coming !== settle || (keepScroll && !ready(view, fresh))) return;
+        isShown = true;
+        coming = null;
+        sheet = view;
+        rows = fresh;
+        // Meanwhile the user may have gone on.
+        spot = within(view, keepScroll ? spot : at);
+        end = keepScroll ? within(view, end) : spot;
+        fit(view);
+        viewport.lay(view, keepScroll);
         later(true);
         onSelect();
       };
       const fresh = openRows(view, { onRows: settle, onStale, onProblem });
-      rows = fresh;
-      spot = within(view, at);
-      end = keepScroll ? within(view, end) : spot;
-      fit(view);
+      coming = settle;
+      root.setAttribute('aria-busy', 'true');
       settle();
     },
     select: (at) => {

@@ -57,7 +57,7 @@ const grid = openGrid({
  */
 async function openSheet(id: number, keepScroll: boolean): Promise<void> {
   wanted = id;
-  const sheet = await get<SheetView>('sheet', { id });
+  const sheet = await grid.awaits(get<SheetView>('sheet', { id }));
   if (wanted !== id) return;
   grid.show(sheet, spots.get(id) ?? FIRST, keepScroll);
   tabs.update(book?.tabs ?? [], id);
