@@ -43,15 +43,12 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> ext
 }
 
 /** A row that does not count, or (as a warning) a row that counts but that staff should check. */
-export interface Problem<T extends Tabs = Tabs> {
-  /** Null: the programme as a whole. */
-  readonly tab: (TabsOf<T, ReadRole> & string) | null;
+export interface RowProblem<T extends Tabs = Tabs> {
+  readonly tab: TabsOf<T, ReadRole> & string;
   /** Null: the tab as a whole. */
   readonly row: number | null;
   /** Key of the column; null when no single one is meant. */
   readonly column: string | null;
-  /** Key of the parameter in «Настройки» that causes the problem, if one does. */
-  readonly setting?: string;
   readonly what: string;
   readonly how: string;
   /** `error` empties the row's computed cells and marks the row; `warning` is only listed. */
@@ -60,12 +57,20 @@ export interface Problem<T extends Tabs = Tabs> {
   readonly mended?: true;
 }
 
+/** A parameter in «Настройки» that is not used as typed, or (as a warning) that staff should check. */
+export interface SettingProblem extends Omit<RowProblem, 'tab' | 'row' | 'column'> {
+  /** Its key. */
+  readonly setting: string;
+}
+
+export type Problem<T extends Tabs = Tabs> = RowProblem<T> | SettingProblem;
+
 type OfRow = <T extends Tabs>(
-  tab: Problem<T>['tab'] & string,
+  tab: RowProblem<T>['tab'],
   row: number,
   column: string | null,
   fault: Pick<Fault, 'what' | 'how'>,
-) => Problem<T>;
+) => RowProblem<T>;
 /** A row error from a rule. */
 export const rowError: OfRow = (tab, row, column, { what, how }) => ({
   tab,
@@ -77,6 +82,13 @@ export const rowError: OfRow = (tab, row, column, { what, how }) => ({
 });
 /** A problem of a row that counts but that staff should check. */
 export const rowWarning: OfRow = (...place) => ({ ...rowError(...place), severity: 'warning' });
+
+/** A problem of a parameter, by its key. */
+export const settingProblem = (
+  setting: string,
+  { what, how }: Pick<Fault, 'what' | 'how'>,
+  severity: SettingProblem['severity'] = 'error',
+): SettingProblem => ({ setting, what, how, severity });
 
 /** Why a deadline is when it is: the rule and its clause; or the computed column of its source row that says so. */
 export type Basis = Pick<Reason, 'rule' | 'clause'> | { readonly column: string };

@@ -39,7 +39,8 @@ const rowsLine = (title: string, rows: Iterable<number>): string[] => {
 /** One line per tab with rows in error, and the problems of the parameters. */
 function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assessment): string[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const found = groupBy(errors, ({ tab }) => tab);
+  const ofRows = errors.flatMap((one) => ('setting' in one ? [] : [one]));
+  const found = groupBy(ofRows, ({ tab }) => tab);
   const rowsOf = (key: (typeof READ_TABS)[number] | 'draws'): string[] =>
     rowsLine(
       tabs[key].title,
@@ -49,7 +50,7 @@ function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assess
   for (const line of rowsOf('draws')) lines.push(`${line} (розыгрыш действует)`);
   const wrong = badSettings.map(({ row }) => row);
   for (const line of rowsLine('Настройки', wrong)) lines.push(`${line} (действует значение по умолчанию)`);
-  for (const { tab, what } of errors) if (tab === null) lines.push(what);
+  for (const one of errors) if ('setting' in one) lines.push(one.what);
   return lines;
 }
 

@@ -1,5 +1,6 @@
 // «Явка»: who counts as a listener, whose minutes are summed, and the share of registrations that attended.
 import { roundHalfAway } from '../money.js';
+import { settingProblem } from '../programme.js';
 import { count, exact, formatNumber, remark } from '../text.js';
 import type { Book, Parameters, WebinarFacts, WebinarProblem } from './model.js';
 import type { Enrolment } from './registrations.js';
@@ -115,15 +116,10 @@ export function withOrderedRates(settings: Parameters): {
   if (settings.showLow <= settings.showHigh) return { settings, problems: [] };
   const showLow = declared.showLow.default;
   const showHigh = declared.showHigh.default;
-  const problem: WebinarProblem = {
-    tab: null,
-    row: null,
-    column: null,
-    setting: 'showHigh',
+  const problem = settingProblem('showHigh', {
     what: `«Явка до, %» меньше «Явка от, %»: действует ${showLow}–${showHigh} %`,
     how: 'Исправьте «Явка от, %» и «Явка до, %».',
-    severity: 'error',
-  };
+  });
   return { settings: { ...settings, showLow, showHigh }, problems: [problem] };
 }
 
