@@ -122,10 +122,19 @@ export interface Decision<T extends Tabs = Tabs> {
   explain(figure: Figure<T>): Reason | null;
 }
 
-/** The writes that a programme's menu action asks for; a recompute follows. */
-export interface ActionPlan<T extends Tabs = Tabs> {
-  /** What happened, for staff: the text of the toast. */
+/** What a programme's menu action tells staff. */
+export interface ActionOutcome {
+  /** What happened: the text of the toast. */
   readonly message: string;
+  /**
+   * The action's result: shown in a dialog and returned by `call`. A list of flat objects is shown as a
+   * table.
+   */
+  readonly result?: unknown;
+}
+
+/** The outcome, and the writes that the action asks for; a recompute follows. */
+export interface ActionPlan<T extends Tabs = Tabs> extends ActionOutcome {
   /** Rows to add to log tabs. */
   readonly append?: { readonly [K in TabsOf<T, 'log'>]?: readonly OutputRowOf<T[K]>[] };
   /** Input cells that staff asked the action to fill. */
@@ -140,15 +149,10 @@ export interface ActionPlan<T extends Tabs = Tabs> {
     readonly tab: Tab;
     readonly rows: readonly (readonly Cell[])[];
   };
-  /**
-   * The action's result: shown in a dialog and returned by `call`. A list of flat objects is shown as a
-   * table.
-   */
-  readonly result?: unknown;
 }
 
-/** A menu action. Its `parameters` are asked for in prompts, or passed to `call NAME`. */
-export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
+/** A menu item. Its `parameters` are asked for in prompts, or passed to `call NAME`. */
+interface MenuItem {
   /** Name of the global function. */
   readonly name: string;
   /** Title of the menu item. */
@@ -159,18 +163,30 @@ export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
     readonly prompt: string;
     readonly optional?: true;
   }[];
-  /**
-   * The question to ask before writing; null for a harmless action. Throws `Refusal` for arguments that are
-   * invalid in any workbook.
-   */
-  readonly confirm: ((args: readonly string[]) => string) | null;
-  /** What speaks against the action in the workbook as it is, said with the question; '' for nothing. */
-  caution?(facts: Facts<T, S>, args: readonly string[]): string;
-  /** The action is read-only: nothing is recomputed or written. */
-  readonly looks?: true;
-  /** Throws `Refusal` when the action is impossible. */
-  run(facts: Facts<T, S>, decision: Decision<T>, args: readonly string[]): ActionPlan<T>;
 }
+
+/** A read-only action: nothing is recomputed or written. */
+export interface LookingAction<T extends Tabs = Tabs, S extends Settings = Settings> extends MenuItem {
+  readonly looks: true;
+  /** Throws `Refusal` when the action is impossible. */
+  run(facts: Facts<T, S>, args: readonly string[]): ActionOutcome;
+}
+
+export interface WritingAction<T extends Tabs = Tabs, S extends Settings = Settings> extends MenuItem {
+  readonly looks?: never;
+  /** What to ask before writing; null for a harmless action. */
+  readonly confirm: {
+    /** Throws `Refusal` for arguments that are invalid in any workbook. */
+    question(args: readonly string[]): string;
+    /** What speaks against the action in the workbook as it is, said with the question; '' for nothing. */
+    caution?(facts: Facts<T, S>, args: readonly string[]): string;
+  } | null;
+  /** Throws `Refusal` when the action is impossible. */
+  run(facts: Facts<T, S>, args: readonly string[]): ActionPlan<T>;
+}
+
+export type Action<T extends Tabs = Tabs, S extends Settings = Settings> =
+  LookingAction<T, S> | WritingAction<T, S>;
 
 /** An expected failure; its message is shown to staff unchanged. */
 export class Refusal extends Error {

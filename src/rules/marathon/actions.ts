@@ -1,5 +1,5 @@
 // The menu action «Провести розыгрыш…»: one row of «Розыгрыши» for each nomination that needs a draw.
-import { type Action, type ActionPlan, Refusal } from '../programme.js';
+import { type ActionPlan, Refusal, type WritingAction } from '../programme.js';
 import type { OutputRowOf } from '../tabs.js';
 import { ruDay } from '../day.js';
 import { count, plural } from '../text.js';
@@ -72,15 +72,17 @@ function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> 
   };
 }
 
-export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
+export const actions: readonly WritingAction<MarathonTabs, typeof settings>[] = [
   {
     ...card.menu.draw,
     parameters: [
       { name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' },
     ],
-    confirm: ([seed]) =>
-      `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
-    caution: cautionOf,
-    run: (facts, _decision, [seed]) => drawTies(facts, seedOf(seed)),
+    confirm: {
+      question: ([seed]) =>
+        `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
+      caution: cautionOf,
+    },
+    run: (facts, [seed]) => drawTies(facts, seedOf(seed)),
   },
 ];
