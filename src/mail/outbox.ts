@@ -237,10 +237,7 @@ function refreshed(
 ): readonly CellUpdate[] {
   const { row, cell, identity, key } = entry;
   if (key.print === '') return [];
-  const template = templateFor(letter, templates);
-  // A decision or an event: what has changed since is announced by another letter, and this text stays.
-  if (template.kind.lasting && key.memo !== (letter.memo ?? '')) return [];
-  const words = wordsOf(letter, template);
+  const words = wordsOf(letter, templateFor(letter, templates));
   // The usual case: nothing has changed, no fingerprint is needed.
   const same = words.subject === entry.subject && words.text === entry.text;
   const edited = !same && isEdited(entry);

@@ -4,7 +4,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
-import { at } from '../sheets/support.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
 import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
@@ -106,12 +105,6 @@ describe('a letter that waits', () => {
     test('outlives its old end, which the sender reads from the key', () => {
       const entries = outboxOf([{ ...row, ...changed(telling('15:00')) }]);
       expect(updates(plan(null, { now: '2023-10-07T12:00:00+03:00', entries }))).toEqual([]);
-    });
-    test('as news of its day stays unchanged: another letter announces the change', () => {
-      const news = (start: string): Letter =>
-        telling(start, { code: 'p.one', occasion: at('2023-10-06T00:00:00+03:00') });
-      const entries = outboxOf(appended(plan([news('11:00')])));
-      expect(updates(plan([news('15:00')], { entries }))).toEqual([]);
     });
   });
 
