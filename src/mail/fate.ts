@@ -7,7 +7,7 @@ import { isMisaddressed, isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry } 
 export const PASSED = 'время письма прошло';
 
 /** The letter as the rules now word it, and the parameters of its programme. */
-export interface Told {
+export interface Worded {
   readonly letter: Letter;
   readonly settings: Pick<SettingsOf<CommonSettings>, 'letterMode' | 'zone'>;
 }
@@ -15,9 +15,9 @@ export interface Told {
 /** What the rules say about the occasion of an earlier letter. */
 export type Word =
   /** This run's rules return the letter. */
-  | ({ readonly kind: 'yielded' } & Told)
+  | ({ readonly kind: 'yielded' } & Worded)
   /** Older than this run's window; asked with a longer one, the rules still return it. */
-  | ({ readonly kind: 'owed' } & Told)
+  | ({ readonly kind: 'owed' } & Worded)
   /** Asked with a longer window, the rules do not return it. */
   | { readonly kind: 'needless' }
   /** A digest that this run's rules return to another address instead. */
@@ -30,11 +30,11 @@ export type Word =
 export type Fate =
   | { readonly kind: 'keep' }
   /** Its text may have changed. */
-  | ({ readonly kind: 'refresh' } & Told)
+  | ({ readonly kind: 'refresh' } & Worded)
   /** Its time has changed. */
-  | ({ readonly kind: 'retime' } & Told)
+  | ({ readonly kind: 'retime' } & Worded)
   /** It was cancelled and its occasion has come back. */
-  | ({ readonly kind: 'revive' } & Told)
+  | ({ readonly kind: 'revive' } & Worded)
   | { readonly kind: 'cancel'; readonly reason: string };
 
 /** The run: its moment, the window that its rules cover, and its letters. */
@@ -108,7 +108,7 @@ export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
   isWaiting(entry) && expired(entry.key.until, now);
 
 /** A letter sent automatically would come too late by then; whether a draft does is for staff to judge. */
-const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>
+const isBack = (word: Word, now: Instant): word is Extract<Word, Worded> =>
   (word.kind === 'yielded' && !expired(endOf(word.letter), now)) ||
   (word.kind === 'owed' && word.settings.letterMode === 'черновик');
 

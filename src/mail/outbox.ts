@@ -20,7 +20,7 @@ import {
   fateOf,
   isLongAgo,
   isUnsettled,
-  type Told,
+  type Worded,
   type Word,
 } from './fate.js';
 import { identityOf, keyText, matterOf, textPrint } from './keys.js';
@@ -182,7 +182,7 @@ function fresh(
   return { status: settings.letterMode === 'авто' ? 'в очереди' : 'черновик', reason: '' };
 }
 
-const freshUpdates = (entry: OutboxEntry, told: Told): CellUpdate[] => {
+const freshUpdates = (entry: OutboxEntry, told: Worded): CellUpdate[] => {
   const { status, reason } = fresh(told.letter, told);
   return standingUpdates(entry, status, reason);
 };
@@ -203,7 +203,7 @@ function templateFor({ code }: Letter, templates: ReadonlyMap<string, Template>)
  */
 function retimed(
   entry: OutboxEntry,
-  { letter, settings }: Told,
+  { letter, settings }: Worded,
   templates: ReadonlyMap<string, Template>,
 ): CellUpdate[] {
   const { row, key, identity } = entry;

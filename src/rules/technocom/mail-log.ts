@@ -14,7 +14,7 @@ import {
   unnumbered,
 } from '../letters.js';
 import type { Claim } from './claims.js';
-import type { Refusal } from './conflicts.js';
+import type { Conflict } from './conflicts.js';
 import { letters } from './letters.js';
 import type { TechnocomFacts } from './model.js';
 import { refusalDates, refusedOn } from './refusal-dates.js';
@@ -81,7 +81,7 @@ function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | 
 export function mailLog(
   { past, today, zone }: Pick<TechnocomFacts, 'past' | 'today' | 'zone'>,
   claims: readonly Claim[],
-  refusals: ReadonlyMap<Claim, Refusal>,
+  refusals: ReadonlyMap<Claim, Conflict>,
 ): MailLog {
   const byObject = onceEach((code: string) => groupBy(past.of(code), ({ object }) => object));
   const about: MailLog['about'] = ({ code }, object) => byObject(code).get(object) ?? [];

@@ -2,7 +2,7 @@
 import { roundHalfAway } from '../money.js';
 import { settingProblem } from '../programme.js';
 import { count, exact, formatNumber, remark } from '../text.js';
-import type { Book, Parameters, WebinarFacts, WebinarProblem } from './model.js';
+import type { Cases, Parameters, WebinarFacts, WebinarProblem } from './model.js';
 import type { Enrolment } from './registrations.js';
 import { settings as declared } from './settings.js';
 
@@ -50,13 +50,13 @@ export interface Attendance {
  */
 export function countAttendance(
   { rows, settings }: WebinarFacts,
-  book: Book,
+  cases: Cases,
   enrolments: readonly Enrolment[],
 ): Attendance {
   const visits = enrolments.map(() => new Map<string, Visit>());
   const presences = new Array<Presence | null>(rows.attendance.length).fill(null);
   rows.attendance.forEach(({ row, email, minutes }, index) => {
-    const one = book.ofPresence[index];
+    const one = cases.ofPresence[index];
     const ours = one && visits[one.index];
     if (!ours) return;
     const known = ours.get(email);
