@@ -173,6 +173,10 @@ export const isCancelledByStaff = ({
 export const hasGone = ({ status }: Pick<PastLetter, 'status'>): boolean =>
   status === 'отправлено' || status === 'отправляется';
 
+/** Whether its recipient knows of the matter: it has gone, or staff have cancelled it and see to it themselves. */
+export const isTold = (one: Pick<PastLetter, 'status' | 'withdrawn'>): boolean =>
+  hasGone(one) || isCancelledByStaff(one);
+
 /** A letter of an earlier run as recorded in «Письма». The recipient is a hash (`addressHash`). */
 export interface PastLetter {
   readonly object: string;

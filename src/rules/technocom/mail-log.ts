@@ -7,6 +7,7 @@ import {
   hasGone,
   isCancelledByStaff,
   isOpen,
+  isTold,
   type LetterKind,
   MEMORY_DAYS,
   numbered,
@@ -64,9 +65,6 @@ export interface MailLog {
   /** Whether staff have cancelled the letter about this decision, whose day they have corrected since. */
   readonly isDropped: (claim: Claim, decided: Decided) => boolean;
 }
-
-/** Gone, or cancelled by staff, who see to it themselves. */
-const isTold = (one: PastLetter): boolean => hasGone(one) || isCancelledByStaff(one);
 
 /** The number at the end of a date; a request's instant after a comma is none. */
 const NUMBER = /,(\d+)$/;
