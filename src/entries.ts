@@ -1,6 +1,6 @@
 // The functions that the menu, the triggers, the page and the command line call, a line or two each. In the
 // bundle none of this runs until one is called (main.ts).
-import { type Programme, Refusal } from './rules/programme.js';
+import { type Programme, Refusal, type WritingAction } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
 import { automate, triggerState } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
@@ -13,7 +13,7 @@ import { exclusively, persistently } from './run/persistence.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
-import { cautionOf, lookUp, performAction } from './run/programme-action.js';
+import { cautionOf, lookUp, type MenuCall, performAction } from './run/programme-action.js';
 import { decideScene, evaluateScene, readScene, type Scene } from './run/scene.js';
 import { checksSummary, selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
@@ -84,20 +84,24 @@ function programmeAction(programme: Programme, name: string): Entry {
         parameter.prompt,
       ),
     );
-    const call = { programme, action, args };
-    if (action.confirm !== null) {
-      const question = action.confirm(args);
-      const caution = host.screen && action.caution ? cautionOf(looked(host), call) : '';
-      confirmed(host, action.title, question + caution);
-    }
     const report = action.looks
-      ? lookUp(looked(host), call)
-      : exclusively(host, () => performAction(host, programmes, call));
+      ? lookUp(looked(host), { programme, action, args })
+      : askAndPerform(host, { programme, action, args });
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
     const page = resultDialog(action.title, report.message, report.result, columnTones([programme]));
     return dialog(report, page, size);
   });
+}
+
+function askAndPerform(host: Host, call: MenuCall<WritingAction>): ActionReport {
+  const { title, confirm } = call.action;
+  if (confirm) {
+    const question = confirm.question(call.args);
+    const caution = host.screen && confirm.caution ? cautionOf(looked(host), call) : '';
+    confirmed(host, title, question + caution);
+  }
+  return exclusively(host, () => performAction(host, programmes, call));
 }
 
 /** Names of the two modes of the automatic runs. */

@@ -191,8 +191,8 @@ function land(
 ): number {
   const now = standing(host, task.place);
   const still = located(now);
-  const isGone = ({ entry }: Ready): boolean => !still.has(entry.identity);
-  if (!tried.some(isGone)) return writeMarks(host, now, placed(task.entries, now, outcomes));
+  const isDeleted = ({ entry }: Ready): boolean => !still.has(entry.identity);
+  if (!tried.some(isDeleted)) return writeMarks(host, now, placed(task.entries, now, outcomes));
   const whole = rebound(host, now);
   const rows = located(whole);
   const lost = tried
@@ -278,13 +278,13 @@ function fly(
   return { outcomes, tried: sound.slice(0, done), sent, failed, quota, unsent: back.length, why, unsure };
 }
 
-type SendOutcomeOfOne =
+type SendOutcome =
   | { readonly kind: 'sent' }
   /** Neither this letter nor the following ones can be sent now. */
   | { readonly kind: 'later'; readonly why: string }
   | { readonly kind: 'refused' | 'unsure'; readonly reason: string };
 
-function sendOne(host: Host, message: Message): SendOutcomeOfOne {
+function sendOne(host: Host, message: Message): SendOutcome {
   try {
     host.mailer.send(message);
     return { kind: 'sent' };

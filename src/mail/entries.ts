@@ -21,18 +21,18 @@ import { isWrongAddress } from './address.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
 /** The rules do not return it; whether its occasion is gone or its row is in error is not known here. */
-export const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
+export const NOT_CALLED_FOR = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 export const REPLACED = 'есть письмо новее: это больше не нужно';
 export const MOVED = 'адрес изменился: то же письмо идёт на новый';
 const WITHDRAWN: readonly string[] = [
-  GONE,
+  NOT_CALLED_FOR,
   REPLACED,
   MOVED,
   // Before there were several reasons.
   'повод отпал: письмо больше не нужно',
 ];
 /** Whether a letter was cancelled because the rules no longer called for it. */
-export const isGone = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
+export const isWithdrawn = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
   status === 'отменено' && WITHDRAWN.includes(reason);
 
 /** Never sent, because its address was wrong: it waits for a corrected one. */
@@ -166,6 +166,6 @@ function pastLetter(entry: OutboxEntry): PastLetter {
     created,
     due: notBefore,
     status: seen,
-    withdrawn: isGone(entry),
+    withdrawn: isWithdrawn(entry),
   };
 }

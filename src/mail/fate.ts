@@ -2,12 +2,12 @@
 import { inWindow, isWaiting, type Letter, type LetterWindow, MEMORY_DAYS } from '../rules/letters.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
-import { GONE, isGone, isMisaddressed, MOVED, type OutboxEntry } from './entries.js';
+import { isMisaddressed, isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry } from './entries.js';
 
 export const PASSED = 'время письма прошло';
 
 /** The letter as the rules now word it, and the parameters of its programme. */
-export interface Told {
+export interface Worded {
   readonly letter: Letter;
   readonly settings: Pick<SettingsOf<CommonSettings>, 'letterMode' | 'zone'>;
 }
@@ -15,9 +15,9 @@ export interface Told {
 /** What the rules say about the occasion of an earlier letter. */
 export type Word =
   /** This run's rules return the letter. */
-  | ({ readonly kind: 'yielded' } & Told)
+  | ({ readonly kind: 'yielded' } & Worded)
   /** Older than this run's window; asked with a longer one, the rules still return it. */
-  | ({ readonly kind: 'owed' } & Told)
+  | ({ readonly kind: 'owed' } & Worded)
   /** Asked with a longer window, the rules do not return it. */
   | { readonly kind: 'needless' }
   /** A digest that this run's rules return to another address instead. */
@@ -30,11 +30,11 @@ export type Word =
 export type Fate =
   | { readonly kind: 'keep' }
   /** Its text may have changed. */
-  | ({ readonly kind: 'refresh' } & Told)
+  | ({ readonly kind: 'refresh' } & Worded)
   /** Its time has changed. */
-  | ({ readonly kind: 'retime' } & Told)
+  | ({ readonly kind: 'retime' } & Worded)
   /** It was cancelled and its occasion has come back. */
-  | ({ readonly kind: 'revive' } & Told)
+  | ({ readonly kind: 'revive' } & Worded)
   | { readonly kind: 'cancel'; readonly reason: string };
 
 /** The run: its moment, the window that its rules cover, and its letters. */
@@ -48,12 +48,12 @@ const KEEP: Fate = { kind: 'keep' };
 
 /** Whether a letter can still change; most have been sent long ago. */
 export const isUnsettled = (entry: OutboxEntry): boolean =>
-  isWaiting(entry) || isGone(entry) || isMisaddressed(entry);
+  isWaiting(entry) || isWithdrawn(entry) || isMisaddressed(entry);
 
 /** Decides what happens to a letter of an earlier run. */
 export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
   const { now } = around;
-  if (isGone(entry)) return isBack(word, now) ? { ...word, kind: 'revive' } : KEEP;
+  if (isWithdrawn(entry)) return isBack(word, now) ? { ...word, kind: 'revive' } : KEEP;
   if (isMisaddressed(entry)) return fallen(entry, word, around);
   if (!isWaiting(entry)) return KEEP;
   if (expired(word.kind === 'yielded' ? endOf(word.letter) : entry.key.until, now))
@@ -74,7 +74,7 @@ export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
 /** What becomes of a letter that the rules do not return. */
 function fallen(entry: OutboxEntry, word: Word, around: Around): Fate {
   if (word.kind === 'moved') return { kind: 'cancel', reason: MOVED };
-  return hasFallen(entry, word, around) ? { kind: 'cancel', reason: GONE } : KEEP;
+  return hasFallen(entry, word, around) ? { kind: 'cancel', reason: NOT_CALLED_FOR } : KEEP;
 }
 
 /** Whether the rules no longer call for a letter that they would return if they did. */
@@ -82,7 +82,7 @@ const hasFallen = (entry: OutboxEntry, { kind }: Word, around: Around): boolean 
   kind === 'needless' ||
   (kind === 'silent' &&
     isInSight(entry, around) &&
-    (isAhead(entry, around.now) || isTakenBack(entry, around)));
+    (isAhead(entry, around.now) || isRetractable(entry, around)));
 
 /**
  * Whether the rules must be asked with a longer window: the letter was not returned by this run, but staff
@@ -94,8 +94,8 @@ export function isLongAgo(entry: OutboxEntry, around: Around): boolean {
   if (notBefore === null || notBefore >= around.letterWindow.from || expired(key.until, around.now))
     return false;
   const remembered = key.until !== null || notBefore > plus(around.now, -MEMORY_DAYS * 24 * HOUR);
-  const matters = isWaiting(entry) || (remembered && (isGone(entry) || isMisaddressed(entry)));
-  return matters && isTakenBack(entry, around);
+  const matters = isWaiting(entry) || (remembered && (isWithdrawn(entry) || isMisaddressed(entry)));
+  return matters && isRetractable(entry, around);
 }
 
 /** Whether a letter has become pointless. */
@@ -108,7 +108,7 @@ export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
   isWaiting(entry) && expired(entry.key.until, now);
 
 /** A letter sent automatically would come too late by then; whether a draft does is for staff to judge. */
-const isBack = (word: Word, now: Instant): word is Extract<Word, Told> =>
+const isBack = (word: Word, now: Instant): word is Extract<Word, Worded> =>
   (word.kind === 'yielded' && !expired(endOf(word.letter), now)) ||
   (word.kind === 'owed' && word.settings.letterMode === 'черновик');
 
@@ -119,7 +119,7 @@ const isInSight = ({ notBefore }: OutboxEntry, around: Around): boolean =>
 const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
   notBefore !== null && notBefore > now && (created === null || notBefore > created);
 
-const isTakenBack = ({ key }: OutboxEntry, { retractable }: Around): boolean => retractable(key.code);
+const isRetractable = ({ key }: OutboxEntry, { retractable }: Around): boolean => retractable(key.code);
 
 /**
  * Whether a waiting letter's moment has changed: the occasion is now earlier or later than foreseen. If the

@@ -20,7 +20,7 @@ import {
   fateOf,
   isLongAgo,
   isUnsettled,
-  type Told,
+  type Worded,
   type Word,
 } from './fate.js';
 import { identityOf, keyText, matterOf, textPrint } from './keys.js';
@@ -182,7 +182,7 @@ function fresh(
   return { status: settings.letterMode === 'авто' ? 'в очереди' : 'черновик', reason: '' };
 }
 
-const freshUpdates = (entry: OutboxEntry, told: Told): CellUpdate[] => {
+const freshUpdates = (entry: OutboxEntry, told: Worded): CellUpdate[] => {
   const { status, reason } = fresh(told.letter, told);
   return standingUpdates(entry, status, reason);
 };
@@ -203,7 +203,7 @@ function templateFor({ code }: Letter, templates: ReadonlyMap<string, Template>)
  */
 function retimed(
   entry: OutboxEntry,
-  { letter, settings }: Told,
+  { letter, settings }: Worded,
   templates: ReadonlyMap<string, Template>,
 ): CellUpdate[] {
   const { row, key, identity } = entry;
@@ -237,10 +237,7 @@ function refreshed(
 ): readonly CellUpdate[] {
   const { row, cell, identity, key } = entry;
   if (key.print === '') return [];
-  const template = templateFor(letter, templates);
-  // A decision or an event: what has changed since is announced by another letter, and this text stays.
-  if (template.kind.lasting && key.memo !== (letter.memo ?? '')) return [];
-  const words = wordsOf(letter, template);
+  const words = wordsOf(letter, templateFor(letter, templates));
   // The usual case: nothing has changed, no fingerprint is needed.
   const same = words.subject === entry.subject && words.text === entry.text;
   const edited = !same && isEdited(entry);

@@ -2,7 +2,7 @@
 // the same letter to the new address takes its place, however long ago its occasion was.
 import { groupBy } from '../rules/collections.js';
 import type { Instant } from '../rules/zone.js';
-import { GONE, MOVED, type OutboxEntry, REPLACED } from './entries.js';
+import { MOVED, NOT_CALLED_FOR, type OutboxEntry, REPLACED } from './entries.js';
 import type { Fate } from './fate.js';
 import { matterOf } from './keys.js';
 import type { Yielded } from './yielded.js';
@@ -14,7 +14,7 @@ interface Fated {
 }
 
 /** Whether the rules no longer return it, for a reason that is not known. */
-const isTakenBack = ({ fate }: Fated): boolean => fate.kind === 'cancel' && fate.reason === GONE;
+const isTakenBack = ({ fate }: Fated): boolean => fate.kind === 'cancel' && fate.reason === NOT_CALLED_FOR;
 
 /**
  * Letters that take the place of those that this run takes back: nobody has them yet, they say the same of the same,
@@ -65,7 +65,7 @@ export function reasoned(
   for (const [identity, { letter }] of offered) note(identity, letter.occasion);
   const reasonOf = ({ identity, notBefore }: OutboxEntry): string => {
     if (heirs.has(matterOf(identity))) return MOVED;
-    return notBefore !== null && notBefore < (newest.get(aboutOf(identity)) ?? 0) ? REPLACED : GONE;
+    return notBefore !== null && notBefore < (newest.get(aboutOf(identity)) ?? 0) ? REPLACED : NOT_CALLED_FOR;
   };
   return fates.map((one) =>
     isTakenBack(one) ? { ...one, fate: { kind: 'cancel', reason: reasonOf(one.entry) } } : one,

@@ -119,12 +119,14 @@ function heldUntil(
   now: Instant,
 ): (entry: OutboxEntry) => Instant | null {
   const today = (entry: OutboxEntry): Day => task.zoneOf(entry.programme).dayOf(now);
-  const hasGone = (entry: OutboxEntry): boolean => {
+  const countsToday = (entry: OutboxEntry): boolean => {
     const { status, sent, programme } = entry;
     if (status === 'отправляется') return ['sent', 'unsure'].includes(landingOf(entry.identity, flight).kind);
     return status === 'отправлено' && sent !== null && task.zoneOf(programme).dayOf(sent) === today(entry);
   };
-  const had = new Set(task.entries.filter((entry) => isDigest(entry, task) && hasGone(entry)).map(digestOf));
+  const had = new Set(
+    task.entries.filter((entry) => isDigest(entry, task) && countsToday(entry)).map(digestOf),
+  );
   return (entry) =>
     !isPutBack(entry) && isDigest(entry, task) && had.has(digestOf(entry))
       ? endOfDay(task.zoneOf(entry.programme), today(entry))

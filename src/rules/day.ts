@@ -14,7 +14,7 @@ export interface Civil {
   readonly day: number;
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** Day number of 1899-12-30, the epoch of spreadsheet serials. */
 const SERIAL_EPOCH = -25_569;
 

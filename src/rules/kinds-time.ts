@@ -1,7 +1,7 @@
 // Kinds of cells that hold days, moments and times of day.
 import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
 import { type Cell, cellText, Fault, type Kind } from './kinds.js';
-import { type Instant, ruSerial, ruTime, serialSeconds, type Zone } from './zone.js';
+import { DAY_SECONDS, type Instant, ruSerial, ruTime, serialSeconds, type Zone } from './zone.js';
 
 const DAY_FORMAT = 'dd.mm.yyyy';
 const INSTANT_FORMAT = 'dd.mm.yyyy hh:mm';
@@ -13,7 +13,7 @@ const serialInRange = (raw: number): boolean => raw >= 1 && raw < LAST_SERIAL + 
 /** A raw cell as staff see it in its column: dates as dates, times as times. */
 export function shownCell(raw: Cell, type: Kind<unknown>['type'] | undefined): Cell {
   if (typeof raw !== 'number') return raw;
-  if (type === 'time' && raw >= 0 && raw < 1) return ruTime(Math.round(raw * 86_400));
+  if (type === 'time' && raw >= 0 && raw < 1) return ruTime(Math.round(raw * DAY_SECONDS));
   if (!serialInRange(raw)) return raw;
   if (type === 'day' || type === 'instant' || type === 'moment')
     return ruSerial(raw, type === 'instant' || (type === 'moment' && !Number.isInteger(raw)));
@@ -107,13 +107,13 @@ export const timeKind: Kind<number> = {
       if (!(raw >= 0 && raw < LAST_SERIAL + 1)) return NOT_A_TIME;
       // A whole number typed as an hour is a date in 1900 for the sheet, and would read as midnight.
       if (Number.isInteger(raw) && raw >= 1 && raw <= 24) return NOT_A_TIME;
-      return serialSeconds(raw) % 86_400;
+      return serialSeconds(raw) % DAY_SECONDS;
     }
     if (typeof raw === 'boolean') return NOT_A_TIME;
     const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(raw.trim());
     return (match && clockSeconds(match[1] ?? '', match[2] ?? '', match[3] ?? '0')) ?? NOT_A_TIME;
   },
-  write: (value) => value / 86_400,
+  write: (value) => value / DAY_SECONDS,
   format: 'hh:mm',
   width: 80,
   hint: 'Время: 10:00.',

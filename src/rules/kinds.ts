@@ -161,7 +161,7 @@ const hundredths = (hint: string, where: string, what: string): Kind<Money> => (
 
 export const amount = hundredths('Сумма: 10000 или 10 000,50.', 'сумме', 'сумму');
 /** Points are counted like money. */
-export const points = hundredths('Число баллов: 10000 или 10 000,50.', 'числе баллов', 'число баллов');
+export const pointSum = hundredths('Число баллов: 10000 или 10 000,50.', 'числе баллов', 'число баллов');
 
 const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
   ...['да', '+', '1', 'true', 'истина'].map((word) => [word, true] as const),

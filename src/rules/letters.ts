@@ -26,10 +26,10 @@ export interface LetterKind<P extends string = string> {
    */
   readonly corrects?: readonly string[];
   /**
-   * It stays true whatever happens later: a digest of one day. Any other letter states a condition («срок истёк»,
-   * «вебинар отменён») or reminds of something ahead, and the rules return it in every run while that holds and its
-   * occasion is in the window (`inWindow`), which then reaches back to the oldest letter that still waits. If they
-   * no longer return it, it is cancelled.
+   * It stays true whatever happens later, so once it is due it is not withdrawn. Any other letter states a condition
+   * («срок истёк», «вебинар отменён») or reminds of something ahead, and the rules return it in every run while that
+   * holds and its occasion is in the window (`inWindow`), which then reaches back to the oldest letter that still
+   * waits. If they no longer return it, it is cancelled.
    */
   readonly lasting?: true;
   /** Names allowed in `{{…}}`, in Russian. */
@@ -172,6 +172,10 @@ export const isCancelledByStaff = ({
  */
 export const hasGone = ({ status }: Pick<PastLetter, 'status'>): boolean =>
   status === 'отправлено' || status === 'отправляется';
+
+/** Whether its recipient knows of the matter: it has gone, or staff have cancelled it and see to it themselves. */
+export const isTold = (one: Pick<PastLetter, 'status' | 'withdrawn'>): boolean =>
+  hasGone(one) || isCancelledByStaff(one);
 
 /** A letter of an earlier run as recorded in «Письма». The recipient is a hash (`addressHash`). */
 export interface PastLetter {

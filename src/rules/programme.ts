@@ -43,15 +43,12 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> ext
 }
 
 /** A row that does not count, or (as a warning) a row that counts but that staff should check. */
-export interface Problem<T extends Tabs = Tabs> {
-  /** Null: the programme as a whole. */
-  readonly tab: (TabsOf<T, ReadRole> & string) | null;
+export interface RowProblem<T extends Tabs = Tabs> {
+  readonly tab: TabsOf<T, ReadRole> & string;
   /** Null: the tab as a whole. */
   readonly row: number | null;
   /** Key of the column; null when no single one is meant. */
   readonly column: string | null;
-  /** Key of the parameter in «Настройки» that causes the problem, if one does. */
-  readonly setting?: string;
   readonly what: string;
   readonly how: string;
   /** `error` empties the row's computed cells and marks the row; `warning` is only listed. */
@@ -60,12 +57,20 @@ export interface Problem<T extends Tabs = Tabs> {
   readonly mended?: true;
 }
 
+/** A parameter in «Настройки» that is not used as typed, or (as a warning) that staff should check. */
+export interface SettingProblem extends Omit<RowProblem, 'tab' | 'row' | 'column'> {
+  /** Its key. */
+  readonly setting: string;
+}
+
+export type Problem<T extends Tabs = Tabs> = RowProblem<T> | SettingProblem;
+
 type OfRow = <T extends Tabs>(
-  tab: Problem<T>['tab'] & string,
+  tab: RowProblem<T>['tab'],
   row: number,
   column: string | null,
   fault: Pick<Fault, 'what' | 'how'>,
-) => Problem<T>;
+) => RowProblem<T>;
 /** A row error from a rule. */
 export const rowError: OfRow = (tab, row, column, { what, how }) => ({
   tab,
@@ -77,6 +82,13 @@ export const rowError: OfRow = (tab, row, column, { what, how }) => ({
 });
 /** A problem of a row that counts but that staff should check. */
 export const rowWarning: OfRow = (...place) => ({ ...rowError(...place), severity: 'warning' });
+
+/** A problem of a parameter, by its key. */
+export const settingProblem = (
+  setting: string,
+  { what, how }: Pick<Fault, 'what' | 'how'>,
+  severity: SettingProblem['severity'] = 'error',
+): SettingProblem => ({ setting, what, how, severity });
 
 /** Why a deadline is when it is: the rule and its clause; or the computed column of its source row that says so. */
 export type Basis = Pick<Reason, 'rule' | 'clause'> | { readonly column: string };
@@ -110,10 +122,19 @@ export interface Decision<T extends Tabs = Tabs> {
   explain(figure: Figure<T>): Reason | null;
 }
 
-/** The writes that a programme's menu action asks for; a recompute follows. */
-export interface ActionPlan<T extends Tabs = Tabs> {
-  /** What happened, for staff: the text of the toast. */
+/** What a programme's menu action tells staff. */
+export interface ActionOutcome {
+  /** What happened: the text of the toast. */
   readonly message: string;
+  /**
+   * The action's result: shown in a dialog and returned by `call`. A list of flat objects is shown as a
+   * table.
+   */
+  readonly result?: unknown;
+}
+
+/** The outcome, and the writes that the action asks for; a recompute follows. */
+export interface ActionPlan<T extends Tabs = Tabs> extends ActionOutcome {
   /** Rows to add to log tabs. */
   readonly append?: { readonly [K in TabsOf<T, 'log'>]?: readonly OutputRowOf<T[K]>[] };
   /** Input cells that staff asked the action to fill. */
@@ -128,15 +149,10 @@ export interface ActionPlan<T extends Tabs = Tabs> {
     readonly tab: Tab;
     readonly rows: readonly (readonly Cell[])[];
   };
-  /**
-   * The action's result: shown in a dialog and returned by `call`. A list of flat objects is shown as a
-   * table.
-   */
-  readonly result?: unknown;
 }
 
-/** A menu action. Its `parameters` are asked for in prompts, or passed to `call NAME`. */
-export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
+/** A menu item. Its `parameters` are asked for in prompts, or passed to `call NAME`. */
+interface MenuItem {
   /** Name of the global function. */
   readonly name: string;
   /** Title of the menu item. */
@@ -147,18 +163,30 @@ export interface Action<T extends Tabs = Tabs, S extends Settings = Settings> {
     readonly prompt: string;
     readonly optional?: true;
   }[];
-  /**
-   * The question to ask before writing; null for a harmless action. Throws `Refusal` for arguments that are
-   * invalid in any workbook.
-   */
-  readonly confirm: ((args: readonly string[]) => string) | null;
-  /** What speaks against the action in the workbook as it is, said with the question; '' for nothing. */
-  caution?(facts: Facts<T, S>, args: readonly string[]): string;
-  /** The action is read-only: nothing is recomputed or written. */
-  readonly looks?: true;
-  /** Throws `Refusal` when the action is impossible. */
-  run(facts: Facts<T, S>, decision: Decision<T>, args: readonly string[]): ActionPlan<T>;
 }
+
+/** A read-only action: nothing is recomputed or written. */
+export interface LookingAction<T extends Tabs = Tabs, S extends Settings = Settings> extends MenuItem {
+  readonly looks: true;
+  /** Throws `Refusal` when the action is impossible. */
+  run(facts: Facts<T, S>, args: readonly string[]): ActionOutcome;
+}
+
+export interface WritingAction<T extends Tabs = Tabs, S extends Settings = Settings> extends MenuItem {
+  readonly looks?: never;
+  /** What to ask before writing; null for a harmless action. */
+  readonly confirm: {
+    /** Throws `Refusal` for arguments that are invalid in any workbook. */
+    question(args: readonly string[]): string;
+    /** What speaks against the action in the workbook as it is, said with the question; '' for nothing. */
+    caution?(facts: Facts<T, S>, args: readonly string[]): string;
+  } | null;
+  /** Throws `Refusal` when the action is impossible. */
+  run(facts: Facts<T, S>, args: readonly string[]): ActionPlan<T>;
+}
+
+export type Action<T extends Tabs = Tabs, S extends Settings = Settings> =
+  LookingAction<T, S> | WritingAction<T, S>;
 
 /** An expected failure; its message is shown to staff unchanged. */
 export class Refusal extends Error {

@@ -1,6 +1,7 @@
 // Russian text: words and their stems, names in any inflection, and sentence starts. Endings are left to the
 // stemming library; nothing here lists them.
 import { stemmer } from '@orama/stemmers/russian';
+import { pushTo } from './collections.js';
 import { HIDDEN } from './text.js';
 
 /** A run of letters of one alphabet, or of digits; `end` is exclusive. */
@@ -101,10 +102,7 @@ export function nameFinder(names: readonly string[]): (text: string) => readonly
   for (const name of names)
     for (const own of spellings(name)) {
       const [first] = own;
-      if (first === undefined) continue;
-      const list = byFirst.get(first);
-      if (list) list.push({ name, stems: own });
-      else byFirst.set(first, [{ name, stems: own }]);
+      if (first !== undefined) pushTo(byFirst, first, { name, stems: own });
     }
   if (byFirst.size === 0) return () => [];
   return (text) => {

@@ -138,7 +138,7 @@ type Filled<C> = [ValueOf<C>] extends [boolean]
     ? ValueOf<C>
     : ValueOf<C> | null;
 
-/** One good row of an input or log tab. `row` is its number in the sheet (the header is 1). */
+/** One good row of a tab that the rules read. `row` is its number in the sheet (the header is 1). */
 export type RowOf<T extends Tab> = { readonly row: number } & {
   readonly [K in keyof T['columns'] as IsComputed<T['columns'][K]> extends true ? never : K]: Filled<
     T['columns'][K]
@@ -168,7 +168,7 @@ export type ComputedOf<T extends Tab> = {
   > | null;
 };
 
-/** One row of an output or log tab as the rules return it; null leaves the cell empty. */
+/** One row of a tab that the rules write or add to, as they return it; null leaves the cell empty. */
 export type OutputRowOf<T extends Tab> = {
   readonly [K in keyof T['columns']]: ValueOf<T['columns'][K]> | null;
 };

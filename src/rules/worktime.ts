@@ -2,8 +2,8 @@
 // milliseconds. Each working day's position on it is in a table that grows on demand: a query is a look-up
 // and a search.
 import type { Calendar } from './calendar.js';
-import { addDays, type Day, earlier, later } from './day.js';
-import { HOUR_SECONDS, type Instant, instant, SECOND, type Zone } from './zone.js';
+import { addDays, type Day, DAY_MS, earlier, later } from './day.js';
+import { DAY_SECONDS, HOUR_SECONDS, type Instant, instant, SECOND, type Zone } from './zone.js';
 
 /** Wall-clock seconds of a day: open from the first up to but excluding the second. */
 export type OpenHours = readonly (readonly [open: number, close: number])[];
@@ -45,7 +45,6 @@ interface Span {
   readonly to: number;
 }
 
-const DAY_MS = 86_400_000;
 const SHORTER_BY = HOUR_SECONDS;
 
 /** Compiles working hours. Throws RangeError for hours that are out of order or empty. */
@@ -141,7 +140,7 @@ function lengthOf(intervals: OpenHours): number {
   let length = 0;
   let last = 0;
   for (const [open, close] of intervals) {
-    if (!(open >= last && close >= open && close <= 86_400))
+    if (!(open >= last && close >= open && close <= DAY_SECONDS))
       throw new RangeError('working hours out of order');
     length += close - open;
     last = close;

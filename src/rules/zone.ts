@@ -1,7 +1,7 @@
 // Time zones: converts between wall-clock times and instants. The only module that uses Intl; offsets are
 // cached by year.
 import { onceEach } from './collections.js';
-import { addDays, type Day, dayFromSerial, isoDay, ruDay, serialFromDay } from './day.js';
+import { addDays, type Day, DAY_MS, dayFromSerial, isoDay, ruDay, serialFromDay } from './day.js';
 
 /** Epoch milliseconds. */
 export type Instant = number & { readonly __instant: true };
@@ -29,9 +29,8 @@ export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 /** Seconds of the day are counted in these. */
 export const HOUR_SECONDS = 3_600;
-const DAY_MS = 86_400_000;
+export const DAY_SECONDS = 86_400;
 const WEEK_MS = 7 * DAY_MS;
-const DAY_SECONDS = 86_400;
 
 /** What a serial may lack of a whole second: six decimals of a day are kept by every program. */
 const SERIAL_NOISE = 0.05;

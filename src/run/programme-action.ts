@@ -1,5 +1,14 @@
 // A menu item of one programme: its action, performed with a recompute, or a read-only look-up.
-import { type Action, type ActionPlan, type Programme, Refusal } from '../rules/programme.js';
+import {
+  type Action,
+  type ActionOutcome,
+  type ActionPlan,
+  type Facts,
+  type LookingAction,
+  type Programme,
+  Refusal,
+  type WritingAction,
+} from '../rules/programme.js';
 import { diffAppended, diffCells } from '../sheets/diff.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
@@ -11,21 +20,25 @@ import { recomputeAfter } from './shell.js';
 import { stage, type StagedWrite } from './stage.js';
 
 /** A menu item of a programme, with the values of its parameters. */
-export interface MenuCall {
+export interface MenuCall<A extends Action> {
   readonly programme: Programme;
-  readonly action: Action;
+  readonly action: A;
   readonly args: readonly string[];
 }
 
 /**
  * Performs a programme's own action and the recompute that follows in one write. The caller holds the lock.
  */
-export function performAction(host: Host, programmes: readonly Programme[], call: MenuCall): ActionReport {
-  const { action } = call;
+export function performAction(
+  host: Host,
+  programmes: readonly Programme[],
+  { programme, action, args }: MenuCall<WritingAction>,
+): ActionReport {
   const called = { action: action.name, title: action.title };
   const { report, result, caution } = recomputeAfter(host, called, () => {
     const scene = evaluateScene(host, programmes);
-    const { evaluation, made } = perform(scene, call);
+    const { evaluation, facts } = decidedOf(scene, programme);
+    const made = action.run(facts, args);
     const writes = actionWrites(scene, evaluation, made);
     return { ...stage(scene, writes, made.newTab ?? null), result: made, done: made.message };
   });
@@ -33,29 +46,33 @@ export function performAction(host: Host, programmes: readonly Programme[], call
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
-export function lookUp(scene: Scene, call: MenuCall): ActionReport {
-  const { made } = perform(scene, call);
+export function lookUp(scene: Scene, { programme, action, args }: MenuCall<LookingAction>): ActionReport {
+  const found = action.run(decidedOf(scene, programme).facts, args);
   return {
-    ...bareReport(call.action.name, made.message),
+    ...bareReport(action.name, found.message),
     errors: sceneProblems(scene).length,
-    ...resultOf(made),
+    ...resultOf(found),
   };
 }
 
-const resultOf = ({ result }: ActionPlan): Pick<ActionReport, 'result'> =>
+const resultOf = ({ result }: ActionOutcome): Pick<ActionReport, 'result'> =>
   result === undefined ? {} : { result };
 
 /** What speaks against an action in the workbook as it is; '' for nothing. */
-export function cautionOf({ evaluations }: Scene, { programme, action, args }: MenuCall): string {
+export function cautionOf(
+  { evaluations }: Scene,
+  { programme, action, args }: MenuCall<WritingAction>,
+): string {
   const decided = evaluations.find((one) => one.programme === programme)?.decided;
-  return decided ? (action.caution?.(decided.facts, args) ?? '') : '';
+  return decided ? (action.confirm?.caution?.(decided.facts, args) ?? '') : '';
 }
 
-function perform(
-  scene: Scene,
-  { programme, action, args }: MenuCall,
-): { readonly evaluation: Evaluation; readonly made: ActionPlan } {
-  const evaluation = scene.evaluations.find((one) => one.programme === programme);
+/** What an action acts on; throws `Refusal` when the programme is not connected or stopped. */
+function decidedOf(
+  { evaluations }: Scene,
+  programme: Programme,
+): { readonly evaluation: Evaluation; readonly facts: Facts } {
+  const evaluation = evaluations.find((one) => one.programme === programme);
   if (!evaluation)
     throw new Refusal(
       `Программа «${programme.title}» не подключена. Выберите «Регламент → Подключить программу…».`,
@@ -64,8 +81,7 @@ function perform(
     throw new Refusal(
       `Программа «${programme.title}» не пересчитана. Исправьте то, что указано на вкладке «Ошибки», и повторите.`,
     );
-  const { facts, decision } = evaluation.decided;
-  return { evaluation, made: action.run(facts, decision, args) };
+  return { evaluation, facts: evaluation.decided.facts };
 }
 
 /** The writes that an action asks for: rows of log tabs, and input cells that staff asked it to fill. */

@@ -2,7 +2,7 @@
 // result and all problems as data.
 import { joined } from '../rules/collections.js';
 import type { LetterWindow, PastLetters } from '../rules/letters.js';
-import type { Decision, Facts, Problem, Programme } from '../rules/programme.js';
+import type { Decision, Facts, Problem, Programme, RowProblem, SettingProblem } from '../rules/programme.js';
 import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
@@ -106,9 +106,9 @@ export function evaluate(
   };
   const decision = programme.decide(facts);
   const located = decision.problems.map((problem) =>
-    problem.setting === undefined
-      ? locate(problem, programme, parsed)
-      : locateSetting(problem, programme, around.settingsTab),
+    'setting' in problem
+      ? locateSetting(problem, programme, around.settingsTab)
+      : locate(problem, programme, parsed),
   );
   return {
     programme,
@@ -154,13 +154,13 @@ const assumedYear = (country: string, year: number, tab: ParsedTab | null): Shee
 });
 
 function locate(
-  problem: Problem,
+  problem: RowProblem,
   programme: Programme,
   parsed: Readonly<Record<string, ParsedTab>>,
 ): SheetProblem {
   const { row, what, how, severity } = problem;
-  const tab = parsed[problem.tab ?? ''];
-  const declared = programme.tabs[problem.tab ?? ''];
+  const tab = parsed[problem.tab];
+  const declared = programme.tabs[problem.tab];
   const header = declared?.columns[problem.column ?? '']?.header ?? '';
   return tab
     ? cellProblem(tab, row, problem.column, problem)
@@ -168,10 +168,10 @@ function locate(
 }
 
 /** Points a problem with a parameter to its cell in «Настройки». */
-function locateSetting(problem: Problem, programme: Programme, tab: ParsedTab | null): SheetProblem {
+function locateSetting(problem: SettingProblem, programme: Programme, tab: ParsedTab | null): SheetProblem {
   const { what, how, severity } = problem;
   if (!tab) return { ...unplaced('Настройки'), header: 'Значение', what, how, severity };
-  const { header = '', kind } = programme.settings[problem.setting ?? ''] ?? {};
+  const { header = '', kind } = programme.settings[problem.setting] ?? {};
   const row = settingRowsOf(tab, programme.title).find(
     (one) => keyOf(String(one['parameter'])) === keyOf(header),
   );
@@ -192,10 +192,11 @@ function faultsByRow(
     for (const problem of tab.problems)
       if (problem.severity === 'error' && problem.row !== null && problem.row > 1)
         note(key, problem.row, problem.header ? `«${problem.header}» — ${problem.what}` : problem.what);
-  for (const { tab, row, column, what, severity } of ruleProblems)
-    if (severity === 'error' && tab !== null && row !== null) {
-      const header = column === null ? undefined : parsed[tab]?.tab.columns[column]?.header;
-      note(tab, row, header ? `«${header}» — ${what}` : what);
-    }
+  for (const problem of ruleProblems) {
+    if ('setting' in problem || problem.severity !== 'error' || problem.row === null) continue;
+    const { tab, row, column, what } = problem;
+    const header = column === null ? undefined : parsed[tab]?.tab.columns[column]?.header;
+    note(tab, row, header ? `«${header}» — ${what}` : what);
+  }
   return faults;
 }

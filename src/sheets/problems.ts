@@ -2,7 +2,7 @@
 import type { Cell, Kind } from '../rules/kinds.js';
 
 export interface SheetProblem {
-  /** The tab's title in the workbook; '' for a problem of a programme as a whole. */
+  /** The tab's title in the workbook. */
   readonly tab: string;
   readonly sheetId: number | null;
   /** 1-based; null for a problem of the whole tab. */

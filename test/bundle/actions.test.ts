@@ -357,12 +357,13 @@ const CANCELLED: readonly (readonly [string, Parameters<typeof watcher>[0]])[] =
   ['erasePerson', { text: 'anna@example.com', alert: 'NO' }],
   ['erasePerson', { text: 'anna@example.com', alert: 'CLOSE' }],
   ...programmes.flatMap((programme) =>
-    programme.actions.flatMap(({ name, parameters, confirm }) => {
+    programme.actions.flatMap((action) => {
+      const { name, parameters } = action;
       const [text] = argumentsOf(programme, name);
       const given = text === undefined ? {} : { text };
       return [
         ...(parameters.length > 0 ? [[name, { ...given, prompt: 'CLOSE' }] as const] : []),
-        ...(confirm ? [[name, { ...given, alert: 'CLOSE' }] as const] : []),
+        ...(!action.looks && action.confirm ? [[name, { ...given, alert: 'CLOSE' }] as const] : []),
       ];
     }),
   ),

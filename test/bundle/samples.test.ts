@@ -109,7 +109,9 @@ describe.each(programmes)('$title', (programme) => {
       ...outcome.deadlines.flatMap(({ object, what, note }) => [object, what, note]),
       ...outcome.letters.flatMap(({ subject, text }) => [subject, text]),
       ...outcome.problems,
-      ...programme.actions.map(({ name, confirm }) => confirm?.(argumentsOf(programme, name)) ?? ''),
+      ...programme.actions.flatMap((action) =>
+        action.looks ? [] : (action.confirm?.question(argumentsOf(programme, action.name)) ?? []),
+      ),
       ...plans.map(([, act]) => act().message),
     ].filter((text) => typeof text === 'string');
     expect([...new Set(texts.map(plain))].filter((text) => HOLE.test(text))).toEqual([]);

@@ -1,7 +1,7 @@
 // What happens to a letter of an earlier run, depending on its status, its times and what the rules now say
 // about its occasion.
 import { expect, test } from '@jest/globals';
-import { GONE } from '../../src/mail/entries.js';
+import { NOT_CALLED_FOR } from '../../src/mail/entries.js';
 import { type Fate, fateOf, isLongAgo, type Word } from '../../src/mail/fate.js';
 import { keyText } from '../../src/mail/keys.js';
 import { windowOf } from '../../src/sheets/evaluate.js';
@@ -43,7 +43,7 @@ const [needless, silent, unknown] = [{ kind: 'needless' }, { kind: 'silent' }, {
 
 const shown = (fate: Fate): string => (fate.kind === 'cancel' ? `cancel: ${fate.reason}` : fate.kind);
 
-const gone = { status: 'отменено', reason: GONE };
+const gone = { status: 'отменено', reason: NOT_CALLED_FOR };
 const ahead: Was = { occasion: NOON_TOMORROW };
 const ending: Was = { code: 'p.standing', occasion: MORNING, until: NOON_TOMORROW };
 const standing: Was = { code: 'p.standing', occasion: LONG_AGO };

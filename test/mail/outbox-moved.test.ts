@@ -9,7 +9,7 @@ const soon = (occasion: string, date = occasion) =>
   yielded({ code: 'p.standing', object: 'вебинар', date, occasion });
 const FIRST = soon('2023-10-06T10:45:00+03:00');
 const MOVED = soon('2023-10-06T17:45:00+03:00');
-const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
+const NOT_CALLED_FOR = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 
 const standing = (more: LetterCells = {}) =>
   outboxOf([rowOf(FIRST, { created: serial('2023-10-06T08:00:00+03:00'), ...more })]);
@@ -29,7 +29,7 @@ describe('the reminder of the new time', () => {
     const sending = plan([MOVED], { now, reach: 'none', entries: standing() });
     expect(updates(sending)).toContain('2 status=отменено');
     expect(sending.append).toEqual([]);
-    expect(times(standing({ status: 'отменено', reason: GONE }))).toEqual(LATER);
+    expect(times(standing({ status: 'отменено', reason: NOT_CALLED_FOR }))).toEqual(LATER);
   });
 
   test.each(['в очереди', 'отправлено', 'ошибка', 'отменено'])(

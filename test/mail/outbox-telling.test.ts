@@ -4,24 +4,23 @@ import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
 import { keyText, textPrint } from '../../src/mail/keys.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
-import { at } from '../sheets/support.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
 import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
-const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
+const NOT_CALLED_FOR = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 
 describe('a letter that waits', () => {
   const tomorrow = '2023-10-07T11:00:00+03:00';
   const upcoming = yielded({ occasion: tomorrow, object: 'завтра' });
 
   describe('that describes a state', () => {
-    const BACK = ['2 status=отменено', `2 reason=${GONE}`];
+    const BACK = ['2 status=отменено', `2 reason=${NOT_CALLED_FOR}`];
     const now = { occasion: NOW, code: 'p.standing', object: 'сегодня' };
     const today = yielded(now);
     const days = yielded({ ...now, occasion: '2023-10-03T00:00:00+03:00' });
     const month = yielded({ ...now, occasion: '2023-09-05T00:00:00+03:00' });
     const waits = (letter: Letter, more = {}) => outboxOf([rowOf(letter, { status: 'черновик', ...more })]);
-    const back = { status: 'отменено', reason: GONE };
+    const back = { status: 'отменено', reason: NOT_CALLED_FOR };
 
     test.each<[string, readonly Letter[], readonly OutboxEntry[], Around, readonly string[]]>([
       ['waits while the state lasts', [today], waits(today), {}, []],
@@ -63,7 +62,7 @@ describe('a letter that waits', () => {
     const cells = cellsOf(plan([], { entries: outboxOf([row]), older }));
     expect(cells).toMatchObject({ subject: 'Тема Анна, осталось меньше' });
     expect(updates(plan([], { entries: outboxOf([{ ...row, ...cells }]), older }))).toEqual([]);
-    const gone = { ...row, status: 'отменено', reason: GONE };
+    const gone = { ...row, status: 'отменено', reason: NOT_CALLED_FOR };
     const back = cellsOf(plan([], { entries: outboxOf([gone]), older }));
     expect(back).toEqual({ ...cells, status: 'черновик', reason: '' });
   });
@@ -107,12 +106,6 @@ describe('a letter that waits', () => {
       const entries = outboxOf([{ ...row, ...changed(telling('15:00')) }]);
       expect(updates(plan(null, { now: '2023-10-07T12:00:00+03:00', entries }))).toEqual([]);
     });
-    test('as news of its day stays unchanged: another letter announces the change', () => {
-      const news = (start: string): Letter =>
-        telling(start, { code: 'p.one', occasion: at('2023-10-06T00:00:00+03:00') });
-      const entries = outboxOf(appended(plan([news('11:00')])));
-      expect(updates(plan([news('15:00')], { entries }))).toEqual([]);
-    });
   });
 
   describe('whose content has changed since', () => {
@@ -130,7 +123,7 @@ describe('a letter that waits', () => {
       ['is in the queue', upcoming, { status: 'в очереди' }, true],
       ['is of this morning', dayOff, {}, true],
       ['describes a state', stands, {}, true],
-      ['was taken back and comes again', upcoming, { status: 'отменено', reason: GONE }, true],
+      ['was taken back and comes again', upcoming, { status: 'отменено', reason: NOT_CALLED_FOR }, true],
       ['was created for the run that saw its occasion', seen, {}, false],
       ['was edited by staff', upcoming, { text: 'Здравствуйте, Анна! Возьмите паспорт.' }, false],
       ['was sent', upcoming, { status: 'отправлено' }, false],
@@ -142,7 +135,7 @@ describe('a letter that waits', () => {
       expect(cells).toEqual(
         told
           ? {
-              ...(more.reason === GONE ? { status: 'черновик', reason: '' } : {}),
+              ...(more.reason === NOT_CALLED_FOR ? { status: 'черновик', reason: '' } : {}),
               ...CELLS,
               key: keyText(letter, undefined, textPrint(CELLS.subject, CELLS.text), letter === stands),
             }

@@ -8,7 +8,7 @@ import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js
 
 const LONG_AGO = '2023-10-01T09:00:00+03:00';
 const WRONG = 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
-const GONE = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
+const NOT_CALLED_FOR = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 const MOVED = 'адрес изменился: то же письмо идёт на новый';
 
 const letterTo = (to: string, more: Partial<Record<'object' | 'date' | 'until', string>> = {}): Letter => ({
@@ -122,7 +122,7 @@ describe('a letter to a wrong address', () => {
   });
 
   test('that has come back is an error again, not a draft', () => {
-    const gone = waits(wrong, 'отменено', { reason: GONE });
+    const gone = waits(wrong, 'отменено', { reason: NOT_CALLED_FOR });
     expect(updates(plan([wrong], { entries: gone }))).toEqual(['2 status=ошибка', `2 reason=${WRONG}`]);
   });
 });
@@ -185,22 +185,24 @@ describe('the reason that staff read', () => {
       entries(rowOf(later, { status: 'отправлено' })),
       'есть письмо новее: это больше не нужно',
     ],
-    ['it was cancelled', [], entries(rowOf(later, { status: 'отменено' })), GONE],
-    ['it is older', [other('2023-10-06T08:00:00+03:00')], entries(), GONE],
-    ['it has not fallen due', [other('2023-10-06T13:00:00+03:00')], entries(), GONE],
-    ['it is about something else', [{ ...later, object: 'другой' }], entries(), GONE],
-    ['it is to somebody else', [{ ...later, to: 'boris@example.com' }], entries(), GONE],
+    ['it was cancelled', [], entries(rowOf(later, { status: 'отменено' })), NOT_CALLED_FOR],
+    ['it is older', [other('2023-10-06T08:00:00+03:00')], entries(), NOT_CALLED_FOR],
+    ['it has not fallen due', [other('2023-10-06T13:00:00+03:00')], entries(), NOT_CALLED_FOR],
+    ['it is about something else', [{ ...later, object: 'другой' }], entries(), NOT_CALLED_FOR],
+    ['it is to somebody else', [{ ...later, to: 'boris@example.com' }], entries(), NOT_CALLED_FOR],
     ['the same letter goes to another address', [{ ...first, to: 'boris@example.com' }], entries(), MOVED],
-    ['nothing tells', [], entries(), GONE],
+    ['nothing tells', [], entries(), NOT_CALLED_FOR],
   ])('%s', (_, letters, standing, reason) => {
     expect(updates(plan(letters, { entries: standing }))).toContain(`2 reason=${reason}`);
   });
 
-  test.each([GONE, MOVED, 'есть письмо новее: это больше не нужно', 'повод отпал: письмо больше не нужно'])(
-    'a letter taken back with «%s» comes back when its occasion does',
-    (reason) => {
-      const gone = outboxOf([rowOf(first, { status: 'отменено', reason })]);
-      expect(updates(plan([first], { entries: gone }))).toEqual(['2 status=черновик', '2 reason=']);
-    },
-  );
+  test.each([
+    NOT_CALLED_FOR,
+    MOVED,
+    'есть письмо новее: это больше не нужно',
+    'повод отпал: письмо больше не нужно',
+  ])('a letter taken back with «%s» comes back when its occasion does', (reason) => {
+    const gone = outboxOf([rowOf(first, { status: 'отменено', reason })]);
+    expect(updates(plan([first], { entries: gone }))).toEqual(['2 status=черновик', '2 reason=']);
+  });
 });

@@ -219,7 +219,7 @@ export function play(programme: Programme, scene: Scene): Outcome {
     decision,
     act: (name, ...args) => {
       const action = programme.actions.find((one) => one.name === name) ?? fail(`no action ${name}`);
-      return action.run(facts, decision, args);
+      return action.run(facts, args);
     },
     page: () => programme.page(facts, decision),
     problems: evaluation.problems.map(

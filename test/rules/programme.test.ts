@@ -8,6 +8,7 @@ import {
   type Programme,
   rowError,
   rowWarning,
+  settingProblem,
 } from '../../src/rules/programme.js';
 import { programmes } from '../../src/rules/registry.js';
 import { fail } from '../sheets/support.js';
@@ -70,9 +71,11 @@ test('a programme without a public page shows nothing', () => {
   expect(noPage()).toBeNull();
 });
 
-test('messages about a row: an error, a warning', () => {
+test('messages about a row or a parameter: an error, a warning', () => {
   const fault = { what: 'нет даты', how: 'Впишите дату.' };
   const place = { tab: 'blocks', row: 5, column: 'start', ...fault };
   expect(rowError('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'error' });
   expect(rowWarning('blocks', 5, 'start', fault)).toEqual({ ...place, severity: 'warning' });
+  expect(settingProblem('lastBlock', fault)).toEqual({ setting: 'lastBlock', ...fault, severity: 'error' });
+  expect(settingProblem('lastBlock', fault, 'warning')).toMatchObject({ severity: 'warning' });
 });

@@ -200,7 +200,7 @@ describe('«Ошибки»', () => {
     const rows = errorRows([
       problem({ row: 9 }),
       problem({ tab: 'Блоки', row: 4 }),
-      problem({ tab: '', row: null }),
+      problem({ tab: 'Темы', row: null }),
       problem({ row: 2 }),
       problem({ tab: 'Блоки', row: 3, severity: 'warning' }),
       problem({ tab: 'Блоки', row: 2 }),
@@ -210,7 +210,7 @@ describe('«Ошибки»', () => {
       'Продажи 9',
       'Блоки 2',
       'Блоки 4',
-      ' ',
+      'Темы ',
       'Блоки 3',
     ]);
   });

@@ -1,5 +1,5 @@
 // The menu action «Провести розыгрыш…»: one row of «Розыгрыши» for each nomination that needs a draw.
-import { type Action, type ActionPlan, Refusal } from '../programme.js';
+import { type ActionPlan, Refusal, type WritingAction } from '../programme.js';
 import type { OutputRowOf } from '../tabs.js';
 import { ruDay } from '../day.js';
 import { count, plural } from '../text.js';
@@ -39,8 +39,8 @@ function cautionOf(given: MarathonFacts): string {
 }
 
 /** Draws the winner of every tie with one public seed; throws `Refusal` if there is no tie. */
-function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
-  const { nominations, facts: sound } = assess(facts);
+function drawTies(given: MarathonFacts, seed: string): ActionPlan<MarathonTabs> {
+  const { nominations, facts } = assess(given);
   const rows = nominations.filter(needsDraw).map(({ rule, candidates }): DrawRow => {
     const { hash, winner } = drawWinner(seed, rule.name, candidates);
     return {
@@ -60,7 +60,7 @@ function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> 
     );
   const winners = rows.map(({ nomination, winner }) => `«${nomination}» — ${winner}`).join('; ');
   return {
-    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.${earlyText(sound)}`,
+    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.${earlyText(facts)}`,
     append: { draws: rows },
     result: rows.map(({ nomination, candidates, hash, winner }) => ({
       Номинация: nomination,
@@ -72,15 +72,17 @@ function drawTies(facts: MarathonFacts, seed: string): ActionPlan<MarathonTabs> 
   };
 }
 
-export const actions: readonly Action<MarathonTabs, typeof settings>[] = [
+export const actions: readonly WritingAction<MarathonTabs, typeof settings>[] = [
   {
     ...card.menu.draw,
     parameters: [
       { name: 'seed', prompt: 'Зерно розыгрыша: слова или число, названные вслух в прямом эфире.' },
     ],
-    confirm: ([seed]) =>
-      `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
-    caution: cautionOf,
-    run: (facts, _decision, [seed]) => drawTies(facts, seedOf(seed)),
+    confirm: {
+      question: ([seed]) =>
+        `Провести розыгрыш с зерном «${seedOf(seed)}» во всех номинациях, где лучших несколько? Итог записывается на вкладку «Розыгрыши»; отменить его можно только там, с причиной.`,
+      caution: cautionOf,
+    },
+    run: (given, [seed]) => drawTies(given, seedOf(seed)),
   },
 ];

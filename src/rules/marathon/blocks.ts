@@ -1,5 +1,5 @@
 // Training blocks and their test windows [«Начало», «Тест закрывается») (rules 2 and 4).
-import { rowError } from '../programme.js';
+import { rowError, settingProblem } from '../programme.js';
 import { addCalendarDays, type Instant, type Zone } from '../zone.js';
 import type { Block, MarathonProblem, MarathonTabs, Parameters, Row } from './model.js';
 
@@ -76,12 +76,8 @@ const endsBeforeStart = (row: BlockRow): MarathonProblem =>
   });
 
 /** A wrong parameter leaves its default in force and is reported. */
-const noSuchLastBlock = (named: number): MarathonProblem => ({
-  tab: null,
-  row: null,
-  column: null,
-  setting: 'lastBlock',
-  what: `«Последний блок»: блока ${named} нет на вкладке «Блоки»; последним считается самый поздний`,
-  how: 'Исправьте номер в «Настройках» или очистите значение.',
-  severity: 'error',
-});
+const noSuchLastBlock = (named: number): MarathonProblem =>
+  settingProblem('lastBlock', {
+    what: `«Последний блок»: блока ${named} нет на вкладке «Блоки»; последним считается самый поздний`,
+    how: 'Исправьте номер в «Настройках» или очистите значение.',
+  });

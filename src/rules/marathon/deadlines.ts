@@ -2,14 +2,7 @@
 import type { Deadline } from '../programme.js';
 import { endOfDay } from '../zone.js';
 import type { Assessment } from './assess.js';
-import {
-  type Block,
-  blockTitle,
-  CLAUSES,
-  type MarathonFacts,
-  type MarathonTabs,
-  type Participant,
-} from './model.js';
+import { type Block, blockTitle, CLAUSES, type MarathonTabs, type Participant } from './model.js';
 import { attempts, countingRow } from './scoring.js';
 
 type MarathonDeadline = Deadline<MarathonTabs>;
@@ -23,12 +16,11 @@ export const withoutAttempt = ({ registrations, quiz }: Assessment, block: Block
  * says how many have not, «3 из 40».
  */
 export function testState(
-  { now }: MarathonFacts,
-  assessment: Assessment,
+  { facts: { now }, registrations, quiz }: Assessment,
   block: Block,
 ): { readonly isDone: boolean; readonly missing: string } {
-  const participants = assessment.registrations.participants.length;
-  const missing = participants - attempts(assessment.quiz.counting, block);
+  const participants = registrations.participants.length;
+  const missing = participants - attempts(quiz.counting, block);
   return {
     isDone: now >= block.closes || (missing === 0 && participants > 0),
     missing: `${missing} из ${participants}`,
@@ -36,12 +28,12 @@ export function testState(
 }
 
 /** All deadlines; the workbook sorts them and counts the days left. */
-export function deadlinesOf(facts: MarathonFacts, assessment: Assessment): readonly MarathonDeadline[] {
-  const { settings, zone, now } = facts;
+export function deadlinesOf(assessment: Assessment): readonly MarathonDeadline[] {
+  const { settings, zone, now } = assessment.facts;
   const stateAt = (passed: boolean): MarathonDeadline['state'] => (passed ? 'done' : 'open');
 
   const ofBlocks = assessment.blocks.list.flatMap((block): readonly MarathonDeadline[] => {
-    const { isDone, missing } = testState(facts, assessment, block);
+    const { isDone, missing } = testState(assessment, block);
     const source = { tab: 'blocks', row: block.row } as const;
     return [
       {

@@ -13,7 +13,6 @@ import { testClosingLetters, webinarLetters } from './timetable-letters.js';
 
 export function decide(given: MarathonFacts): MarathonDecision {
   const assessment = assess(given);
-  const { facts } = assessment;
   return {
     computed: {
       registrations: assessment.registrations.verdicts,
@@ -28,7 +27,7 @@ export function decide(given: MarathonFacts): MarathonDecision {
       nominations: assessment.nominations.map(nominationRow),
     },
     problems: assessment.problems,
-    deadlines: deadlinesOf(facts, assessment),
+    deadlines: deadlinesOf(assessment),
     letters: [
       decisionLetters,
       movedLetters,
@@ -37,7 +36,7 @@ export function decide(given: MarathonFacts): MarathonDecision {
       digestLetters,
       scoreLetters,
       winnerLetters,
-    ].flatMap((build) => build(facts, assessment)),
-    explain: (figure) => explain(facts, assessment, figure),
+    ].flatMap((build) => build(assessment)),
+    explain: (figure) => explain(assessment, figure),
   };
 }

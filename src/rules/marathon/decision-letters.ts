@@ -60,7 +60,7 @@ function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
   return (email) => (all.size === 0 ? undefined : all.get(addressHash(email))) ?? STRANGER;
 }
 
-function schedule({ now, zone }: MarathonFacts, { blocks }: Assessment): string {
+function schedule({ facts: { now, zone }, blocks }: Assessment): string {
   if (blocks.list.length === 0) return 'появится на странице марафона.';
   return byStart(blocks.list)
     .map(
@@ -71,21 +71,21 @@ function schedule({ now, zone }: MarathonFacts, { blocks }: Assessment): string 
 }
 
 /** Welcome and refusal letters; their occasion is the recompute that first decides so. */
-export function decisionLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
-  const toldOf = toldBefore(facts.past);
-  return [...registeredLetters(facts, assessment, toldOf), ...rejectedLetters(facts, assessment, toldOf)];
+export function decisionLetters(assessment: Assessment): readonly Letter[] {
+  const toldOf = toldBefore(assessment.facts.past);
+  return [...registeredLetters(assessment, toldOf), ...rejectedLetters(assessment, toldOf)];
 }
 
 /** To every participant who does not know it yet. Contains the whole schedule. */
 function registeredLetters(
-  facts: MarathonFacts,
   assessment: Assessment,
   toldOf: (email: string) => Readonly<Told>,
 ): readonly Letter[] {
+  const { facts } = assessment;
   const { settings, zone, now } = facts;
   const memo = startsMemo(assessment.blocks.list);
   const shared = {
-    Расписание: schedule(facts, assessment),
+    Расписание: schedule(assessment),
     'Часовой пояс': ruZone(zone, now),
     Финал: ruDay(settings.marathonTo),
     ...signature(facts),
@@ -181,8 +181,7 @@ function toldRefusals(refused: readonly Refused[], letters: readonly PastLetter[
  * about their lowest application only.
  */
 function rejectedLetters(
-  facts: MarathonFacts,
-  { registrations }: Assessment,
+  { facts, registrations }: Assessment,
   toldOf: (email: string) => Readonly<Told>,
 ): readonly Letter[] {
   const { settings, zone, now, rows } = facts;

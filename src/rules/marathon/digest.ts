@@ -37,9 +37,10 @@ const rowsLine = (title: string, rows: Iterable<number>): string[] => {
 };
 
 /** One line per tab with rows in error, and the problems of the parameters. */
-function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assessment): string[] {
+function errorLines({ facts: { broken, badSettings }, problems }: Assessment): string[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const found = groupBy(errors, ({ tab }) => tab);
+  const ofRows = errors.flatMap((one) => ('setting' in one ? [] : [one]));
+  const found = groupBy(ofRows, ({ tab }) => tab);
   const rowsOf = (key: (typeof READ_TABS)[number] | 'draws'): string[] =>
     rowsLine(
       tabs[key].title,
@@ -49,12 +50,12 @@ function errorLines({ broken, badSettings }: MarathonFacts, { problems }: Assess
   for (const line of rowsOf('draws')) lines.push(`${line} (розыгрыш действует)`);
   const wrong = badSettings.map(({ row }) => row);
   for (const line of rowsLine('Настройки', wrong)) lines.push(`${line} (действует значение по умолчанию)`);
-  for (const { tab, what } of errors) if (tab === null) lines.push(what);
+  for (const one of errors) if ('setting' in one) lines.push(one.what);
   return lines;
 }
 
 /** Sales that only lack their confirmation. */
-function unconfirmedLines(facts: MarathonFacts, { sales }: Assessment): string[] {
+function unconfirmedLines({ facts, sales }: Assessment): string[] {
   const unconfirmed: number[] = [];
   sales.awards.forEach(({ note }, index) => {
     const row = facts.rows.sales[index]?.row;
@@ -66,12 +67,12 @@ function unconfirmedLines(facts: MarathonFacts, { sales }: Assessment): string[]
 }
 
 /** Tests that close within «Предупреждать за, дней» and that somebody has not attempted. */
-function closingLines(facts: MarathonFacts, assessment: Assessment): string[] {
-  const { settings, today, zone } = facts;
+function closingLines(assessment: Assessment): string[] {
+  const { settings, now, today, zone } = assessment.facts;
   const { participants } = assessment.registrations;
   return assessment.blocks.list.flatMap((block) => {
-    if (zone.dayOf(block.closes) - today > settings.warnDays || facts.now < block.start) return [];
-    const { isDone, missing } = testState(facts, assessment, block);
+    if (zone.dayOf(block.closes) - today > settings.warnDays || now < block.start) return [];
+    const { isDone, missing } = testState(assessment, block);
     if (isDone) return [];
     const left = participants.length === 0 ? 'участников пока нет' : `без попытки ${missing}`;
     return `${blockTitle(block)} — ${ruInstant(zone, block.closes)}, ${left}`;
@@ -79,7 +80,7 @@ function closingLines(facts: MarathonFacts, assessment: Assessment): string[] {
 }
 
 /** Ties that need a draw, once the last test has closed. */
-function drawLines({ now }: MarathonFacts, { blocks, nominations }: Assessment): string[] {
+function drawLines({ facts: { now }, blocks, nominations }: Assessment): string[] {
   if (blocks.allClosed === null || now < blocks.allClosed) return [];
   return nominations
     .filter(needsDraw)
@@ -90,14 +91,14 @@ function drawLines({ now }: MarathonFacts, { blocks, nominations }: Assessment):
  * One a day while the marathon runs, if there is anything to report. Only for today, since tomorrow's
  * contents are not known yet, and yesterday's are of no use beside today's.
  */
-export function digestLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
-  const { settings, today, zone } = facts;
+export function digestLetters(assessment: Assessment): readonly Letter[] {
+  const { settings, today, zone } = assessment.facts;
   if (today < settings.marathonFrom || today > settings.marathonTo) return [];
   const chapters = [
-    { title: 'Строки с ошибками (не учтены)', lines: errorLines(facts, assessment) },
-    { title: 'Ждут подтверждения', lines: unconfirmedLines(facts, assessment) },
-    { title: 'Скоро закрываются тесты', lines: closingLines(facts, assessment) },
-    { title: 'Нужен розыгрыш', lines: drawLines(facts, assessment) },
+    { title: 'Строки с ошибками (не учтены)', lines: errorLines(assessment) },
+    { title: 'Ждут подтверждения', lines: unconfirmedLines(assessment) },
+    { title: 'Скоро закрываются тесты', lines: closingLines(assessment) },
+    { title: 'Нужен розыгрыш', lines: drawLines(assessment) },
   ].filter(({ lines }) => lines.length > 0);
   if (chapters.length === 0) return [];
   return [

@@ -5,7 +5,7 @@ import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js
 import { count, formatNumber, innerQuotes } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
-import { type Award, CLAUSES, type MarathonFacts, type Participant } from './model.js';
+import { CLAUSES, type MarathonFacts, type Participant } from './model.js';
 import { candidatesCount, type Worth } from './nominations.js';
 import { type Part, PARTS, type Tally } from './standings.js';
 import { tabs } from './tabs.js';
@@ -39,15 +39,15 @@ const PART_TEXTS: Readonly<
 
 /** One participant's rows of one tab with what each is worth (its points), including rows worth nothing. */
 function awardLines(
-  facts: MarathonFacts,
+  assessment: Assessment,
   part: Part,
-  awards: readonly Award[],
   participant: Participant,
   { counts = () => true, worth = ({ points }) => points ?? 0 }: Worth = {},
 ): readonly ReasonLine[] {
+  const { facts } = assessment;
   const { rows } = facts;
   const lines: ReasonLine[] = [];
-  awards.forEach((award, index) => {
+  assessment[part].awards.forEach((award, index) => {
     const row = rows[part][index];
     if (award.participant !== participant || !row || !counts(rows, index)) return;
     const why = award.note === null ? '' : ` (${award.note})`;
@@ -61,12 +61,7 @@ function awardLines(
 const isPart = (column: string): column is Part => column in PART_TEXTS;
 
 /** Explains a cell of «Рейтинг»; `index` is 0-based among its rows. */
-export function explainRating(
-  facts: MarathonFacts,
-  assessment: Assessment,
-  index: number,
-  column: string,
-): Reason | null {
+export function explainRating(assessment: Assessment, index: number, column: string): Reason | null {
   const { ranked } = assessment.standings;
   const standing = ranked[index];
   if (!standing) return null;
@@ -78,7 +73,7 @@ export function explainRating(
     return {
       rule: PART_TEXTS[column].rule,
       clause: CLAUSES.rating,
-      lines: awardLines(facts, column, awards, participant),
+      lines: awardLines(assessment, column, participant),
       sum: writtenSum(
         earned.map(({ points }) => points ?? 0),
         tally[column],
@@ -129,12 +124,7 @@ const totalLines = (tally: Tally): readonly ReasonLine[] =>
   PARTS.map((part) => ({ text: `${tabs.rating.columns[part].header}: ${formatNumber(tally[part])}` }));
 
 /** Explains a cell of «Номинации»; `index` is 0-based among its rows. */
-export function explainNomination(
-  facts: MarathonFacts,
-  assessment: Assessment,
-  index: number,
-  column: string,
-): Reason | null {
+export function explainNomination(assessment: Assessment, index: number, column: string): Reason | null {
   const nomination = assessment.nominations[index];
   if (!nomination) return null;
   const { rule, best, candidates, winner, basis, draw, changed } = nomination;
@@ -152,7 +142,7 @@ export function explainNomination(
       const rows = holder
         ? [
             { text: `Из чего сложился результат ${holder.item.participant.nickname}:` },
-            ...awardLines(facts, rule.part, assessment[rule.part].awards, holder.item.participant, rule),
+            ...awardLines(assessment, rule.part, holder.item.participant, rule),
           ]
         : [];
       return {
@@ -183,11 +173,7 @@ const DIGEST = /^[0-9a-f]{64}$/;
  * Explains a row of «Розыгрыши» by repeating the draw from its own cells; `index` is 0-based among its good
  * rows.
  */
-export function explainDraw(
-  { rows }: MarathonFacts,
-  { nominations }: Assessment,
-  index: number,
-): Reason | null {
+export function explainDraw({ facts: { rows }, nominations }: Assessment, index: number): Reason | null {
   const row = rows.draws[index];
   if (!row?.nomination || !row.candidates) return null;
   const seed = row.seed ?? '';

@@ -6,7 +6,7 @@ import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { type Award, blockTitle, CLAUSES, type MarathonFacts, type Participant } from './model.js';
+import { type Award, blockTitle, CLAUSES, type Participant } from './model.js';
 import { tabs } from './tabs.js';
 
 const yesNo = (yes: boolean): string => (yes ? 'да' : 'нет');
@@ -15,11 +15,7 @@ const earned = ({ points, note }: Award): string =>
   `${formatNumber(points ?? 0)}${note === null ? '' : `: ${note}`}`;
 
 /** Rule 1. */
-export function explainRegistration(
-  facts: MarathonFacts,
-  { registrations }: Assessment,
-  index: number,
-): Reason | null {
+export function explainRegistration({ facts, registrations }: Assessment, index: number): Reason | null {
   const row = facts.rows.registrations[index];
   const verdict = registrations.verdicts[index];
   if (!row || !verdict) return null;
@@ -52,7 +48,7 @@ export function explainRegistration(
 }
 
 /** Rule 4. */
-export function explainBlock(facts: MarathonFacts, { blocks }: Assessment, index: number): Reason | null {
+export function explainBlock({ facts, blocks }: Assessment, index: number): Reason | null {
   const row = facts.rows.blocks[index];
   const block = row && blocks.byNumber.get(row.block);
   if (!row || !block) return null;
@@ -80,13 +76,9 @@ export function explainBlock(facts: MarathonFacts, { blocks }: Assessment, index
 }
 
 /** Rule 3. */
-export function explainAttendance(
-  facts: MarathonFacts,
-  assessment: Assessment,
-  index: number,
-): Reason | null {
+export function explainAttendance({ facts, attendance }: Assessment, index: number): Reason | null {
   const row = facts.rows.attendance[index];
-  const award = assessment.attendance.awards[index];
+  const award = attendance.awards[index];
   if (!row || !award) return null;
   return {
     rule: `За каждый блок, посещённый онлайн, участник получает ${points(facts.settings.attendancePoints)} один раз; запись баллов не даёт.`,
@@ -97,11 +89,7 @@ export function explainAttendance(
 }
 
 /** Rule 5. */
-export function explainQuiz(
-  facts: MarathonFacts,
-  { blocks, quiz }: Assessment,
-  index: number,
-): Reason | null {
+export function explainQuiz({ facts, blocks, quiz }: Assessment, index: number): Reason | null {
   const row = facts.rows.quiz[index];
   const award = quiz.awards[index];
   const block = row && blocks.byNumber.get(row.block);
@@ -126,7 +114,7 @@ export function explainQuiz(
 }
 
 /** Rule 6. */
-export function explainTask(facts: MarathonFacts, { tasks }: Assessment, index: number): Reason | null {
+export function explainTask({ facts, tasks }: Assessment, index: number): Reason | null {
   const row = facts.rows.tasks[index];
   const award = tasks.awards[index];
   if (!row || !award) return null;
@@ -145,7 +133,7 @@ export function explainTask(facts: MarathonFacts, { tasks }: Assessment, index: 
 }
 
 /** Rule 7. */
-export function explainSale(facts: MarathonFacts, { sales }: Assessment, index: number): Reason | null {
+export function explainSale({ facts, sales }: Assessment, index: number): Reason | null {
   const row = facts.rows.sales[index];
   const award = sales.awards[index];
   if (!row || !award) return null;

@@ -12,37 +12,33 @@ import {
   explainSale,
   explainTask,
 } from './explain-rows.js';
-import type { MarathonFacts, MarathonTabs } from './model.js';
+import type { MarathonTabs } from './model.js';
 import { tabs } from './tabs.js';
 
 /** The explanation of one figure; null for a cell filled by staff. */
-export function explain(
-  facts: MarathonFacts,
-  assessment: Assessment,
-  figure: Figure<MarathonTabs>,
-): Reason | null {
+export function explain(assessment: Assessment, figure: Figure<MarathonTabs>): Reason | null {
   const { tab, index, column } = figure;
   const declared: Tab = tabs[tab];
   if (declared.role === 'input' && !declared.columns[column]?.options.computed) return null;
   switch (tab) {
     case 'registrations':
-      return explainRegistration(facts, assessment, index);
+      return explainRegistration(assessment, index);
     case 'blocks':
-      return explainBlock(facts, assessment, index);
+      return explainBlock(assessment, index);
     case 'attendance':
-      return explainAttendance(facts, assessment, index);
+      return explainAttendance(assessment, index);
     case 'quiz':
-      return explainQuiz(facts, assessment, index);
+      return explainQuiz(assessment, index);
     case 'tasks':
-      return explainTask(facts, assessment, index);
+      return explainTask(assessment, index);
     case 'sales':
-      return explainSale(facts, assessment, index);
+      return explainSale(assessment, index);
     case 'rating':
-      return explainRating(facts, assessment, index, column);
+      return explainRating(assessment, index, column);
     case 'nominations':
-      return explainNomination(facts, assessment, index, column);
+      return explainNomination(assessment, index, column);
     case 'draws':
-      return explainDraw(facts, assessment, index);
+      return explainDraw(assessment, index);
     case 'extra':
       return null;
   }

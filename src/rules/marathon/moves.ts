@@ -8,7 +8,7 @@ import { instant, type Instant, isoInstant, MINUTE, ruInstant, ruZone, SECOND } 
 import type { Assessment } from './assess.js';
 import { signature } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle, type MarathonFacts } from './model.js';
+import { type Block, blockTitle } from './model.js';
 
 /** Block number → start in epoch seconds, the precision of a cell. */
 type Starts = ReadonlyMap<number, number>;
@@ -93,7 +93,7 @@ function timesTold(past: PastLetters): ReadonlyMap<string, number> {
  * One letter to each participant per move: when a block whose start they were told gets another start before
  * it has begun. Returned until it has gone, so that one which waits is taken back if the block moves on.
  */
-export function movedLetters(facts: MarathonFacts, { blocks, registrations }: Assessment): readonly Letter[] {
+export function movedLetters({ facts, blocks, registrations }: Assessment): readonly Letter[] {
   const { now, past, zone } = facts;
   const upcoming = new Map<number, Block>();
   for (const block of blocks.list) if (now < block.start) upcoming.set(block.number, block);

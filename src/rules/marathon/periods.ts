@@ -1,6 +1,7 @@
 // The periods of registration and of the marathon from «Настройки», and the problems of those that end before they
 // begin.
 import { ruDay } from '../day.js';
+import { settingProblem } from '../programme.js';
 import type { MarathonProblem, Parameters } from './model.js';
 import { settings } from './settings.js';
 
@@ -27,16 +28,11 @@ export function soundPeriods(typed: Parameters): {
     ),
     problems: wrong.map(([from, to]) => {
       const [first, last] = [settings[from], settings[to]];
-      return {
-        tab: null,
-        row: null,
-        column: null,
-        // Staff have filled in at least one of the two.
-        setting: typed[to] === last.default ? from : to,
+      // Staff have filled in at least one of the two.
+      return settingProblem(typed[to] === last.default ? from : to, {
         what: `«${last.header}» раньше, чем «${first.header}»: действует период с ${ruDay(first.default)} по ${ruDay(last.default)}`,
         how: `Исправьте «${first.header}» и «${last.header}» на вкладке «Настройки».`,
-        severity: 'error',
-      };
+      });
     }),
   };
 }

@@ -33,7 +33,7 @@ function forBlock({ attendance, quiz }: Assessment, participant: Participant, bl
 }
 
 /** What can still be earned: future blocks, open tests without an attempt, sales. */
-function stillOpen(facts: MarathonFacts, { blocks, quiz }: Assessment, participant: Participant): string {
+function stillOpen({ facts, blocks, quiz }: Assessment, participant: Participant): string {
   const { now, settings, today, zone } = facts;
   const items: string[] = [];
   for (const block of byStart(blocks.list)) {
@@ -55,9 +55,9 @@ function stillOpen(facts: MarathonFacts, { blocks, quiz }: Assessment, participa
 }
 
 /** To every participant once a block's test has closed; not earlier, because points may change until then. */
-export function scoreLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+export function scoreLetters(assessment: Assessment): readonly Letter[] {
+  const { facts, blocks, registrations, standings } = assessment;
   const { zone, now } = facts;
-  const { blocks, registrations, standings } = assessment;
   return blocks.list.flatMap((block) => {
     if (now < block.closes) return [];
     const about = {
@@ -81,7 +81,7 @@ export function scoreLetters(facts: MarathonFacts, assessment: Assessment): read
           Участников: String(registrations.participants.length),
           Итого: points(standing.item.total),
           Баллы: parts(standing.item),
-          Впереди: stillOpen(facts, assessment, participant),
+          Впереди: stillOpen(assessment, participant),
           ...signature(facts),
         }),
       });
@@ -98,10 +98,12 @@ function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
 /**
  * To each nomination's winner from the day after the final; not earlier, because results may still change.
  */
-export function winnerLetters(
-  facts: MarathonFacts,
-  { nominations, registrations, standings }: Assessment,
-): readonly Letter[] {
+export function winnerLetters({
+  facts,
+  nominations,
+  registrations,
+  standings,
+}: Assessment): readonly Letter[] {
   const { settings, today } = facts;
   if (today <= settings.marathonTo) return [];
   return nominations.flatMap((nomination) => {

@@ -20,9 +20,9 @@ const before = ({ zone }: MarathonFacts, instant: Instant, days: number, hour: n
   zone.at(addDays(zone.dayOf(instant), -days), hour * HOUR_SECONDS);
 
 /** To every participant at 11:00 on the day before a block, unless it has begun. */
-export function webinarLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+export function webinarLetters({ facts, blocks, registrations }: Assessment): readonly Letter[] {
   const { zone, now } = facts;
-  return assessment.blocks.list.flatMap((block) => {
+  return blocks.list.flatMap((block) => {
     const occasion = before(facts, block.start, 1, WEBINAR_HOUR);
     if (now >= block.start || !inWindow(facts, occasion)) return [];
     const shared = {
@@ -40,7 +40,7 @@ export function webinarLetters(facts: MarathonFacts, assessment: Assessment): re
       until: block.start,
       memo: startsMemo([block]),
     };
-    const { participants } = assessment.registrations;
+    const { participants } = registrations;
     return lettersTo(participants, facts, letters.webinar, about, ({ name }) => ({ ...shared, ФИО: name }));
   });
 }
@@ -58,7 +58,8 @@ function testSentence({ now, zone }: MarathonFacts, block: Block, occasion: Inst
  * closed. Where the second has fallen due, a first one that still waits is of no use; from the second's moment on no
  * first one is made, only those are returned that wait although no second was ever made.
  */
-export function testClosingLetters(facts: MarathonFacts, assessment: Assessment): readonly Letter[] {
+export function testClosingLetters(assessment: Assessment): readonly Letter[] {
+  const { facts } = assessment;
   const { zone, now, past } = facts;
   const isPast = fallenDue(past, letters.testClosing, now);
   return assessment.blocks.list.flatMap((block) =>

@@ -9,7 +9,7 @@ import {
   paidIn,
   pendingTill,
   usedIn,
-  type Verdict,
+  type ChargeVerdict,
   whyNot,
 } from './charges.js';
 import { creditDay, type Month, monthOf } from './months.js';
@@ -39,7 +39,7 @@ export interface Accruals {
   /** Parallel to the good rows of «Клиенты»; null: the row is in error. */
   readonly earned: readonly (Earned | null)[];
   /** Parallel to the good rows of «Списания». */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly ChargeVerdict[];
 }
 
 /** The charges of one client and month that count, and what becomes of them. */
@@ -48,7 +48,7 @@ interface MonthSum {
   /** False for a month in which only the threshold was lowered. */
   readonly hasCharges: boolean;
   sum: number;
-  verdict: Verdict;
+  verdict: ChargeVerdict;
 }
 
 /** Computes one client's credits from its monthly sums, in ascending order, and judges each month's charges. */
@@ -144,7 +144,7 @@ export function accrue(
     (client): Charges | null =>
       client && { registeredIn: monthOf(client.row.registered), months: [], charged: 0 },
   );
-  const judged = charges.map((charge, index): Verdict | MonthSum => {
+  const judged = charges.map((charge, index): ChargeVerdict | MonthSum => {
     const client = chargeClient[index];
     const own = client && byClient[client.index];
     if (!client || !own) return NO_VERDICT;

@@ -4,7 +4,7 @@ import { type Day, happened, ruDay, serialFromDay } from '../day.js';
 import { amount, type Cell, oneOf, text } from '../kinds.js';
 import { dayKind } from '../kinds-time.js';
 import { toUnits } from '../money.js';
-import { type Action, Refusal } from '../programme.js';
+import { Refusal, type WritingAction } from '../programme.js';
 import { column, outputTab } from '../tabs.js';
 import { count, plural } from '../text.js';
 import { acceptedWithdrawals, keepBooks } from './books.js';
@@ -78,7 +78,7 @@ function closable(
   };
 }
 
-const closeMonth: Action<typeof tabs, typeof settings> = {
+const closeMonth: WritingAction<typeof tabs, typeof settings> = {
   ...card.menu.closeMonth,
   parameters: [
     {
@@ -86,11 +86,13 @@ const closeMonth: Action<typeof tabs, typeof settings> = {
       prompt: 'Какой месяц закрыть? ГГГГ-ММ, например 2023-10. Закроются и все месяцы до него.',
     },
   ],
-  confirm: ([argument]) =>
-    `Закрыть ${monthText(monthArgument(argument))} и все месяцы до него? Закрытые начисления больше не меняются: правки исходных данных станут корректировками.`,
-  // A month that cannot be closed is refused before the question.
-  caution: (facts, [argument]) => ` Закроется: ${closable(facts, monthArgument(argument)).words}`,
-  run: (facts, _decision, [argument]) => {
+  confirm: {
+    question: ([argument]) =>
+      `Закрыть ${monthText(monthArgument(argument))} и все месяцы до него? Закрытые начисления больше не меняются: правки исходных данных станут корректировками.`,
+    // A month that cannot be closed is refused before the question.
+    caution: (facts, [argument]) => ` Закроется: ${closable(facts, monthArgument(argument)).words}`,
+  },
+  run: (facts, [argument]) => {
     const month = monthArgument(argument);
     const name = monthText(month);
     const { lines, previous, words } = closable(facts, month);
@@ -138,11 +140,11 @@ function registerRow({ row, partner, tariff }: WithdrawalVerdict, paid: Day | nu
 
 const paidText = (paid: Day | null): string => (paid === null ? '' : ruDay(paid));
 
-const payoutRegister: Action<typeof tabs, typeof settings> = {
+const payoutRegister: WritingAction<typeof tabs, typeof settings> = {
   ...card.menu.payoutRegister,
   parameters: [{ name: 'месяц', prompt: 'За какой месяц? ГГГГ-ММ, например 2023-10.' }],
   confirm: null,
-  run: (facts, _decision, [argument]) => {
+  run: (facts, [argument]) => {
     const month = monthArgument(argument);
     const accepted = acceptedWithdrawals(keepBooks(facts)).filter(({ row }) => monthOf(row.date) === month);
     const name = monthText(month);
@@ -171,4 +173,4 @@ const payoutRegister: Action<typeof tabs, typeof settings> = {
   },
 };
 
-export const actions: readonly Action<typeof tabs, typeof settings>[] = [closeMonth, payoutRegister];
+export const actions = [closeMonth, payoutRegister];

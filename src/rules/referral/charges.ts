@@ -12,16 +12,16 @@ import { rub } from './wording.js';
 
 export type ChargeCells = ComputedOf<typeof tabs.charges>;
 
-export interface Verdict extends ChargeCells {
+export interface ChargeVerdict extends ChargeCells {
   /** The month whose credit includes the charge, even a credit of 0. */
   readonly creditedIn: Month | null;
   /** The month whose credit leaves nothing for it. */
   readonly paidIn?: Month;
 }
 
-const said = (note: string): Verdict => ({ used: null, note, creditedIn: null });
+const said = (note: string): ChargeVerdict => ({ used: null, note, creditedIn: null });
 
-export const NO_VERDICT: Verdict = { used: null, note: null, creditedIn: null };
+export const NO_VERDICT: ChargeVerdict = { used: null, note: null, creditedIn: null };
 const UNCONFIRMED = said('оплата не подтверждена');
 const FUTURE = said('дата ещё не наступила');
 const BEFORE_CLIENT = said('до регистрации клиента');
@@ -36,7 +36,7 @@ export function whyNot(
   { row, bar, partner }: Client,
   termsAt: TermsAt,
   today: Day,
-): Verdict | null {
+): ChargeVerdict | null {
   if (date > today) return FUTURE;
   if (!confirmed) return UNCONFIRMED;
   if (bar !== null) return said(bar);
@@ -58,24 +58,24 @@ export function whyNot(
 }
 
 // What becomes of the charges that count, month by month.
-export const usedIn = (month: Month): Verdict => ({
+export const usedIn = (month: Month): ChargeVerdict => ({
   used: monthText(month),
   note: null,
   creditedIn: month,
 });
-export const nilIn = (month: Month): Verdict => ({
+export const nilIn = (month: Month): ChargeVerdict => ({
   used: null,
   note: `за ${monthText(month)} вышло 0,00: начисления нет`,
   creditedIn: month,
 });
-export const pendingTill = (day: Day): Verdict => said(`будет учтено ${ruDay(day)}`);
-export const beforeChange = (change: Day): Verdict => said(`до смены тарифа ${ruDay(change)}`);
+export const pendingTill = (day: Day): ChargeVerdict => said(`будет учтено ${ruDay(day)}`);
+export const beforeChange = (change: Day): ChargeVerdict => said(`до смены тарифа ${ruDay(change)}`);
 /** The client was paid for as физлицо in that month. */
-export const paidIn = (month: Month): Verdict => ({
+export const paidIn = (month: Month): ChargeVerdict => ({
   ...said(`вознаграждение за клиента уже начислено за ${monthText(month)}`),
   paidIn: month,
 });
-export const belowThreshold = (threshold: Money, accumulated: Money): Verdict =>
+export const belowThreshold = (threshold: Money, accumulated: Money): ChargeVerdict =>
   said(`порог ${rub(threshold)} не набран: списано ${rub(accumulated)}`);
 
 /**

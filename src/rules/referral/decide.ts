@@ -1,13 +1,13 @@
 // The decision of the referral programme: the books → computed cells, ledger, balances, deadlines, letters, reasons.
 import { ZERO } from '../money.js';
-import type { Decision } from '../programme.js';
+import { type Decision, type SettingProblem, settingProblem } from '../programme.js';
 import { type Books, keepBooks } from './books.js';
 import { clientCells } from './clients.js';
 import { deadlines } from './deadlines.js';
 import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { partnerLetters } from './partner-letters.js';
-import type { Facts, Problem } from './model.js';
+import type { Facts } from './model.js';
 import { byKey } from './roster.js';
 import type { tabs } from './tabs.js';
 import { formatNumber, keyOf } from '../text.js';
@@ -61,20 +61,14 @@ function balanceRows({ broken }: Facts, { ledger }: Books): Ours['outputs']['bal
 }
 
 /** 15 % typed into a number cell arrives as 0.15. */
-function doubtfulRate({ settings: { rate } }: Facts): readonly Problem[] {
+function doubtfulRate({ settings: { rate } }: Facts): readonly SettingProblem[] {
   if (rate <= 0 || rate >= 1) return [];
   const meant = formatNumber(rate * 100);
-  return [
-    {
-      tab: null,
-      row: null,
-      column: null,
-      setting: 'rate',
-      what: `ставка меньше 1 %: начисляется ${formatNumber(rate, 4)} %`,
-      how: `Если нужно ${meant} %, впишите число ${meant}.`,
-      severity: 'warning',
-    },
-  ];
+  const doubt = {
+    what: `ставка меньше 1 %: начисляется ${formatNumber(rate, 4)} %`,
+    how: `Если нужно ${meant} %, впишите число ${meant}.`,
+  };
+  return [settingProblem('rate', doubt, 'warning')];
 }
 
 export function decide(facts: Facts): Ours {

@@ -171,7 +171,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
     const booked: Movements = {
       credits: new Map(),
       ruled: closed && new Map(),
-      firstPaid: new Map(),
+      payingChange: new Map(),
       frozen: account?.clientless ?? NO_LINES,
     };
     for (const seat of seatsOf(holder, account)) {
@@ -180,7 +180,7 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
         put(line);
         addTo(booked.credits, line.date, line.amount);
       }
-      if (seat.client || !taken.has(seat.key)) countPaying(seat, lines, booked.firstPaid);
+      if (seat.client || !taken.has(seat.key)) countPaying(seat, lines, booked.payingChange);
     }
     booked.frozen.forEach(put);
     if (partner) {

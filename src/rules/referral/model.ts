@@ -1,10 +1,10 @@
 // The programme's facts, problems and rows: types that its modules share. Also the headings of its rules.
-import type { Facts as FactsOf, Problem as ProblemOf } from '../programme.js';
+import type { Facts as FactsOf, RowProblem } from '../programme.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
 
 export type Facts = FactsOf<typeof tabs, typeof settings>;
-export type Problem = ProblemOf<typeof tabs>;
+export type Problem = RowProblem<typeof tabs>;
 type Rows = Facts['rows'];
 export type PartnerRow = Rows['partners'][number];
 export type ClientRow = Rows['clients'][number];

@@ -19,7 +19,7 @@ export interface Movements {
   /** The same by the current rules; null while nothing is closed. */
   readonly ruled: Map<Day, number> | null;
   /** Day → number of clients that count as paying from it on, less those that do not any more. */
-  readonly firstPaid: Map<Day, number>;
+  readonly payingChange: Map<Day, number>;
   /** Closed lines without a client: обнуление, and its корректировка. */
   readonly frozen: readonly Line[];
 }
@@ -197,7 +197,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
   for (const d of eventDays(partner, movements, play)) {
     account.credited += (movements.credits.get(d) ?? 0) + (frozenCredits.get(d) ?? 0);
     account.ruled += movements.ruled?.get(d) ?? 0;
-    account.paying += movements.firstPaid.get(d) ?? 0;
+    account.paying += movements.payingChange.get(d) ?? 0;
     if (d === closed?.correctionDay) bookDrift(account, d);
     account.zeroed += frozenZeroed.get(d) ?? 0;
     for (let next = epochs[epoch + 1]; next && next.from <= d; next = epochs[epoch + 1]) {
@@ -225,7 +225,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     lines: account.lines,
     withdrawals: account.verdicts,
     tariff: tariffNow,
-    firstCredit: [...movements.firstPaid.keys()].sort((a, b) => a - b)[0] ?? null,
+    firstCredit: [...movements.payingChange.keys()].sort((a, b) => a - b)[0] ?? null,
     paying: account.paying,
     credited: minor(account.credited),
     zeroed: minor(account.zeroed),

@@ -128,9 +128,9 @@ function sumPurchases(facts: Facts, find: Register['find'], earns: (member: Memb
   return { notes: facts.rows.purchases.map(noteOf), sums, problems };
 }
 
-export interface Ledger {
+export interface Accounts {
   /** Parallel to the good rows of «Реселлеры»; null for a row in error. */
-  readonly accounts: readonly (Account | null)[];
+  readonly byRow: readonly (Account | null)[];
   readonly find: (company: string) => Named<Account>;
   readonly purchaseNotes: readonly (string | null)[];
   readonly redemptions: Redemptions;
@@ -141,7 +141,7 @@ export interface Ledger {
 const NO_SUMS: QuarterSums = { first: 0, list: [] };
 
 /** Opens the accounts of all partners, from the rows of every tab. */
-export function openLedger(facts: Facts): Ledger {
+export function openAccounts(facts: Facts): Accounts {
   const { settings: terms } = facts;
   const { members, find, problems } = openRegister(facts);
   const applications = groupBy(facts.rows.applications, ({ company }) => find(company));
@@ -154,7 +154,7 @@ export function openLedger(facts: Facts): Ledger {
   const current = quarterOf(facts.today);
   const allLines = members.map((_, index) => quarterLines(purchases.sums[index] ?? NO_SUMS, current, terms));
   const redemptions = judgeRedemptions(facts, find, allLines);
-  const accounts = members.map((member, index): Account | null => {
+  const byRow = members.map((member, index): Account | null => {
     const standing = standings[index];
     if (!member || !standing) return null;
     const lines = allLines[index] ?? [];
@@ -182,10 +182,10 @@ export function openLedger(facts: Facts): Ledger {
     };
   });
   return {
-    accounts,
+    byRow,
     find: (company) => {
       const named = find(company);
-      return named === null || named === 'broken' ? named : (accounts[named.index] ?? null);
+      return named === null || named === 'broken' ? named : (byRow[named.index] ?? null);
     },
     purchaseNotes: purchases.notes,
     redemptions,

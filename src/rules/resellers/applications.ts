@@ -1,7 +1,7 @@
 // Applications for a level: what each lacks, and whether it may be approved today (rule 1, «Изменение уровня
 // участия»).
 import { addDays, ruDay } from '../day.js';
-import type { Ledger, Account } from './accounts.js';
+import type { Accounts, Account } from './accounts.js';
 import { decidedOn, isAbsurd, isDecided } from './approvals.js';
 import { missingFor, type Requirement } from './levels.js';
 import type { ApplicationRow, Facts, Problem } from './model.js';
@@ -40,7 +40,7 @@ const decidedAhead = (application: ApplicationRow): Problem =>
     how: 'Проверьте год; если он верен, исправлять нечего.',
   });
 
-export function viewApplications(facts: Facts, find: Ledger['find']): Applications {
+export function viewApplications(facts: Facts, find: Accounts['find']): Applications {
   const problems: Problem[] = [];
   const views = facts.rows.applications.map((row): ApplicationView => {
     const account = find(row.company);

@@ -3,7 +3,7 @@ import { oncePer } from '../collections.js';
 import { type Day, ruDay } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { count, keyOf } from '../text.js';
-import type { Account, Ledger } from './accounts.js';
+import type { Account, Accounts } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { type Level, LEVELS } from './levels.js';
 import { membershipOf, periodEnds } from './membership.js';
@@ -35,7 +35,7 @@ export function deadlines(
   facts: Facts,
   accounts: readonly Account[],
   applications: readonly ApplicationView[],
-  find: Ledger['find'],
+  find: Accounts['find'],
   wasOpen: (application: ApplicationRow) => boolean,
 ): readonly Deadline<typeof tabs>[] {
   const responsible = facts.settings.manager ?? '';

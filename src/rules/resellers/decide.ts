@@ -1,6 +1,6 @@
 // The decision of the reseller programme: accounts → computed cells, output tabs, deadlines, letters, reasons.
 import type { Decision } from '../programme.js';
-import { type Account, openLedger } from './accounts.js';
+import { type Account, openAccounts } from './accounts.js';
 import { type ApplicationView, viewApplications } from './applications.js';
 import { deadlines } from './deadlines.js';
 import { digest } from './digest.js';
@@ -86,21 +86,21 @@ function accrualRows(accounts: readonly Account[]): Ours['outputs']['accruals'] 
 }
 
 export function decide(facts: Facts): Ours {
-  const ledger = openLedger(facts);
-  const applications = viewApplications(facts, ledger.find);
-  const accounts = ledger.accounts.filter((account) => account !== null);
+  const accounts = openAccounts(facts);
+  const applications = viewApplications(facts, accounts.find);
+  const good = accounts.byRow.filter((account) => account !== null);
   /** By name, whatever the order of the rows. */
-  const named = [...accounts].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const named = [...good].sort((a, b) => (a.key < b.key ? -1 : 1));
   const listed = named.filter(isListed);
-  const problems = [...ledger.problems, ...applications.problems, ...ledger.redemptions.problems];
+  const problems = [...accounts.problems, ...applications.problems, ...accounts.redemptions.problems];
   const errors =
     problems.filter(({ severity }) => severity === 'error').length +
     Object.values(facts.broken).reduce((sum, rows) => sum + rows.length, 0);
   return {
     computed: {
-      resellers: ledger.accounts.map(resellerCells),
-      purchases: ledger.purchaseNotes.map(noteCell),
-      redemptions: ledger.redemptions.notes.map(noteCell),
+      resellers: accounts.byRow.map(resellerCells),
+      purchases: accounts.purchaseNotes.map(noteCell),
+      redemptions: accounts.redemptions.notes.map(noteCell),
       applications: applications.views.map(applicationCells),
     },
     outputs: {
@@ -108,13 +108,14 @@ export function decide(facts: Facts): Ours {
       partners: listed.map(publishedRow),
       servicePartners: listed.filter(({ service }) => service !== null).map(publishedRow),
     },
-    problems: [...problems, ...unknownInBroken(facts, ledger.find)],
-    deadlines: deadlines(facts, accounts, applications.views, ledger.find, openBefore(facts)),
+    problems: [...problems, ...unknownInBroken(facts, accounts.find)],
+    deadlines: deadlines(facts, good, applications.views, accounts.find, openBefore(facts)),
     letters: [
-      ...levelLetters(facts, accounts, applications.views),
-      ...calendarLetters(facts, accounts),
-      ...digest(facts, accounts, applications.views, errors),
+      ...levelLetters(facts, good, applications.views),
+      ...calendarLetters(facts, good),
+      ...digest(facts, good, applications.views, errors),
     ],
-    explain: (figure) => explain({ facts, ledger, named, listed, applications: applications.views }, figure),
+    explain: (figure) =>
+      explain({ facts, accounts, named, listed, applications: applications.views }, figure),
   };
 }

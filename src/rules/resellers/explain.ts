@@ -3,7 +3,7 @@
 import { ruDay, yearOf } from '../day.js';
 import { formatMoney } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine } from '../reasons.js';
-import type { Account, Ledger } from './accounts.js';
+import type { Account, Accounts } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { decidedOn } from './approvals.js';
 import { explainAccrual, explainBalance } from './explain-points.js';
@@ -16,7 +16,7 @@ import { listTitles, requirementTitle } from './wording.js';
 /** What the decision was based on. */
 interface Grounds {
   readonly facts: Facts;
-  readonly ledger: Ledger;
+  readonly accounts: Accounts;
   /** Partners in the order of «Накопление». */
   readonly named: readonly Account[];
   /** Partners in the order of «Список партнёров». */
@@ -131,7 +131,7 @@ function explainReseller(grounds: Grounds, account: Account, column: string): Re
         account,
         column,
         firstAccrualRow(grounds, account),
-        grounds.ledger.redemptions,
+        grounds.accounts.redemptions,
       );
     case 'benefits':
       return explainBenefits(account);
@@ -190,9 +190,9 @@ function explainApplication(view: ApplicationView, column: string): Reason | nul
   };
 }
 
-function explainPurchase({ facts, ledger }: Grounds, index: number): Reason | null {
+function explainPurchase({ facts, accounts }: Grounds, index: number): Reason | null {
   const row = facts.rows.purchases[index];
-  const account = row && ledger.find(row.company);
+  const account = row && accounts.find(row.company);
   if (!row || !account) return null;
   if (account === 'broken') return BROKEN;
   return {
@@ -205,13 +205,13 @@ function explainPurchase({ facts, ledger }: Grounds, index: number): Reason | nu
         `участие с ${ruDay(account.membership.from)} по ${ruDay(account.membership.to)}; уровень ${account.level}`,
       ),
     ],
-    sum: ledger.purchaseNotes[index] ?? 'учтена',
+    sum: accounts.purchaseNotes[index] ?? 'учтена',
   };
 }
 
-function explainRedemption({ facts, ledger }: Grounds, index: number): Reason | null {
+function explainRedemption({ facts, accounts }: Grounds, index: number): Reason | null {
   const row = facts.rows.redemptions[index];
-  const account = row && ledger.find(row.company);
+  const account = row && accounts.find(row.company);
   if (!row || !account) return null;
   if (account === 'broken') return BROKEN;
   return {
@@ -224,7 +224,7 @@ function explainRedemption({ facts, ledger }: Grounds, index: number): Reason | 
         `начислено к ${ruDay(row.date)}: ${formatMoney(creditedOn(account.lines, row.date, facts.today))}`,
       ),
     ],
-    sum: ledger.redemptions.notes[index] ?? 'учтено',
+    sum: accounts.redemptions.notes[index] ?? 'учтено',
   };
 }
 
@@ -250,7 +250,7 @@ function explainListed(
 export function explain(grounds: Grounds, { tab, index, column }: Figure<typeof tabs>): Reason | null {
   switch (tab) {
     case 'resellers': {
-      const account = grounds.ledger.accounts[index];
+      const account = grounds.accounts.byRow[index];
       return account ? explainReseller(grounds, account, column) : null;
     }
     case 'purchases':

@@ -2,7 +2,7 @@
 // knows. One letter per change; while it waits, it is returned for as long as it is right.
 import { groupBy, joined } from '../collections.js';
 import { isoDay, parseDay, ruDay } from '../day.js';
-import { inWindow, isWaiting, type Letter, letter, type PastLetter } from '../letters.js';
+import { inWindow, isTold, isWaiting, type Letter, letter, type PastLetter } from '../letters.js';
 import { keyOf } from '../text.js';
 import type { Instant } from '../zone.js';
 import type { Account } from './accounts.js';
@@ -15,7 +15,6 @@ import type { ApplicationRow, Facts } from './model.js';
 import {
   decisionIn,
   formerIn,
-  isTold,
   isUnsent,
   levelIn,
   levelsBefore,

@@ -9,7 +9,7 @@ import {
   longText,
   number,
   oneOf,
-  points,
+  pointSum,
   positive,
   text,
   toned,
@@ -130,11 +130,11 @@ export const tabs = {
         note: 'действует, истекло или ещё не началось — на сегодня.',
       },
     ),
-    points: column('Баллы', points, {
+    points: column('Баллы', pointSum, {
       computed: true,
       note: 'Баллы всех закончившихся кварталов всех лет (раздел «Накопительная программа»).',
     }),
-    available: column('Доступно баллов', points, {
+    available: column('Доступно баллов', pointSum, {
       computed: true,
       note: 'Баллы за вычетом списаний по сегодняшний день.',
     }),
@@ -158,7 +158,7 @@ export const tabs = {
   redemptions: inputTab('Списания баллов', 'На что партнёры потратили баллы.', {
     date: column('Дата', dayKind, { names: true, required: true, note: 'День списания.' }),
     company: companyName,
-    points: column('Баллы', points, {
+    points: column('Баллы', pointSum, {
       required: true,
       check: positive,
       note: 'Сколько баллов списано; не больше, чем было доступно в этот день.',
@@ -224,10 +224,10 @@ export const tabs = {
         note: 'Закупки с начала периода накопления по конец квартала; период — настройка «Срок накопления».',
       }),
       rate: column('Ставка', rate, { single: true, note: 'Процент баллов с накопленной суммы.' }),
-      points: column('Баллы за квартал', points, {
+      points: column('Баллы за квартал', pointSum, {
         note: 'Баллы с накопленной суммы минус баллы на конец прошлого квартала; после возвратов бывают с минусом.',
       }),
-      sinceJoining: column('Баллы всего', points, {
+      sinceJoining: column('Баллы всего', pointSum, {
         note: 'Баллы с начала участия за все годы, с этой строкой.',
       }),
       status: column('Вид', toned(oneOf(['итог', 'прогноз'], 90), { busy: ['прогноз'] }), {

@@ -2,14 +2,7 @@
 import { oncePer } from '../collections.js';
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import {
-  hasGone,
-  isCancelledByStaff,
-  isWaiting,
-  MEMORY_DAYS,
-  numbered,
-  type PastLetter,
-} from '../letters.js';
+import { isTold, isWaiting, MEMORY_DAYS, numbered, type PastLetter } from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
 import { keyOf } from '../text.js';
 import type { Account } from './accounts.js';
@@ -43,9 +36,6 @@ export function namesOf(decisions: readonly ApplicationRow[]): ReadonlyMap<Appli
 /** The decision that a letter is about; '' in one about a change, which has a number there. */
 export const decisionIn = ({ date }: PastLetter): string =>
   /^[^,]*,\d*$/.test(date) ? '' : date.slice(date.indexOf(',') + 1);
-
-/** Sent, or cancelled by staff, who have told the company themselves or mean to. */
-export const isTold = (one: PastLetter): boolean => hasGone(one) || isCancelledByStaff(one);
 
 /** Whether nobody has a letter yet, but it waits or may still be revived. */
 export const isUnsent = (one: PastLetter, now: Instant): boolean =>

@@ -2,7 +2,7 @@
 // the decided registry and write nothing themselves; they return a plan.
 import { type Day, ruDay, serialFromDay } from '../day.js';
 import { Fault } from '../kinds.js';
-import { type Action, Refusal } from '../programme.js';
+import { type LookingAction, Refusal, type WritingAction } from '../programme.js';
 import { card } from './card.js';
 import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
@@ -10,8 +10,6 @@ import type { TechnocomFacts, TechnocomTabs } from './model.js';
 import { partnerDirectory } from './partners.js';
 import { decideRegistry, type Registry, type RegistryEntry, untilText } from './registry.js';
 import type { settings } from './settings.js';
-
-type TechnocomAction = Action<TechnocomTabs, typeof settings>;
 
 /** The ИНН as typed; throws Refusal if it is not valid. */
 function innOf(typed: string | undefined): string {
@@ -50,12 +48,11 @@ function holding({ claim: { row, partner, hold }, status, heldUntil, reportDue }
   return `${row.client}, ${row.contract}: держит партнёр ${partner.name} — ${status}${until}.`;
 }
 
-const checkClient: TechnocomAction = {
+const checkClient: LookingAction<TechnocomTabs, typeof settings> = {
   ...card.menu.checkClient,
   parameters: [{ name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' }],
-  confirm: null,
   looks: true,
-  run: (facts, _decision, args) => {
+  run: (facts, args) => {
     const inn = innOf(args[0]);
     const registry = registryOf(facts);
     const entries = entriesOf(registry, inn);
@@ -125,7 +122,7 @@ function heldClient(facts: TechnocomFacts, args: readonly string[]): RegistryEnt
   return only;
 }
 
-const detachClient: TechnocomAction = {
+const detachClient: WritingAction<TechnocomTabs, typeof settings> = {
   ...card.menu.detachClient,
   parameters: [
     { name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' },
@@ -135,10 +132,12 @@ const detachClient: TechnocomAction = {
       optional: true,
     },
   ],
-  confirm: ([inn, contract = '']) =>
-    `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.`,
-  caution: (facts, args) => earlyText(heldClient(facts, args), facts.today),
-  run: (facts, _decision, args) => {
+  confirm: {
+    question: ([inn, contract = '']) =>
+      `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.`,
+    caution: (facts, args) => earlyText(heldClient(facts, args), facts.today),
+  },
+  run: (facts, args) => {
     const held = heldClient(facts, args);
     const { row, partner } = held.claim;
     return {
@@ -149,4 +148,4 @@ const detachClient: TechnocomAction = {
   },
 };
 
-export const actions: readonly TechnocomAction[] = [checkClient, detachClient];
+export const actions = [checkClient, detachClient] as const;

@@ -5,7 +5,7 @@ import type { Day } from '../day.js';
 import { type Claim, inOrder, lastHeldDay } from './claims.js';
 
 /** A claim that found its client held on the decisive day (rule 2). */
-export interface Refusal {
+export interface Conflict {
   /** «Отклонён: занят», or «Повтор» when the same partner holds the client. */
   readonly status: 'Отклонён: занят' | 'Повтор';
   readonly holder: Claim;
@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 interface Settled {
-  readonly refusals: ReadonlyMap<Claim, Refusal>;
+  readonly refusals: ReadonlyMap<Claim, Conflict>;
   /** Client key → the claim that holds the client today. */
   readonly holders: ReadonlyMap<string, Claim>;
 }
@@ -35,7 +35,7 @@ interface Holder {
 
 /** Settles all claims; their requests must not be later than `today`. */
 export function settle(claims: readonly Claim[], today: Day): Settled {
-  const refusals = new Map<Claim, Refusal>();
+  const refusals = new Map<Claim, Conflict>();
   const holders = new Map<string, Claim>();
   for (const [key, same] of groupBy(claims, (claim) => claim.key)) {
     const holder = settleClient(same, refusals);
@@ -52,7 +52,7 @@ const holdsOn = ({ last }: Holder, day: Day): boolean => last === null || last >
  * confirmation of a later row is not seen yet, while a hold that ended by that day is taken into account.
  * Returns the claim admitted last.
  */
-function settleClient(claims: readonly Claim[], refusals: Map<Claim, Refusal>): Holder | null {
+function settleClient(claims: readonly Claim[], refusals: Map<Claim, Conflict>): Holder | null {
   const [only] = claims;
   // Most clients have a single claim, of which only the last asking matters.
   if (only && claims.length === 1)

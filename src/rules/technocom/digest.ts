@@ -6,7 +6,7 @@ import { type Letter, letter, opensInWindow } from '../letters.js';
 import { bullets, days } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
 import { inOrder } from './claims.js';
-import type { Refusal } from './conflicts.js';
+import type { Conflict } from './conflicts.js';
 import { answerDue, HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
@@ -133,7 +133,7 @@ const toDetachOrWarn: Pending['ask'] = (by) =>
   `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`;
 
 const toSettle =
-  ({ holder }: Refusal): Pending['ask'] =>
+  ({ holder }: Conflict): Pending['ask'] =>
   () =>
     `клиента держала эта строка, теперь строка ${holder.row.row} (${holder.partner.name}); решите, за кем он (п. 3.1)`;
 

@@ -5,7 +5,7 @@ import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
 import type { Claim, Hold } from './claims.js';
-import type { Refusal } from './conflicts.js';
+import type { Conflict } from './conflicts.js';
 import type { RegistryEntry } from './registry.js';
 import type { Reporting } from './reporting.js';
 import { STATES } from './states.js';
@@ -114,7 +114,7 @@ function explainStatus(entry: RegistryEntry, note: string | null, { facts, regis
   };
 }
 
-const holderLine = ({ holder, on }: Refusal): ReasonLine =>
+const holderLine = ({ holder, on }: Conflict): ReasonLine =>
   rowLine(tabs.registry, holder.row, `${ruDay(on)} клиента держал партнёр ${holder.partner.name}`);
 
 const rivalLine = ({ row, partner }: Claim): ReasonLine =>

@@ -7,6 +7,7 @@ import {
   hasGone,
   isCancelledByStaff,
   isOpen,
+  isTold,
   type LetterKind,
   MEMORY_DAYS,
   numbered,
@@ -14,7 +15,7 @@ import {
   unnumbered,
 } from '../letters.js';
 import type { Claim } from './claims.js';
-import type { Refusal } from './conflicts.js';
+import type { Conflict } from './conflicts.js';
 import { letters } from './letters.js';
 import type { TechnocomFacts } from './model.js';
 import { refusalDates, refusedOn } from './refusal-dates.js';
@@ -65,9 +66,6 @@ export interface MailLog {
   readonly isDropped: (claim: Claim, decided: Decided) => boolean;
 }
 
-/** Gone, or cancelled by staff, who see to it themselves. */
-const isTold = (one: PastLetter): boolean => hasGone(one) || isCancelledByStaff(one);
-
 /** The number at the end of a date; a request's instant after a comma is none. */
 const NUMBER = /,(\d+)$/;
 const withoutNumber = (date: string): string => date.replace(NUMBER, '');
@@ -81,7 +79,7 @@ function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | 
 export function mailLog(
   { past, today, zone }: Pick<TechnocomFacts, 'past' | 'today' | 'zone'>,
   claims: readonly Claim[],
-  refusals: ReadonlyMap<Claim, Refusal>,
+  refusals: ReadonlyMap<Claim, Conflict>,
 ): MailLog {
   const byObject = onceEach((code: string) => groupBy(past.of(code), ({ object }) => object));
   const about: MailLog['about'] = ({ code }, object) => byObject(code).get(object) ?? [];

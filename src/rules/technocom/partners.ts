@@ -43,5 +43,5 @@ export const unknownInBroken = (
   );
 const REFERRING = ['registry', 'reports', 'tickets', 'hours', 'licences', 'training'] as const;
 
-export const unknownPartner = (tab: TechnocomProblem['tab'] & string, row: number): TechnocomProblem =>
+export const unknownPartner = (tab: (typeof REFERRING)[number], row: number): TechnocomProblem =>
   rowError<TechnocomTabs>(tab, row, 'partner', UNKNOWN);

@@ -5,10 +5,10 @@ import { type Day, isoDay } from '../day.js';
 import type { PastLetter } from '../letters.js';
 import { isoInstant, type Zone } from '../zone.js';
 import type { Claim } from './claims.js';
-import type { Refusal } from './conflicts.js';
+import type { Conflict } from './conflicts.js';
 
 /** The day of the refusal that a claim's partner is told of; null for none: of a «Повтор» nobody is told. */
-export const refusedOn = ({ rejected }: Claim, refusal: Refusal | null): Day | null =>
+export const refusedOn = ({ rejected }: Claim, refusal: Conflict | null): Day | null =>
   refusal?.status === 'Повтор' ? null : (refusal?.on ?? rejected);
 
 /** Which request a letter is about, also when rows are moved: Дата запроса. */

@@ -5,7 +5,7 @@ import { type Day, isoDay, ruDay } from '../day.js';
 import { rowWarning } from '../programme.js';
 import { count, days, remark } from '../text.js';
 import { type Claim, clientKey, type Hold, inOrder, lastHeldDay, readClaim, statusOf } from './claims.js';
-import { type Refusal, settle } from './conflicts.js';
+import { type Conflict, settle } from './conflicts.js';
 import { aheadRemarks } from './dates.js';
 import { letters } from './letters.js';
 import { type MailLog, mailLog } from './mail-log.js';
@@ -17,7 +17,7 @@ import { type Status, STATES } from './states.js';
 
 export interface RegistryEntry {
   readonly claim: Claim;
-  readonly refusal: Refusal | null;
+  readonly refusal: Conflict | null;
   /**
    * Whether its partner knows the client as his, but another partner's row, mended since, holds it: that is no decision
    * to be told of, and the head office must make one.
@@ -92,7 +92,7 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
   return { terms, reports, log, byRow, entries, holders, seconds, notes, problems };
 }
 
-function entryOf(claim: Claim, refusal: Refusal | null, today: Day, { wasTold }: MailLog): RegistryEntry {
+function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }: MailLog): RegistryEntry {
   const status = refusal?.status ?? statusOf(claim, today);
   const held = STATES[status].holds;
   const { hold, reporting } = claim;
@@ -125,7 +125,7 @@ const DISPLACED = 'до этого клиента держала эта стро
 /** Whether a row was displaced, by its Примечание. */
 export const isDisplaced = (note: string | null): boolean => note?.includes(DISPLACED) === true;
 
-const displacedProblem = ({ row }: Claim, { holder, on }: Refusal): TechnocomProblem =>
+const displacedProblem = ({ row }: Claim, { holder, on }: Conflict): TechnocomProblem =>
   rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
     what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${holder.row.row} (${holder.partner.name})`,
     how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «Отклонено» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
@@ -191,7 +191,7 @@ const SECOND_PARTNER = 'скидка второму участнику не пр
 /** Who held the client until when, and whether it is free now. */
 function refusalNote(
   claim: Claim,
-  { status, holder }: Refusal,
+  { status, holder }: Conflict,
   holdsNow: Claim | null,
   terms: Terms,
   today: Day,

@@ -1,4 +1,5 @@
 // The working day from «Настройки» as opening hours, and the problems of contradictory times.
+import { settingProblem } from '../programme.js';
 import { ruTime } from '../zone.js';
 import type { OpenHours } from '../worktime.js';
 import type { TechnocomProblem } from './model.js';
@@ -18,13 +19,7 @@ interface Misfit {
 
 /** The faults as problems of their parameters. */
 export const workdayProblems = (times: Times): readonly TechnocomProblem[] =>
-  openHours(times).faults.map((fault) => ({
-    tab: null,
-    row: null,
-    column: null,
-    severity: 'error',
-    ...fault,
-  }));
+  openHours(times).faults.map((fault) => settingProblem(fault.setting, fault));
 
 type Times = Pick<TechnocomSettings, 'dayStart' | 'dayEnd' | 'lunchStart' | 'lunchEnd'>;
 

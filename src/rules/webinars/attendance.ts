@@ -1,7 +1,8 @@
 // «Явка»: who counts as a listener, whose minutes are summed, and the share of registrations that attended.
 import { roundHalfAway } from '../money.js';
+import { settingProblem } from '../programme.js';
 import { count, exact, formatNumber, remark } from '../text.js';
-import type { Book, Parameters, WebinarFacts, WebinarProblem } from './model.js';
+import type { Cases, Parameters, WebinarFacts, WebinarProblem } from './model.js';
 import type { Enrolment } from './registrations.js';
 import { settings as declared } from './settings.js';
 
@@ -49,13 +50,13 @@ export interface Attendance {
  */
 export function countAttendance(
   { rows, settings }: WebinarFacts,
-  book: Book,
+  cases: Cases,
   enrolments: readonly Enrolment[],
 ): Attendance {
   const visits = enrolments.map(() => new Map<string, Visit>());
   const presences = new Array<Presence | null>(rows.attendance.length).fill(null);
   rows.attendance.forEach(({ row, email, minutes }, index) => {
-    const one = book.ofPresence[index];
+    const one = cases.ofPresence[index];
     const ours = one && visits[one.index];
     if (!ours) return;
     const known = ours.get(email);
@@ -115,15 +116,10 @@ export function withOrderedRates(settings: Parameters): {
   if (settings.showLow <= settings.showHigh) return { settings, problems: [] };
   const showLow = declared.showLow.default;
   const showHigh = declared.showHigh.default;
-  const problem: WebinarProblem = {
-    tab: null,
-    row: null,
-    column: null,
-    setting: 'showHigh',
+  const problem = settingProblem('showHigh', {
     what: `«Явка до, %» меньше «Явка от, %»: действует ${showLow}–${showHigh} %`,
     how: 'Исправьте «Явка от, %» и «Явка до, %».',
-    severity: 'error',
-  };
+  });
   return { settings: { ...settings, showLow, showHigh }, problems: [problem] };
 }
 

@@ -50,7 +50,7 @@ export function decide(given: WebinarFacts): WebinarDecision {
   const results = resultsOf(season.dossiers);
   const checks = checklist(season, log);
   const consequence = (row: Row<'violations'>): string | null => {
-    const one = season.book.find(row.webinar);
+    const one = season.cases.find(row.webinar);
     return one ? consequenceText(facts, one, row) : null;
   };
   return {

@@ -32,9 +32,9 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
         }
       : null;
   },
-  listeners: ({ facts, book, listeners }, index) => {
+  listeners: ({ facts, cases, listeners }, index) => {
     const row = facts.rows.listeners[index];
-    const one = book.ofListener[index];
+    const one = cases.ofListener[index];
     const registration = listeners[index];
     if (!row || !one || !registration) return null;
     return {
@@ -47,12 +47,12 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
       ...(registration.status === null ? {} : { sum: registration.status }),
     };
   },
-  attendance: ({ facts: { rows, settings }, book }, index) => {
+  attendance: ({ facts: { rows, settings }, cases }, index) => {
     const row = rows.attendance[index];
-    const one = book.ofPresence[index];
+    const one = cases.ofPresence[index];
     if (!row || !one) return null;
     const all = rows.attendance.filter(
-      ({ email }, other) => email === row.email && book.ofPresence[other] === one,
+      ({ email }, other) => email === row.email && cases.ofPresence[other] === one,
     );
     return {
       rule: `Минуты одного адреса складываются по всем подключениям; засчитывается от ${minutesText(settings.attendanceMinutes)}, пустые минуты — явка. Ответ стоит в первой строке адреса.`,
@@ -63,9 +63,9 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
       sum: minutesText(all.reduce((sum, each) => sum + (each.minutes ?? 0), 0)),
     };
   },
-  budget: ({ book, webinars, budget }, index) => {
+  budget: ({ cases, webinars, budget }, index) => {
     const line = budget[index];
-    const dossier = line && webinars[book.find(line.row.webinar)?.index ?? -1];
+    const dossier = line && webinars[cases.find(line.row.webinar)?.index ?? -1];
     if (!line || !dossier) return null;
     const { row, reason, compensation } = line;
     const channel = row.channel === null ? null : keyOf(row.channel);
@@ -116,9 +116,9 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
         }
       : null;
   },
-  violations: ({ facts, book }, index) => {
+  violations: ({ facts, cases }, index) => {
     const row = facts.rows.violations[index];
-    const one = row && book.find(row.webinar);
+    const one = row && cases.find(row.webinar);
     if (!one) return null;
     return {
       rule: 'Последствие по таблице «Штрафы».',

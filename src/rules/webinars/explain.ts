@@ -141,12 +141,12 @@ function explainForecast({ one, enrolment: { count: n } }: Dossier, { facts: { s
 
 function explainAttendees(
   { one, turnout }: Dossier,
-  { facts: { rows, settings }, book, attendance }: Season,
+  { facts: { rows, settings }, cases, attendance }: Season,
 ): Reason {
   const lines: ReasonLine[] = [];
   rows.attendance.forEach((row, index) => {
     const presence = attendance[index];
-    if (presence?.counted && book.ofPresence[index] === one)
+    if (presence?.counted && cases.ofPresence[index] === one)
       lines.push(rowLine(tabs.attendance, row, `${row.email}: ${presence.note ?? 'засчитан'}`));
   });
   return {
@@ -271,10 +271,10 @@ function explainTotal({ of, cells }: ResultRow, column: string): Reason {
 }
 
 function explainCheck(
-  { book }: Season,
+  { cases }: Season,
   { webinar, requirement, met, detail, clause, places }: Checked,
 ): Reason {
-  const one = book.find(webinar);
+  const one = cases.find(webinar);
   const text = detail === '' ? webinar : `${webinar}: ${detail}`;
   return {
     rule: `Требование «${innerQuotes(requirement)}»: выполнено — ${met}.`,

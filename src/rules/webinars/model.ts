@@ -42,7 +42,7 @@ export interface Case {
 }
 
 /** All webinars, and the problems of rows that belong to none. */
-export interface Book {
+export interface Cases {
   /** By position in «Вебинары»; null for a row in error. */
   readonly at: readonly (Case | null)[];
   /** The webinar of each row of «Слушатели» and of «Явка»; null when it has none that counts. */
@@ -93,7 +93,7 @@ interface Draft extends Case {
 /**
  * Collects the rows of every webinar in one pass per tab (spec 02, rule 0). Codes are compared like headers.
  */
-export function openBook(facts: WebinarFacts): Book {
+export function gatherCases(facts: WebinarFacts): Cases {
   const problems: WebinarProblem[] = [];
   const at: (Case | null)[] = [];
   const drafts: Draft[] = [];

@@ -5,7 +5,7 @@ import { isErased, isErasedText } from '../erased.js';
 import { rowWarning } from '../programme.js';
 import { quotedList } from '../text.js';
 import type { Instant } from '../zone.js';
-import type { Book, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';
+import type { Cases, BrokenListener, Row, WebinarFacts, WebinarProblem } from './model.js';
 import { isRefusalWord, tabs } from './tabs.js';
 
 type Listener = Row<'listeners'>;
@@ -165,9 +165,9 @@ export interface Enrolments {
  * Decides every registration. Both passes scan the tab from top to bottom: visiting its rows by webinar takes
  * several times as long.
  */
-export function enrol(facts: WebinarFacts, book: Book): Enrolments {
+export function enrol(facts: WebinarFacts, cases: Cases): Enrolments {
   const { now } = facts;
-  const rolls = book.at.map((): Roll => ({
+  const rolls = cases.at.map((): Roll => ({
     count: 0,
     byEmail: new Map<string, Draft>(),
     audience: [],
@@ -179,7 +179,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     toErase: 0,
   }));
   const drafts = facts.rows.listeners.map((row, index): Draft | null => {
-    const one = book.ofListener[index];
+    const one = cases.ofListener[index];
     const roll = one && rolls[one.index];
     if (!roll) return null;
     const email = addressOf(row);
@@ -194,7 +194,7 @@ export function enrol(facts: WebinarFacts, book: Book): Enrolments {
     return draft;
   });
   const registrations = drafts.map((draft, index): Registration | null => {
-    const one = book.ofListener[index];
+    const one = cases.ofListener[index];
     const roll = one && rolls[one.index];
     if (!draft || !roll) return null;
     const registration = judge(now, draft, roll);

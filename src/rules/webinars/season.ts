@@ -6,7 +6,7 @@ import { compensate, type Compensation, type Costs } from './budget.js';
 import { countAttendance, type Presence, type Turnout, withOrderedRates } from './attendance.js';
 import { type Term, termsOf } from './deadlines.js';
 import { type LandingReview, reviewLanding } from './landings.js';
-import { type Book, type Case, openBook, type WebinarFacts, type WebinarProblem } from './model.js';
+import { type Cases, type Case, gatherCases, type WebinarFacts, type WebinarProblem } from './model.js';
 import { bansOf } from './refusals.js';
 import { aheadProblems, enrol, type Enrolment, type Registration } from './registrations.js';
 import { type Agenda, agendaProblems, reviewAgenda, type TalkReview } from './talks.js';
@@ -29,7 +29,7 @@ export interface Dossier {
 /** Lists named after a tab are parallel to its good rows, with null for a row in error. */
 export interface Season {
   readonly facts: WebinarFacts;
-  readonly book: Book;
+  readonly cases: Cases;
   readonly dossiers: readonly Dossier[];
   readonly webinars: readonly (Dossier | null)[];
   readonly talks: readonly (TalkReview | null)[];
@@ -57,15 +57,15 @@ export function assess(given: WebinarFacts): Season {
   const { settings, problems } = withOrderedRates(given.settings);
   const facts = { ...given, settings };
   const { rows } = facts;
-  const book = openBook(facts);
+  const cases = gatherCases(facts);
   const checker = compileChecker(facts.settings.competitors);
-  const { enrolments, registrations } = enrol(facts, book);
-  const { turnouts, presences } = countAttendance(facts, book, enrolments);
+  const { enrolments, registrations } = enrol(facts, cases);
+  const { turnouts, presences } = countAttendance(facts, cases, enrolments);
   const banOf = bansOf(
     facts,
-    book.at.filter((one) => one !== null),
+    cases.at.filter((one) => one !== null),
   );
-  const webinars = book.at.map((one, position): Dossier | null => {
+  const webinars = cases.at.map((one, position): Dossier | null => {
     const enrolment = enrolments[position];
     const turnout = turnouts[position];
     if (!one || !enrolment || !turnout) return null;
@@ -92,7 +92,7 @@ export function assess(given: WebinarFacts): Season {
   const dossiers = webinars.filter((dossier) => dossier !== null);
   return {
     facts,
-    book,
+    cases,
     dossiers,
     webinars,
     talks: inOrder(rows.talks, dossiers, ({ agenda }) => agenda.reviews),
@@ -102,7 +102,7 @@ export function assess(given: WebinarFacts): Season {
     announcements: inOrder(rows.announcements, dossiers, ({ announcements }) => announcements),
     landings: inOrder(rows.landings, dossiers, ({ landings }) => landings),
     problems: problems.concat(
-      book.problems,
+      cases.problems,
       joined(dossiers.map(({ agenda }) => agendaProblems(agenda))),
       joined(dossiers.map(({ one, announcements }) => doubleProblems(facts, one, announcements))),
       aheadProblems(facts, registrations),

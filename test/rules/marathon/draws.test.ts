@@ -18,10 +18,10 @@ const TIES = {
   Продажи: [sale('boris'), sale('anna')],
 };
 
-const draw = ({ facts, decided }: Staged, ...args: string[]): ActionPlan<MarathonTabs> => {
+const draw = ({ facts }: Staged, ...args: string[]): ActionPlan<MarathonTabs> => {
   const [action] = actions;
   if (action?.name !== 'draw') throw new Error('no action');
-  return action.run(facts, decided, args);
+  return action.run(facts, args);
 };
 
 /** The drawn rows as the sheet will contain them. */
@@ -83,7 +83,7 @@ describe('the action', () => {
     'before the day of the final question and message warn that results may change: at %s %p',
     (now, early) => {
       const staged = stage({ now, tabs: TIES });
-      for (const told of [draw(staged, 'x').message, actions[0]?.caution?.(staged.facts, ['x'])])
+      for (const told of [draw(staged, 'x').message, actions[0]?.confirm?.caution?.(staged.facts, ['x'])])
         expect(told?.includes('Марафон идёт по 03.11.2023: если лучшие сменятся')).toBe(early);
     },
   );
@@ -96,7 +96,7 @@ describe('the action', () => {
     ],
     ['nothing', { Регистрации: PEOPLE }, ''],
   ])('the question says %s', (_, tabs, said) => {
-    expect(actions[0]?.caution?.(stage({ tabs }).facts, ['x'])).toBe(said);
+    expect(actions[0]?.confirm?.caution?.(stage({ tabs }).facts, ['x'])).toBe(said);
   });
 
   test('the message for a single draw', () => {
@@ -303,6 +303,6 @@ describe('how long a draw is valid', () => {
 
 test('the confirmation names the seed, and is not shown without one', () => {
   const [draw] = actions;
-  expect(draw?.confirm?.([' семь '])).toMatch(/^Провести розыгрыш с зерном «семь» /);
-  expect(() => draw?.confirm?.([' '])).toThrow('Зерно не названо.');
+  expect(draw?.confirm?.question([' семь '])).toMatch(/^Провести розыгрыш с зерном «семь» /);
+  expect(() => draw?.confirm?.question([' '])).toThrow('Зерно не названо.');
 });

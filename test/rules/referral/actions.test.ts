@@ -174,19 +174,16 @@ describe('closeMonth', () => {
   });
 });
 
+const closeMonth = referral.actions.find(({ name }) => name === 'closeMonth');
+const confirmation = closeMonth?.looks ? null : closeMonth?.confirm;
 test('the confirmation of a closing names the month; an unreadable month is refused', () => {
-  const ask = referral.actions.find(({ name }) => name === 'closeMonth')?.confirm;
-  expect(ask?.(['2023-10'])).toMatch(/^Закрыть 2023-10 и все месяцы до него\? /);
-  expect(() => ask?.(['чепуха'])).toThrow('Впишите месяц в виде ГГГГ-ММ');
+  expect(confirmation?.question(['2023-10'])).toMatch(/^Закрыть 2023-10 и все месяцы до него\? /);
+  expect(() => confirmation?.question(['чепуха'])).toThrow('Впишите месяц в виде ГГГГ-ММ');
 });
 
 describe('what is said with the question whether to close', () => {
   const caution = (now: string, month: string, more: Tabs = {}): string =>
-    plain(
-      referral.actions
-        .find(({ name }) => name === 'closeMonth')
-        ?.caution?.(referrals(now, { ...tabs, ...more }).facts, [month]),
-    );
+    plain(confirmation?.caution?.(referrals(now, { ...tabs, ...more }).facts, [month]));
   test('what would be closed, and the rows in error', () => {
     expect(caution('2023-11-05', '2023-10')).toBe(' Закроется: 3 строки на 9 000 ₽.');
     const clients = [...(tabs.clients ?? []), client('К9', 'Никто')];

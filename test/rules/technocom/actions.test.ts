@@ -112,11 +112,11 @@ describe('«Открепить клиента…»', () => {
     );
   });
   test('the confirmation names the client; an invalid ИНН is refused', () => {
-    const ask = actions.find((action) => action.name === 'detachClient')?.confirm;
-    expect(ask?.([INN, '12/5'])).toMatch(
+    const [, { confirm }] = actions;
+    expect(confirm?.question([INN, '12/5'])).toMatch(
       new RegExp(`^Открепить клиента с ИНН ${INN} по договору «12/5»\\? `),
     );
-    expect(() => ask?.(['чепуха'])).toThrow(Refusal);
+    expect(() => confirm?.question(['чепуха'])).toThrow(Refusal);
   });
   test('asks for the contract if the client has several', () => {
     expect(() => run('detachClient', '2024-04-12', both, INN)).toThrow(
