@@ -12,6 +12,23 @@ const contacts = (secrets: readonly string[]): ReadonlyMap<string, Secret> =>
     ]),
   );
 
+describe('an item of a list', () => {
+  const secrets = new Map<string, Secret>([
+    ['Кривоносов', { mark: '$&', kind: 'word' }],
+    ['***', { mark: '<2>', kind: 'name' }],
+  ]);
+  test.each([
+    ['Спикеры:\nКарл Мюллер,\nКривоносов,\nИнна Белова.', 'Спикеры:\nКарл Мюллер,\n$&,\nИнна Белова.'],
+    ['Ведут Карл, КРИВОНОСОВ , Инна.', 'Ведут Карл, $& , Инна.'],
+    ['Кривоносов,Инна', '$&,Инна'],
+    ['Ведёт Кривоносов, затем Инна', 'Ведёт Кривоносов, затем Инна'],
+    ['Инна, ***,', 'Инна, <2>,'],
+    ['', ''],
+  ])('%j → %j', (text, swept) => {
+    expect(sweeper(secrets).all(text)).toBe(swept);
+  });
+});
+
 describe('sweeping for many at once', () => {
   const SECRETS = [
     'anna@example.com',
