@@ -11,7 +11,7 @@ import { errorsTab, isShared, lettersTab } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, planReport, total } from './report.js';
-import type { Scene } from './scene.js';
+import type { DecidedScene } from './scene.js';
 
 /** One cell that a recompute would change. */
 export interface FutureChange {
@@ -34,7 +34,7 @@ export interface FutureTotal {
 }
 
 /** The changes that a recompute would make, with totals by tab and numeric column. */
-export function futureChanges(scene: Scene): ActionReport & {
+export function futureChanges(scene: DecidedScene): ActionReport & {
   readonly result: {
     readonly changes: readonly FutureChange[];
     readonly totals: readonly FutureTotal[];

@@ -15,7 +15,7 @@ import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type DatedDeadline, datedDeadlines } from '../sheets/outputs.js';
 import { deadlinesTab, errorsTab, settingsTab } from '../sheets/shared-tabs.js';
-import { programmeKey, type Scene, sharedKey } from './scene.js';
+import { type DecidedScene, programmeKey, type Scene, sharedKey } from './scene.js';
 
 export interface Explanation extends Reason {
   readonly tab: string;
@@ -38,7 +38,7 @@ export type AskedCell =
   { readonly tab: string; readonly row: number; readonly header: string } | { readonly selected: Selection };
 
 /** Explains a cell. Refuses cells that the add-on does not compute. */
-export function explainCell(scene: Scene, asked: AskedCell): Explanation {
+export function explainCell(scene: DecidedScene, asked: AskedCell): Explanation {
   const { title, row, header, isMeant } = meant(scene, asked);
   for (const evaluation of scene.evaluations)
     for (const [key, tab] of Object.entries(evaluation.programme.tabs)) {
@@ -196,7 +196,7 @@ function explainError({ place, row, cell }: AskedFigure): Explanation {
 const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
 /** A deadline is explained by the figure of its source row that it repeats, or by its rule. */
-function explainDeadline(scene: Scene, { place, row, cell }: AskedFigure): Explanation {
+function explainDeadline(scene: DecidedScene, { place, row, cell }: AskedFigure): Explanation {
   const settingsTitle = titleOf(scene, sharedKey('settings'), settingsTab);
   const dated = datedDeadlines(scene.evaluations, settingsTitle);
   const identity = boundColumns(place).filter(({ key }) => DEADLINE_IDENTITY.includes(key));
@@ -212,7 +212,7 @@ function explainDeadline(scene: Scene, { place, row, cell }: AskedFigure): Expla
   return { ...cell, ...reason, lines: [source === null ? self : { ...self, row: source }, ...lines] };
 }
 
-function reasonOf(scene: Scene, { deadline, programme: title }: DatedDeadline): Reason | null {
+function reasonOf(scene: DecidedScene, { deadline, programme: title }: DatedDeadline): Reason | null {
   const { basis, source } = deadline;
   if (!('column' in basis)) return { ...basis, lines: [] };
   const found = scene.evaluations.find(({ programme }) => programme.title === title);

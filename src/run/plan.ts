@@ -22,7 +22,16 @@ import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js'
 import { type Guard, nextSheetId } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { type Given, givenSettings, givenTemplates } from './given-rows.js';
-import { guardOf, isForeign, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
+import {
+  type DecidedScene,
+  guardOf,
+  isForeign,
+  programmeKey,
+  sceneProblems,
+  type Scene,
+  SHARED,
+  sharedKey,
+} from './scene.js';
 
 export interface RecomputePlan {
   /** In writing order: structure and shared tabs, then outputs, then the computed columns of inputs. */
@@ -79,8 +88,8 @@ export function shapeTabs(scene: Scene): (key: string, tab: Tab, lacking: Lackin
 const noChange = (place: StructuredTab): TabDiff => diffOf(place, new Map());
 
 /** State shared by the parts of a plan. */
-export interface Draft {
-  readonly scene: Scene;
+export interface Draft<S extends Scene = Scene> {
+  readonly scene: S;
   /** The sheet of a tab; records its id in `ids`. */
   readonly shape: ReturnType<typeof shapeTabs>;
   /** The sheet of a shared tab; a foreign one is not bound, so that set-up can still complete it. */
@@ -95,7 +104,7 @@ export interface Draft {
   readonly rows: Record<string, number>;
 }
 
-export function openDraft(scene: Scene): Draft {
+export function openDraft<S extends Scene>(scene: S): Draft<S> {
   const fit = shapeTabs(scene);
   const guards: Guard[] = [];
   const ids = new Map<string, number>();
@@ -195,7 +204,10 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
 }
 
 /** «Письма»: changes of the letters already there, and new ones below them. */
-function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; readonly letters: LetterPlan } {
+function planLetters(
+  draft: Draft<DecidedScene>,
+  reach: Reach,
+): { readonly write: TabWrite; readonly letters: LetterPlan } {
   const { scene } = draft;
   const { damaged } = scene;
   const place = draft.shared('letters', damaged.has('letters') || reach === 'none' ? 'leave' : 'add');
@@ -222,7 +234,7 @@ function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: numbe
   return draft.write(place, diff);
 }
 
-function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {
+function planDeadlines(draft: Draft<DecidedScene>, settingsTitle: string): TabWrite {
   const { scene } = draft;
   const place = draft.shared('deadlines');
   const dated = datedDeadlines(scene.evaluations, settingsTitle);
@@ -231,7 +243,7 @@ function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {
 }
 
 /** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
-export function planRecompute(scene: Scene, options: { readonly ahead: boolean }): RecomputePlan {
+export function planRecompute(scene: DecidedScene, options: { readonly ahead: boolean }): RecomputePlan {
   const draft = openDraft(scene);
   const outputs: TabWrite[] = [];
   const computed: TabWrite[] = [];
@@ -265,7 +277,7 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
  * What «Отправить письма» writes before sending: waiting letters updated to what the rules now say. No cell
  * is recomputed and no letter created.
  */
-export function planWaiting(scene: Scene): RecomputePlan {
+export function planWaiting(scene: DecidedScene): RecomputePlan {
   const draft = openDraft(scene);
   if (!scene.workbook.found.has(sharedKey('letters'))) return planOf(draft, []);
   const { write, letters } = planLetters(draft, 'none');
@@ -273,7 +285,7 @@ export function planWaiting(scene: Scene): RecomputePlan {
 }
 
 /** What follows an erasure: a recompute; in a workbook that runs no programme, the line of «Журнал» alone. */
-export function planErased(scene: Scene): RecomputePlan {
+export function planErased(scene: DecidedScene): RecomputePlan {
   if (scene.enabled.length > 0) return planRecompute(scene, { ahead: false });
   const draft = openDraft(scene);
   if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(draft, []);

@@ -6,7 +6,7 @@ import type { Evaluation } from '../sheets/evaluate.js';
 import type { Host } from '../sheets/ports.js';
 import { shapeTabs } from './plan.js';
 import { type ActionReport, bareReport, sentences } from './report.js';
-import { evaluateScene, programmeKey, type Scene, sceneProblems } from './scene.js';
+import { type DecidedScene, programmeKey, readDecided, type Scene, sceneProblems } from './scene.js';
 import { recomputeAfter } from './shell.js';
 import { stage, type StagedWrite } from './stage.js';
 
@@ -24,7 +24,7 @@ export function performAction(host: Host, programmes: readonly Programme[], call
   const { action } = call;
   const called = { action: action.name, title: action.title };
   const { report, result, caution } = recomputeAfter(host, called, () => {
-    const scene = evaluateScene(host, programmes);
+    const scene = readDecided(host, programmes);
     const { evaluation, made } = perform(scene, call);
     const writes = actionWrites(scene, evaluation, made);
     return { ...stage(scene, writes, made.newTab ?? null), result: made, done: made.message };
@@ -33,7 +33,7 @@ export function performAction(host: Host, programmes: readonly Programme[], call
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
-export function lookUp(scene: Scene, call: MenuCall): ActionReport {
+export function lookUp(scene: DecidedScene, call: MenuCall): ActionReport {
   const { made } = perform(scene, call);
   return {
     ...bareReport(call.action.name, made.message),
@@ -46,13 +46,13 @@ const resultOf = ({ result }: ActionPlan): Pick<ActionReport, 'result'> =>
   result === undefined ? {} : { result };
 
 /** What speaks against an action in the workbook as it is; '' for nothing. */
-export function cautionOf({ evaluations }: Scene, { programme, action, args }: MenuCall): string {
+export function cautionOf({ evaluations }: DecidedScene, { programme, action, args }: MenuCall): string {
   const decided = evaluations.find((one) => one.programme === programme)?.decided;
   return decided ? (action.caution?.(decided.facts, args) ?? '') : '';
 }
 
 function perform(
-  scene: Scene,
+  scene: DecidedScene,
   { programme, action, args }: MenuCall,
 ): { readonly evaluation: Evaluation; readonly made: ActionPlan } {
   const evaluation = scene.evaluations.find((one) => one.programme === programme);

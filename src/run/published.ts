@@ -2,10 +2,12 @@
 import type { Tones } from '../rules/kinds.js';
 import type { PageModel, Programme } from '../rules/programme.js';
 import { tonesOf } from '../sheets/tones.js';
-import type { Scene } from './scene.js';
+import type { DecidedScene } from './scene.js';
 
 /** The public pages of a workbook's programmes; empty when it runs none. */
-export const publicPages = ({ evaluations }: Scene): readonly (PageModel & { readonly tones: Tones })[] =>
+export const publicPages = ({
+  evaluations,
+}: DecidedScene): readonly (PageModel & { readonly tones: Tones })[] =>
   evaluations.flatMap(({ programme, decided }) => {
     const page = decided && programme.page(decided.facts, decided.decision);
     return page ? [{ ...page, tones: tonesOf([programme]) }] : [];

@@ -1,5 +1,5 @@
-// The scene of a run: the workbook, read once, with its shared tabs parsed and every enabled programme
-// evaluated.
+// The scene of a run: the workbook, read once, with its shared tabs parsed; then what every enabled programme
+// decides.
 import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
 import { groupBy } from '../rules/collections.js';
@@ -66,7 +66,10 @@ export interface Scene {
   readonly zone: Zone;
   /** Problems of the shared tabs. */
   readonly problems: readonly SheetProblem[];
-  /** Of the enabled programmes; empty until they have been evaluated. */
+}
+
+/** A scene in which every enabled programme has decided. */
+export interface DecidedScene extends Scene {
   readonly evaluations: readonly Evaluation[];
 }
 
@@ -136,7 +139,7 @@ const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * 
 /** The shared tabs to read, each whole or with the listed columns only. */
 export type Only = Readonly<Partial<Record<Shared, 'whole' | readonly string[]>>>;
 
-/** Reads the workbook with one `get` and one `batchGet`. Evaluates nothing yet. */
+/** Reads the workbook with one `get` and one `batchGet`. Nothing is decided yet. */
 export function readScene(host: Host, programmes: readonly Programme[], only?: Only): Scene {
   // Taken before reading: a run decides as of the second in which it began.
   const now = wholeSecond(host.now());
@@ -200,16 +203,15 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...unknownProgrammes(programmes, settings),
       ...namesakes(workbook, wantedTabs(enabled)),
     ],
-    evaluations: [],
   };
 }
 
 /** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs no programme. */
-export const evaluateScene = (host: Host, programmes: readonly Programme[]): Scene =>
-  evaluated(host, readScene(host, programmes));
+export const readDecided = (host: Host, programmes: readonly Programme[]): DecidedScene =>
+  decideOrRefuse(host, readScene(host, programmes));
 
 /** Lets every enabled programme of a scene decide. Refuses a workbook that runs no programme. */
-export function evaluated(host: Host, scene: Scene): Scene {
+export function decideOrRefuse(host: Host, scene: Scene): DecidedScene {
   if (scene.enabled.length === 0)
     throw new Refusal(
       'В таблице не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
@@ -218,7 +220,7 @@ export function evaluated(host: Host, scene: Scene): Scene {
 }
 
 /** Lets every enabled programme of a scene decide. */
-export function decideScene(host: Host, scene: Scene): Scene {
+export function decideScene(host: Host, scene: Scene): DecidedScene {
   const past = pastLetters(scene.outbox);
   const pageUrl = pageAddress(host);
   const halted = isHalted(scene);
@@ -262,7 +264,7 @@ export const programmeSources = (workbook: OpenWorkbook, programme: Programme): 
  * All problems of a scene, the programmes' in the order of the registry. A calendar problem reported by two
  * programmes is listed once.
  */
-export function sceneProblems(scene: Scene): readonly SheetProblem[] {
+export function sceneProblems(scene: DecidedScene): readonly SheetProblem[] {
   const own = scene.evaluations.flatMap(({ problems }) => problems);
   const line = ({ tab, header, what }: SheetProblem): string => [tab, header, what].join('\n');
   const wide = groupBy(

@@ -18,7 +18,7 @@ import {
   sentences,
   stoppedSentence,
 } from './report.js';
-import { decideScene, evaluated, readScene, type Scene } from './scene.js';
+import { type DecidedScene, decideOrRefuse, decideScene, readScene, type Scene } from './scene.js';
 import type { Staged } from './stage.js';
 
 /** The starting point of a recompute: the workbook as read, or as an action is about to leave it. */
@@ -30,7 +30,7 @@ export interface Start<T> extends Staged {
 }
 
 export interface Recomputed {
-  readonly scene: Scene;
+  readonly scene: DecidedScene;
   readonly letters: LetterPlan;
   readonly report: ActionReport;
   /** What staff must check because Google did not answer after the write; '' when nothing. */
@@ -46,12 +46,12 @@ interface Called {
 
 /** How a run decides and plans. */
 interface Work {
-  readonly decide: (host: Host, scene: Scene) => Scene;
-  readonly plan: (scene: Scene) => RecomputePlan;
+  readonly decide: (host: Host, scene: Scene) => DecidedScene;
+  readonly plan: (scene: DecidedScene) => RecomputePlan;
 }
 /** A whole recompute. `ahead`: also queue letters that fall due within the horizon (the daily run). */
 const whole = (ahead: boolean): Work => ({
-  decide: evaluated,
+  decide: decideOrRefuse,
   plan: (scene) => planRecompute(scene, { ahead }),
 });
 
@@ -136,13 +136,14 @@ function lookBack(
 }
 
 /** What the run has found altered and puts right. */
-const mendedBy = ({ evaluations }: Scene): readonly string[] =>
+const mendedBy = ({ evaluations }: DecidedScene): readonly string[] =>
   evaluations.flatMap(({ decided }) =>
     (decided?.decision.problems ?? []).flatMap(({ mended, what }) => (mended ? [sentence(what)] : [])),
   );
 
 /** What a run has written. */
-interface Written<T> extends Pick<Start<T>, 'scene' | 'result'> {
+interface Written<T> extends Pick<Start<T>, 'result'> {
+  readonly scene: DecidedScene;
   readonly plan: RecomputePlan;
   readonly report: ActionReport;
 }

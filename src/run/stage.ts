@@ -14,7 +14,6 @@ export interface StagedWrite extends TabWrite {
 }
 
 export interface Staged {
-  /** Not evaluated yet. */
   readonly scene: Scene;
   readonly requests: readonly (readonly Request[])[];
   readonly guards: readonly Guard[];
