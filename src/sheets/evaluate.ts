@@ -9,8 +9,8 @@ import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
 import { cellIn, placeOf, type TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
-import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
-import { type SheetProblem, unplaced } from './problems.js';
+import { ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
+import { cellProblem, type SheetProblem, unplaced } from './problems.js';
 import { type ProgrammeSettings, settingRowsOf } from './settings.js';
 
 /** The sheets of one programme; null where the workbook has none. */
