@@ -3,7 +3,7 @@ import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
 import { sendRequests } from '../sheets/write.js';
-import { type JournalLine, journalWrite, type JournalWrite } from './report.js';
+import { type JournalLine, journalWrite, type JournalWrite } from './journal.js';
 
 /** Throws `StaleWorkbook` if staff have changed a guarded cell: the run starts over. */
 export function demandUnchanged(host: Host, guards: readonly Guard[]): void {

@@ -18,9 +18,10 @@ import type { Host } from '../sheets/ports.js';
 import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
 import { type Erasure, type OwnTab, planErasure } from './erase-plan.js';
 import { refuseUnclear } from './erase-sources.js';
-import { planErased, shapeTabs } from './plan.js';
+import { planErased } from './plan.js';
 import { type ActionReport, sentences } from './report.js';
 import { decideScene, readScene, type Scene, sharedKey } from './scene.js';
+import { shapeTabs } from './sketch.js';
 import { stage, type StagedWrite } from './stage.js';
 
 /** The address to erase; null: only the flagged rows. Refuses anything but an address. */

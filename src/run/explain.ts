@@ -14,8 +14,8 @@ import type { Selection } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type DatedDeadline, datedDeadlines } from '../sheets/outputs.js';
-import { deadlinesTab, errorsTab, settingsTab } from '../sheets/shared-tabs.js';
-import { type DecidedScene, programmeKey, type Scene, sharedKey } from './scene.js';
+import { deadlinesTab, errorsTab } from '../sheets/shared-tabs.js';
+import { type DecidedScene, programmeKey, type Scene, settingsTitle, sharedKey, titleOf } from './scene.js';
 
 export interface Explanation extends Reason {
   readonly tab: string;
@@ -138,10 +138,6 @@ const stale = (title: string, row: number): Refusal =>
 const nothing = (title: string, row: number): Refusal =>
   new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
 
-/** A tab's title in the workbook. */
-export const titleOf = ({ workbook }: Scene, memory: string, tab: Tab): string =>
-  workbook.found.get(memory)?.sheet.title ?? tab.title;
-
 /** The asked cell of a tab. */
 interface AskedFigure {
   readonly place: Place;
@@ -197,8 +193,7 @@ const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
 /** A deadline is explained by the figure of its source row that it repeats, or by its rule. */
 function explainDeadline(scene: DecidedScene, { place, row, cell }: AskedFigure): Explanation {
-  const settingsTitle = titleOf(scene, sharedKey('settings'), settingsTab);
-  const dated = datedDeadlines(scene.evaluations, settingsTitle);
+  const dated = datedDeadlines(scene.evaluations, settingsTitle(scene));
   const identity = boundColumns(place).filter(({ key }) => DEADLINE_IDENTITY.includes(key));
   const one = dated[shownIndex(place, identity, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
   const known = one && reasonOf(scene, one);

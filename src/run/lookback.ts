@@ -12,11 +12,11 @@ import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import { journalTab, lettersTab } from '../sheets/shared-tabs.js';
 import { reread, unchanged } from '../sheets/workbook.js';
-import type { RecomputePlan } from './plan.js';
+import type { RunPlan } from './plan.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 
 /** Whether the written tabs hold what they should: the guarded cells with the run's own changes applied. */
-export function wentWhole(host: Host, { guards, writes }: RecomputePlan): boolean {
+export function wentWhole(host: Host, { guards, writes }: RunPlan): boolean {
   const expected = guards.flatMap((guard) => {
     const write = writes.find(({ place }) => place.title === guard.title);
     // A «Журнал» that this run has trimmed cannot be compared.

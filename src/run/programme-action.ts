@@ -4,10 +4,10 @@ import { diffAppended, diffCells } from '../sheets/diff.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import type { Host } from '../sheets/ports.js';
-import { shapeTabs } from './plan.js';
 import { type ActionReport, bareReport, sentences } from './report.js';
 import { type DecidedScene, programmeKey, readDecided, type Scene, sceneProblems } from './scene.js';
 import { recomputeAfter } from './shell.js';
+import { shapeTabs } from './sketch.js';
 import { stage, type StagedWrite } from './stage.js';
 
 /** A menu item of a programme, with the values of its parameters. */

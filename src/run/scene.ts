@@ -276,6 +276,14 @@ export function sceneProblems(scene: DecidedScene): readonly SheetProblem[] {
   return [...own.filter((problem) => !isRepeated(problem)), ...scene.problems];
 }
 
+/** A tab's title in the workbook. */
+export const titleOf = ({ workbook }: Scene, key: string, tab: Tab): string =>
+  workbook.found.get(key)?.sheet.title ?? tab.title;
+
+/** The title of «Настройки». */
+export const settingsTitle = (scene: Scene): string =>
+  titleOf(scene, sharedKey('settings'), sharedTabs.settings);
+
 /** Demands that a tab's own cells, or those of some columns and its headers, be unchanged when the run writes. */
 export const guardOf = (
   scene: Scene,

@@ -8,7 +8,7 @@ import { writeRequests } from '../sheets/write.js';
 import { commit } from './commit.js';
 import { putBack, wentWhole } from './lookback.js';
 import { BusyWorkbook, persistently } from './persistence.js';
-import { type LetterPlan, type RecomputePlan, planRecompute, planWaiting } from './plan.js';
+import { type LetterPlan, planRecompute, planWaiting, type RunPlan } from './plan.js';
 import {
   type ActionReport,
   changedCells,
@@ -47,7 +47,7 @@ interface Called {
 /** How a run decides and plans. */
 interface Work {
   readonly decide: (host: Host, scene: Scene) => DecidedScene;
-  readonly plan: (scene: DecidedScene) => RecomputePlan;
+  readonly plan: (scene: DecidedScene) => RunPlan;
 }
 /** A whole recompute. `ahead`: also queue letters that fall due within the horizon (the daily run). */
 const whole = (ahead: boolean): Work => ({
@@ -119,7 +119,7 @@ const UNFINISHED =
 /** Checks what was written; restores what was put over columns or rows that had just moved. */
 function lookBack(
   host: Host,
-  plan: RecomputePlan,
+  plan: RunPlan,
 ): { readonly outcome: 'whole' | 'put back' | 'unknown'; readonly caution: string } {
   const seen = { moved: false };
   try {
@@ -144,7 +144,7 @@ const mendedBy = ({ evaluations }: DecidedScene): readonly string[] =>
 /** What a run has written. */
 interface Written<T> extends Pick<Start<T>, 'result'> {
   readonly scene: DecidedScene;
-  readonly plan: RecomputePlan;
+  readonly plan: RunPlan;
   readonly report: ActionReport;
 }
 

@@ -6,13 +6,8 @@ import { type Programme, Refusal, type WorkedExample } from '../../src/rules/pro
 import { commonSettings } from '../../src/rules/settings.js';
 import { plus } from '../../src/rules/zone.js';
 import { exclusively, persistently } from '../../src/run/persistence.js';
-import {
-  changedCells,
-  journalWrite,
-  recomputeSummary,
-  stoppedSentence,
-  total,
-} from '../../src/run/report.js';
+import { journalWrite } from '../../src/run/journal.js';
+import { changedCells, recomputeSummary, stoppedSentence, total } from '../../src/run/report.js';
 import { readScene } from '../../src/run/scene.js';
 import { selfChecks } from '../../src/run/selftest.js';
 import { chosenProgrammes, namesIn } from '../../src/run/setup.js';
