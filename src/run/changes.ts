@@ -81,7 +81,7 @@ interface Line {
 }
 
 /** The changes of a list: the lines before and after are paired by what they are about. */
-function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly FutureChange[] {
+export function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly FutureChange[] {
   const columns = boundColumns(place);
   const before = linesOf(place, place.grid, columns);
   const after = linesOf(place, gridAfter(place.grid, diff), columns);
