@@ -5,6 +5,7 @@ import { keyOf, plural, quotedList } from '../rules/text.js';
 import { diffCells, type TabDiff } from '../sheets/diff.js';
 import { columnLetter, type Grid } from '../sheets/grid.js';
 import { lettersTab, settingsTab, templatesTab } from '../sheets/shared-tabs.js';
+import type { TabKey } from '../sheets/workbook.js';
 import { letterUpdates } from './erase-letters.js';
 import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './erase-people.js';
 import { type Source, sourcesOf, textAt } from './erase-sources.js';
@@ -16,7 +17,7 @@ export interface Erasure {
   /** Mark of each person whose data was found → number of that person's rows. */
   readonly marks: ReadonlyMap<string, number>;
   readonly writes: readonly {
-    readonly key: string;
+    readonly key: TabKey;
     readonly tab: Tab;
     readonly diff: TabDiff;
   }[];
@@ -141,7 +142,7 @@ function tabsWith(sources: readonly Source[], role: TabRole, name: string): stri
 const isName = (text: string): boolean => text.includes('@') || (/\p{L}/u.test(text) && !/\d/.test(text));
 
 /** Keys of the tabs whose results this run leaves as they stand. */
-const resultsLeft = (scene: Scene): ReadonlySet<string> =>
+const resultsLeft = (scene: Scene): ReadonlySet<TabKey> =>
   new Set([
     ...scene.programmes
       .filter((one) => isLeft(scene, one))

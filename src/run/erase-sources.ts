@@ -6,12 +6,12 @@ import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { cellIn, type Place, placeOf } from '../sheets/bind.js';
 import { hasRows, isBlank } from '../sheets/grid.js';
-import { sourceOf } from '../sheets/workbook.js';
+import { sourceOf, type TabKey } from '../sheets/workbook.js';
 import { type Scene, wantedTabs } from './scene.js';
 
 /** A tab as an erasure sees it, with the key under which its sheet is remembered. */
 export interface Source extends Place {
-  readonly key: string;
+  readonly key: TabKey;
   readonly columnsByKey: readonly (readonly [string, Column])[];
   readonly zone: Zone;
 }

@@ -15,6 +15,7 @@ import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type DatedDeadline, datedDeadlines } from '../sheets/outputs.js';
 import { deadlinesTab, errorsTab } from '../sheets/shared-tabs.js';
+import type { TabKey } from '../sheets/workbook.js';
 import { type DecidedScene, programmeKey, type Scene, settingsTitle, sharedKey, titleOf } from './scene.js';
 
 export interface Explanation extends Reason {
@@ -42,9 +43,9 @@ export function explainCell(scene: DecidedScene, asked: AskedCell): Explanation 
   const { title, row, header, isMeant } = meant(scene, asked);
   for (const evaluation of scene.evaluations)
     for (const [key, tab] of Object.entries(evaluation.programme.tabs)) {
-      const memory = programmeKey(evaluation.programme, key);
-      if (isMeant(memory, tab))
-        return explainFigure(scene, evaluation, key, cellOf(scene, memory, tab, row, header));
+      const tabKey = programmeKey(evaluation.programme, key);
+      if (isMeant(tabKey, tab))
+        return explainFigure(scene, evaluation, key, cellOf(scene, tabKey, tab, row, header));
     }
   const [errors, deadlines] = [sharedKey('errors'), sharedKey('deadlines')];
   if (isMeant(errors, errorsTab)) return explainError(cellOf(scene, errors, errorsTab, row, header));
@@ -58,7 +59,7 @@ interface Meant {
   readonly row: number;
   readonly header: string;
   /** Whether a tab is the one of the cell: the sheet decides; the declared title only if no sheet has it. */
-  readonly isMeant: (memory: string, tab: Tab) => boolean;
+  readonly isMeant: (tabKey: TabKey, tab: Tab) => boolean;
 }
 
 function meant({ workbook }: Scene, asked: AskedCell): Meant {
@@ -72,10 +73,10 @@ function meant({ workbook }: Scene, asked: AskedCell): Meant {
     title,
     row,
     header: 'selected' in asked ? String(found?.grid[0]?.[asked.selected.column - 1] ?? '') : asked.header,
-    isMeant: (memory, tab) =>
+    isMeant: (tabKey, tab) =>
       sheetId === undefined
         ? keyOf(tab.title) === keyOf(title)
-        : workbook.found.get(memory)?.sheet.sheetId === sheetId,
+        : workbook.found.get(tabKey)?.sheet.sheetId === sheetId,
   };
 }
 
@@ -148,9 +149,9 @@ interface AskedFigure {
 }
 
 /** Finds the asked cell of a tab. Refuses a header that the tab does not declare. */
-function cellOf(scene: Scene, memory: string, tab: Tab, row: number, header: string): AskedFigure {
-  const found = scene.workbook.found.get(memory);
-  const title = titleOf(scene, memory, tab);
+function cellOf(scene: Scene, tabKey: TabKey, tab: Tab, row: number, header: string): AskedFigure {
+  const found = scene.workbook.found.get(tabKey);
+  const title = titleOf(scene, tabKey, tab);
   const place = placeOf({ tab, title, sheetId: found?.sheet.sheetId ?? -1, grid: found?.grid ?? [] });
   const entry = Object.entries(tab.columns).find(([, one]) => keyOf(one.header) === keyOf(header));
   if (!entry) throw noColumn(title, header);

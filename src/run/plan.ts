@@ -17,7 +17,7 @@ import type { Evaluation } from '../sheets/evaluate.js';
 import { tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows, NO_ERROR } from '../sheets/outputs.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import type { Guard } from '../sheets/workbook.js';
+import type { Guard, TabKey } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { type Given, givenSettings, givenTemplates } from './given-rows.js';
 import { type DecidedScene, programmeKey, sceneProblems, sharedKey } from './scene.js';
@@ -27,8 +27,8 @@ export interface RunPlan {
   /** In writing order: structure and shared tabs, then outputs, then the computed columns of inputs. */
   readonly writes: readonly TabWrite[];
   readonly guards: readonly Guard[];
-  /** Sheet id by remembered tab key. */
-  readonly ids: ReadonlyMap<string, number>;
+  /** The sheets to remember. */
+  readonly ids: ReadonlyMap<TabKey, number>;
   /** Data rows by tab title. */
   readonly rows: Readonly<Record<string, number>>;
   readonly errors: number;
@@ -64,9 +64,9 @@ const planOf = (
  * stopped.
  */
 function planInput(sketch: Sketch, evaluation: Evaluation, key: string, tab: Tab): TabWrite[] {
-  const memory = programmeKey(evaluation.programme, key);
-  if (!sketch.scene.workbook.found.has(memory)) return [];
-  const place = sketch.shape(memory, tab, 'leave');
+  const tabKey = programmeKey(evaluation.programme, key);
+  if (!sketch.scene.workbook.found.has(tabKey)) return [];
+  const place = sketch.shape(tabKey, tab, 'leave');
   const parsed = evaluation.parsed[key];
   if (parsed) sketch.rows[place.title] = parsed.rows.length + parsed.broken.length;
   const decided = rowsOf(evaluation, 'computed', key);

@@ -28,6 +28,7 @@ import {
   type OpenWorkbook,
   openWorkbook,
   sourceOf,
+  type TabKey,
   type WantedTab,
 } from '../sheets/workbook.js';
 import { damages, namesakes, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
@@ -37,8 +38,8 @@ type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
 export const SHARED = Object.entries(sharedTabs) as readonly (readonly [Shared, Tab])[];
 /** The key under which a shared tab's sheet is remembered. */
-export const sharedKey = (key: Shared): string => `shared/${key}`;
-export const programmeKey = (programme: Programme, key: string): string => `${programme.id}/${key}`;
+export const sharedKey = (key: Shared): TabKey => `shared/${key}`;
+export const programmeKey = (programme: Programme, key: string): TabKey => `${programme.id}/${key}`;
 
 export interface Scene {
   readonly workbook: OpenWorkbook;
@@ -277,7 +278,7 @@ export function sceneProblems(scene: DecidedScene): readonly SheetProblem[] {
 }
 
 /** A tab's title in the workbook. */
-export const titleOf = ({ workbook }: Scene, key: string, tab: Tab): string =>
+export const titleOf = ({ workbook }: Scene, key: TabKey, tab: Tab): string =>
   workbook.found.get(key)?.sheet.title ?? tab.title;
 
 /** The title of «Настройки». */

@@ -11,6 +11,7 @@ import { settingRowsOf } from '../sheets/settings.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
+import type { TabKey } from '../sheets/workbook.js';
 import { commit } from './commit.js';
 import { persistently } from './persistence.js';
 import { type Given, givenSettings, givenTemplates } from './given-rows.js';
@@ -118,7 +119,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
   const writes: TabWrite[] = [];
   const beside: Request[] = [];
   const take = (
-    key: string,
+    key: TabKey,
     tab: Tab,
     given: (place: StructuredTab, end: number) => Given = () => ({ rows: [] }),
     foreign = false,

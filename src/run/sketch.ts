@@ -3,7 +3,7 @@ import type { Tab } from '../rules/tabs.js';
 import { diffOf, type TabDiff } from '../sheets/diff.js';
 import { isShared, sharedTabs } from '../sheets/shared-tabs.js';
 import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
-import { type Guard, nextSheetId } from '../sheets/workbook.js';
+import { type Guard, nextSheetId, type TabKey } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { guardOf, isForeign, type Scene, SHARED, sharedKey } from './scene.js';
 
@@ -14,7 +14,7 @@ type Lacking = 'add' | 'leave';
  * Assigns each tab its sheet: the one found, or a new one under an unused id, those of programmes before the
  * shared ones.
  */
-export function shapeTabs(scene: Scene): (key: string, tab: Tab, lacking: Lacking) => StructuredTab {
+export function shapeTabs(scene: Scene): (key: TabKey, tab: Tab, lacking: Lacking) => StructuredTab {
   let next = nextSheetId(scene.workbook);
   const firstShared = Math.min(
     ...SHARED.flatMap(([key]) => {
@@ -52,14 +52,14 @@ export interface Sketch<S extends Scene = Scene> {
    */
   readonly write: (place: StructuredTab, diff: TabDiff, columns?: () => readonly number[]) => TabWrite;
   readonly guards: Guard[];
-  readonly ids: Map<string, number>;
+  readonly ids: Map<TabKey, number>;
   readonly rows: Record<string, number>;
 }
 
 export function openSketch<S extends Scene>(scene: S): Sketch<S> {
   const fit = shapeTabs(scene);
   const guards: Guard[] = [];
-  const ids = new Map<string, number>();
+  const ids = new Map<TabKey, number>();
   const shape: Sketch['shape'] = (key, tab, lacking) => {
     const place = fit(key, tab, lacking);
     ids.set(key, place.sheetId);
