@@ -89,6 +89,9 @@ export interface Tab<C extends Columns = Columns, R extends TabRole = TabRole> {
 }
 export type Tabs = Readonly<Record<string, Tab>>;
 
+/** Whether every run writes all rows of a tab anew. */
+export const isWritten = ({ role }: Tab): boolean => role === 'output' || role === 'ledger';
+
 export const inputTab = <const C extends Columns>(
   title: string,
   about: string,

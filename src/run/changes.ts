@@ -1,6 +1,6 @@
 // «Что изменится?»: a dry run of the recompute. Lists values before and after; writes nothing.
 import { joined } from '../rules/collections.js';
-import type { Column, Tab } from '../rules/tabs.js';
+import { type Column, isWritten, type Tab } from '../rules/tabs.js';
 import { count } from '../rules/text.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
@@ -66,7 +66,7 @@ type Changes = ReadonlyMap<number, readonly Pick<CellChange, 'row' | 'before' | 
 /** All but the letters' keys; of the lists that a run writes anew what becomes of each line, wherever it moves. */
 function shownOf({ place, diff }: TabWrite): readonly FutureChange[] {
   const { tab } = place;
-  if (diff.cells > 0 && (tab.role === 'output' || tab.role === 'ledger')) return lineChanges(place, diff);
+  if (diff.cells > 0 && isWritten(tab)) return lineChanges(place, diff);
   const all = changesOf(place, diff.byColumn);
   return tab === lettersTab ? all.filter(({ column }) => column !== lettersTab.columns.key.header) : all;
 }

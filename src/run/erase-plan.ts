@@ -1,6 +1,6 @@
 // The plan of an erasure: every cell that changes, and what is told of it.
 import { type Cell, cellText } from '../rules/kinds.js';
-import type { Tab, TabRole } from '../rules/tabs.js';
+import { isWritten, type Tab, type TabRole } from '../rules/tabs.js';
 import { keyOf, plural, quotedList } from '../rules/text.js';
 import { diffCells, type TabDiff } from '../sheets/diff.js';
 import { columnLetter, type Grid } from '../sheets/grid.js';
@@ -10,7 +10,7 @@ import { letterUpdates } from './erase-letters.js';
 import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './erase-people.js';
 import { type Source, sourcesOf, textAt } from './erase-sources.js';
 import { type Sweep, sweeper } from './erase-sweep.js';
-import { isResult, resultUpdates, rowUpdates } from './erase-updates.js';
+import { resultUpdates, rowUpdates } from './erase-updates.js';
 import { isLeft, programmeKey, type Scene, sharedKey } from './scene.js';
 
 export interface Erasure {
@@ -54,7 +54,7 @@ export function planErasure(scene: Scene, asked: string | null, ownTabs: readonl
     const { key, tab } = source;
     const updates = results.has(key) ? resultUpdates(source, sweep) : [];
     if (tab === lettersTab) updates.push(...letterUpdates(source, recipients, sweep));
-    else if (!isResult(tab) && !isStaffs(tab))
+    else if (!isWritten(tab) && !isStaffs(tab))
       updates.push(
         ...rowUpdates(source, {
           own: own.get(source) ?? new Map<number, string>(),

@@ -3,12 +3,10 @@ import type { Instant, Zone } from '../rules/zone.js';
 import { cellIn } from '../sheets/bind.js';
 import { diffAppended } from '../sheets/diff.js';
 import type { Host, Request } from '../sheets/ports.js';
-import { journalTab } from '../sheets/shared-tabs.js';
+import { JOURNAL_ROWS, journalTab } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { wantedRow } from '../sheets/wanted.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
-
-const KEEP = 1_000;
 
 export interface JournalLine {
   readonly action: string;
@@ -25,8 +23,8 @@ export interface JournalWrite {
 }
 
 /**
- * The run's new row in «Журнал», its last write: the tab's structure must have been written before. Rows beyond the
- * newest 1 000 are deleted.
+ * The run's new row in «Журнал», its last write: the tab's structure must have been written before. The oldest
+ * rows beyond `JOURNAL_ROWS` are deleted.
  */
 export function journalWrite(host: Host, journal: StructuredTab, entry: JournalLine): JournalWrite {
   const now = host.now();
@@ -54,7 +52,7 @@ function trimRequests(journal: StructuredTab): readonly Request[] {
     const time = cellIn(journal, cells, 'time');
     return row > 0 && typeof time === 'number' ? [{ row, time }] : [];
   });
-  const excess = lines.length + 1 - KEEP;
+  const excess = lines.length + 1 - JOURNAL_ROWS;
   if (excess <= 0) return [];
   const oldest = lines.sort((a, b) => a.time - b.time || a.row - b.row).slice(0, excess);
   const blocks: { startIndex: number; endIndex: number }[] = [];

@@ -1,6 +1,7 @@
 // What is told of the programmes outside the workbook: their public pages, and the list for the local tools.
 import type { Tones } from '../rules/kinds.js';
 import type { PageModel, Programme } from '../rules/programme.js';
+import { isWritten } from '../rules/tabs.js';
 import { tonesOf } from '../sheets/tones.js';
 import type { DecidedScene } from './scene.js';
 
@@ -20,7 +21,7 @@ export const programmeList = (programmes: readonly Programme[]) =>
     title,
     about,
     outputs: Object.values(tabs)
-      .filter(({ role }) => role === 'output' || role === 'ledger')
+      .filter(isWritten)
       .map((tab) => ({
         title: tab.title,
         kinds: Object.fromEntries(Object.values(tab.columns).map(({ header, kind }) => [header, kind.type])),
