@@ -15,7 +15,7 @@ export interface ColumnOptions<T> {
   readonly computed?: true;
   /** No two rows may hold the same value (compared like headers); the first one counts. */
   readonly unique?: true;
-  /** Computed, and the rules need the value from before the run (`row.was`). */
+  /** Written by the add-on, and the rules need what stood there: `row.was`; of «Сроки» by `facts.listed`. */
   readonly remembered?: true;
   /** What to enter and by which clause, for the note on the header. */
   readonly note?: string;
