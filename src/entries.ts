@@ -7,7 +7,7 @@ import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { urgentDeadlines } from './run/deadlines.js';
 import { fillDemo } from './run/demo.js';
-import { erase, erasedAddress, erasureQuestion } from './run/erase.js';
+import { erase, erasedAddress, erasureQuestion } from './run/erase/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
 import { notePageAddress } from './run/page-address.js';

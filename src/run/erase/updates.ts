@@ -1,14 +1,14 @@
 // What an erasure changes in the programmes' tabs.
-import { parseEmail } from '../rules/email.js';
-import { erasedEmail } from '../rules/erased.js';
-import { Fault } from '../rules/kinds.js';
-import { type Column, isWritten } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
-import type { Zone } from '../rules/zone.js';
-import type { CellUpdate } from '../sheets/diff.js';
-import { fullName, markOf } from './erase-people.js';
-import { cellOf, emailKeys, personalKeys, type Source, stands, textAt } from './erase-sources.js';
-import type { Sweep } from './erase-sweep.js';
+import { parseEmail } from '../../rules/email.js';
+import { erasedEmail } from '../../rules/erased.js';
+import { Fault } from '../../rules/kinds.js';
+import { type Column, isWritten } from '../../rules/tabs.js';
+import { keyOf } from '../../rules/text.js';
+import type { Zone } from '../../rules/zone.js';
+import type { CellUpdate } from '../../sheets/diff.js';
+import { fullName, markOf } from './people.js';
+import { cellOf, emailKeys, personalKeys, type Source, stands, textAt } from './sources.js';
+import type { Sweep } from './sweep.js';
 
 /** Mentions in results that no recompute will write anew, because the programme is stopped or disconnected. */
 export function resultUpdates(source: Source, sweep: Sweep): CellUpdate[] {

@@ -1,17 +1,17 @@
 // The plan of an erasure: every cell that changes, and what is told of it.
-import { type Cell, cellText } from '../rules/kinds.js';
-import { isWritten, type Tab, type TabRole } from '../rules/tabs.js';
-import { keyOf, plural, quotedList } from '../rules/text.js';
-import { diffCells, type TabDiff } from '../sheets/diff.js';
-import { columnLetter, type Grid } from '../sheets/grid.js';
-import { lettersTab, settingsTab, templatesTab } from '../sheets/shared-tabs.js';
-import type { TabKey } from '../sheets/workbook.js';
-import { letterUpdates } from './erase-letters.js';
-import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './erase-people.js';
-import { type Source, sourcesOf, textAt } from './erase-sources.js';
-import { type Sweep, sweeper } from './erase-sweep.js';
-import { resultUpdates, rowUpdates } from './erase-updates.js';
-import { isLeft, programmeKey, type Scene, sharedKey } from './scene.js';
+import { type Cell, cellText } from '../../rules/kinds.js';
+import { isWritten, type Tab, type TabRole } from '../../rules/tabs.js';
+import { keyOf, plural, quotedList } from '../../rules/text.js';
+import { diffCells, type TabDiff } from '../../sheets/diff.js';
+import { columnLetter, type Grid } from '../../sheets/grid.js';
+import { lettersTab, settingsTab, templatesTab } from '../../sheets/shared-tabs.js';
+import type { TabKey } from '../../sheets/workbook.js';
+import { letterUpdates } from './letters.js';
+import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './people.js';
+import { type Source, sourcesOf, textAt } from './sources.js';
+import { type Sweep, sweeper } from './sweep.js';
+import { resultUpdates, rowUpdates } from './updates.js';
+import { isLeft, programmeKey, type Scene, sharedKey } from '../scene.js';
 
 export interface Erasure {
   /** Mark of each person whose data was found → number of that person's rows. */

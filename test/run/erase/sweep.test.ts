@@ -1,7 +1,7 @@
 // Sweeping texts for many people's data at once: the same as for one after the other, in the time of one.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Secret, sweeper } from '../../src/run/erase-sweep.js';
+import { type Secret, sweeper } from '../../../src/run/erase/sweep.js';
 
 /** Each mark is a letter of its own, which like the real ones is no digit of a phone. */
 const contacts = (secrets: readonly string[]): ReadonlyMap<string, Secret> =>

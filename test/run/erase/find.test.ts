@@ -1,6 +1,6 @@
 // Where a personal text stands in another one: as whole words, in any letter case; a phone however it is typed.
 import { describe, expect, test } from '@jest/globals';
-import { phoneDigits, replacing, suspectsAmong } from '../../src/run/erase-find.js';
+import { phoneDigits, replacing, suspectsAmong } from '../../../src/run/erase/find.js';
 
 describe('replaced', () => {
   test.each<[string, string, string]>([

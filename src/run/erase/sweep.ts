@@ -1,8 +1,8 @@
 // Sweeping: replaces what a row says about a person wherever another text repeats it.
-import type { Programme } from '../rules/programme.js';
-import { stem, words } from '../rules/russian.js';
-import { keyOf } from '../rules/text.js';
-import { replacing, suspectsAmong } from './erase-find.js';
+import type { Programme } from '../../rules/programme.js';
+import { stem, words } from '../../rules/russian.js';
+import { keyOf } from '../../rules/text.js';
+import { replacing, suspectsAmong } from './find.js';
 
 /** The replacement of a personal text found in a row, and how widely it applies. */
 export interface Secret {
