@@ -4,7 +4,7 @@
 import { compileFunction } from 'node:vm';
 import type { Decision, Programme } from '../src/rules/programme.js';
 import type { Column, Tab } from '../src/rules/tabs.js';
-import { decideScene, programmeSources, type Scene } from '../src/run/scene.js';
+import { type DecidedScene, decideScene, programmeSources, type Scene } from '../src/run/scene.js';
 import { bindColumns } from '../src/sheets/bind.js';
 import type { Grid } from '../src/sheets/grid.js';
 import { datedDeadlines } from '../src/sheets/outputs.js';
@@ -68,25 +68,31 @@ function jobOf(
   return { key, grid, decided, columns };
 }
 
-/** The tabs that a run reads, and the tabs that it compares with the decision, including «Сроки». */
-function jobsOf(programme: Programme, scene: Scene): { readonly typed: Job[]; readonly decided: Job[] } {
+const isComputed = ({ options }: Column): boolean => options.computed === true;
+
+/** The tabs that a run reads. */
+function typedJobs(programme: Programme, scene: Scene): Job[] {
+  const sources = programmeSources(scene.workbook, programme);
+  return Object.entries(programme.tabs).flatMap(([key, tab]) => {
+    const grid = sources[key]?.grid;
+    return grid && tab.role !== 'output' ? [jobOf(key, tab, grid, [], (column) => !isComputed(column))] : [];
+  });
+}
+
+/** The tabs that a run compares with the decision, including «Сроки». */
+function decidedJobs(programme: Programme, scene: DecidedScene): Job[] {
   const sources = programmeSources(scene.workbook, programme);
   const decision = scene.evaluations[0]?.decided?.decision;
-  const isComputed = ({ options }: Column): boolean => options.computed === true;
-  const typed: Job[] = [];
-  const decided: Job[] = [];
-  for (const [key, tab] of Object.entries(programme.tabs)) {
+  if (!decision) return [];
+  const jobs = Object.entries(programme.tabs).flatMap(([key, tab]) => {
     const grid = sources[key]?.grid;
-    if (!grid) continue;
-    if (tab.role !== 'output') typed.push(jobOf(key, tab, grid, [], (column) => !isComputed(column)));
-    const rows = decision ? rowsOf(decision, key) : undefined;
-    if (rows) decided.push(jobOf(key, tab, grid, rows, tab.role === 'output' ? () => true : isComputed));
-  }
-  const tab = sharedTabs.deadlines;
+    const rows = rowsOf(decision, key);
+    return grid && rows ? [jobOf(key, tab, grid, rows, tab.role === 'output' ? () => true : isComputed)] : [];
+  });
   const grid = scene.workbook.found.get('shared/deadlines')?.grid;
   const rows = datedDeadlines(scene.evaluations, 'Настройки') as readonly unknown[];
-  if (grid && decision) decided.push(jobOf('deadlines', tab, grid, rows as readonly Row[], () => true));
-  return { typed, decided };
+  if (grid) jobs.push(jobOf('deadlines', sharedTabs.deadlines, grid, rows as readonly Row[], () => true));
+  return jobs;
 }
 
 /** The rows that the rules decided for a tab. */
@@ -117,15 +123,15 @@ export function cheapest(one: Subject, size: number, rounds: number): Cheapest {
         return () => one.pass(grids, scene);
       }),
       job('rows', (scene) => {
-        const { typed } = jobsOf(programme, scene);
+        const typed = typedJobs(programme, scene);
         return () => typed.map(readRows);
       }),
       job('wanted', (scene) => {
-        const { decided } = jobsOf(programme, decideScene(host, scene));
+        const decided = decidedJobs(programme, decideScene(host, scene));
         return () => decided.map(makeRows);
       }),
       job('compared', (scene) => {
-        const { decided } = jobsOf(programme, decideScene(host, scene));
+        const decided = decidedJobs(programme, decideScene(host, scene));
         return () => decided.map(compareRows);
       }),
       job('letters', (scene) => {

@@ -3,8 +3,8 @@
 import type { Programme } from '../src/rules/programme.js';
 import { programmes } from '../src/rules/registry.js';
 import { recomputeNow } from '../src/run/shell.js';
-import { planRecompute, type RecomputePlan } from '../src/run/plan.js';
-import { decideScene, readScene, type Scene } from '../src/run/scene.js';
+import { planRecompute, type RunPlan } from '../src/run/plan.js';
+import { type DecidedScene, decideScene, readScene, type Scene } from '../src/run/scene.js';
 import { connect } from '../src/run/setup.js';
 import { lettersTab } from '../src/sheets/shared-tabs.js';
 import type { Data } from './data.js';
@@ -43,8 +43,8 @@ export function workbookOf(programme: Programme, data: Data): MemoryHost {
 export const read = (host: MemoryHost): Scene => readScene(host, programmes);
 
 export interface Planned {
-  readonly scene: Scene;
-  readonly plan: RecomputePlan;
+  readonly scene: DecidedScene;
+  readonly plan: RunPlan;
 }
 
 /** Everything between reading and writing: parse, decide, and compare with the current cells. */

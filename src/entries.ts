@@ -7,14 +7,14 @@ import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { urgentDeadlines } from './run/deadlines.js';
 import { fillDemo } from './run/demo.js';
-import { erase, erasedAddress, erasureQuestion } from './run/erase.js';
+import { erase, erasedAddress, erasureQuestion } from './run/erase/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
 import { cautionOf, lookUp, type MenuCall, performAction } from './run/programme-action.js';
-import { decideScene, evaluateScene, readScene, type Scene } from './run/scene.js';
+import { type DecidedScene, decideScene, readDecided, readScene } from './run/scene.js';
 import { checksSummary, selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
 import { connect, namesIn } from './run/setup.js';
@@ -70,7 +70,7 @@ const words = (args: readonly unknown[]): string[] =>
   args.filter((arg): arg is string => typeof arg === 'string');
 
 /** The workbook with every programme's decision, for actions that only look. */
-const looked = (host: Host): Scene => persistently(() => evaluateScene(host, programmes));
+const looked = (host: Host): DecidedScene => persistently(() => readDecided(host, programmes));
 
 function programmeAction(programme: Programme, name: string): Entry {
   return run((host, given) => {

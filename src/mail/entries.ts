@@ -14,8 +14,7 @@ import {
 import type { Instant, Zone } from '../rules/zone.js';
 import type { Place } from '../sheets/bind.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
-import { cellProblem } from '../sheets/parse.js';
-import type { SheetProblem } from '../sheets/problems.js';
+import { cellProblem, type SheetProblem } from '../sheets/problems.js';
 import type { lettersTab } from '../sheets/shared-tabs.js';
 import { isWrongAddress } from './address.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';

@@ -10,8 +10,8 @@ import {
 import type { Programme } from '../rules/programme.js';
 import { innerQuotes, keyOf } from '../rules/text.js';
 import { inertText } from '../sheets/wanted.js';
-import { cellProblem, type ParsedTab } from '../sheets/parse.js';
-import type { SheetProblem } from '../sheets/problems.js';
+import type { ParsedTab } from '../sheets/parse.js';
+import { cellProblem, type SheetProblem } from '../sheets/problems.js';
 import { templatesTab } from '../sheets/shared-tabs.js';
 import { commonLetters } from './common-letters.js';
 

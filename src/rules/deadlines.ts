@@ -6,6 +6,9 @@ import { endOfDay, type Instant, type Zone } from './zone.js';
 export const DEADLINE_STATES = ['впереди', 'скоро', 'сегодня', 'просрочено', 'выполнено', 'снят'] as const;
 export type DeadlineState = (typeof DEADLINE_STATES)[number];
 
+/** Whether there is nothing left to do by a deadline. */
+export const isOver = (state: DeadlineState): boolean => state === 'выполнено' || state === 'снят';
+
 /**
  * State of one deadline at `now`, and the days left: a due day passes when it ends, an instant when it
  * arrives.

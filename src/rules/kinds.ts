@@ -55,7 +55,7 @@ export interface Kind<T> {
 }
 
 /** No pattern: one with optional decimals would show a whole number as «12,». */
-const GENERAL = 'General';
+export const GENERAL = 'General';
 /**
  * The text of a formula error, in Google (which adds the cause in brackets) and in Excel. The pattern ends
  * here so that other texts are not taken for errors.

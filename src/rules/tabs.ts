@@ -15,7 +15,7 @@ export interface ColumnOptions<T> {
   readonly computed?: true;
   /** No two rows may hold the same value (compared like headers); the first one counts. */
   readonly unique?: true;
-  /** Computed, and the rules need the value from before the run (`row.was`). */
+  /** Written by the add-on, and the rules need what stood there: `row.was`; of «Сроки» by `facts.listed`. */
   readonly remembered?: true;
   /** What to enter and by which clause, for the note on the header. */
   readonly note?: string;
@@ -88,6 +88,9 @@ export interface Tab<C extends Columns = Columns, R extends TabRole = TabRole> {
   readonly about: string;
 }
 export type Tabs = Readonly<Record<string, Tab>>;
+
+/** Whether every run writes all rows of a tab anew. */
+export const isWritten = ({ role }: Tab): boolean => role === 'output' || role === 'ledger';
 
 export const inputTab = <const C extends Columns>(
   title: string,

@@ -1,5 +1,6 @@
 // «Автоматически каждый день»: installs and removes the two triggers, and records who has switched them on:
 // Google shows a trigger only to the person who created it.
+import type { SharedEntry } from '../names.js';
 import { ruDay } from '../rules/day.js';
 import type { Programme } from '../rules/programme.js';
 import { count, plural } from '../rules/text.js';
@@ -10,7 +11,7 @@ import { persistently } from './persistence.js';
 import { type ActionReport, bareReport, sentences } from './report.js';
 import { readScene, refuseDamaged } from './scene.js';
 
-const HANDLERS = ['daily', 'tick'];
+const HANDLERS: readonly string[] = ['daily', 'tick'] satisfies readonly SharedEntry[];
 const KEPT = 'automatic';
 
 /** Address of each person who switched the runs on ('' when the host did not disclose it) → the day. */
@@ -38,7 +39,7 @@ function colleagues(host: Host, isOn: boolean): string {
 /** Which of the two triggers the current user has, and who else has switched them on; `isOn`: both are there. */
 export function triggerState(host: Host): { readonly told: string; readonly isOn: boolean } {
   const handlers = host.triggers.list().map(({ handler }) => handler);
-  const has = (name: string): string => (handlers.includes(name) ? 'включён' : 'выключен');
+  const has = (name: SharedEntry): string => (handlers.includes(name) ? 'включён' : 'выключен');
   const told = colleagues(host, handlers.includes('daily'));
   const others =
     told === '' ? '' : `\nУже включали: ${told}. Хватает одного человека: второй раз не включайте.`;

@@ -1,6 +1,6 @@
 // «Что изменится?»: a dry run of the recompute. Lists values before and after; writes nothing.
 import { joined } from '../rules/collections.js';
-import type { Column, Tab } from '../rules/tabs.js';
+import { type Column, isWritten, type Tab } from '../rules/tabs.js';
 import { count } from '../rules/text.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
@@ -11,7 +11,7 @@ import { errorsTab, isShared, lettersTab } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, planReport, total } from './report.js';
-import type { Scene } from './scene.js';
+import type { DecidedScene } from './scene.js';
 
 /** One cell that a recompute would change. */
 export interface FutureChange {
@@ -34,7 +34,7 @@ export interface FutureTotal {
 }
 
 /** The changes that a recompute would make, with totals by tab and numeric column. */
-export function futureChanges(scene: Scene): ActionReport & {
+export function futureChanges(scene: DecidedScene): ActionReport & {
   readonly result: {
     readonly changes: readonly FutureChange[];
     readonly totals: readonly FutureTotal[];
@@ -66,7 +66,7 @@ type Changes = ReadonlyMap<number, readonly Pick<CellChange, 'row' | 'before' | 
 /** All but the letters' keys; of the lists that a run writes anew what becomes of each line, wherever it moves. */
 function shownOf({ place, diff }: TabWrite): readonly FutureChange[] {
   const { tab } = place;
-  if (diff.cells > 0 && (tab.role === 'output' || tab.role === 'ledger')) return lineChanges(place, diff);
+  if (diff.cells > 0 && isWritten(tab)) return lineChanges(place, diff);
   const all = changesOf(place, diff.byColumn);
   return tab === lettersTab ? all.filter(({ column }) => column !== lettersTab.columns.key.header) : all;
 }
@@ -81,7 +81,7 @@ interface Line {
 }
 
 /** The changes of a list: the lines before and after are paired by what they are about. */
-function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly FutureChange[] {
+export function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly FutureChange[] {
   const columns = boundColumns(place);
   const before = linesOf(place, place.grid, columns);
   const after = linesOf(place, gridAfter(place.grid, diff), columns);

@@ -1,9 +1,9 @@
 // The commit of a run: guard → write → journal.
 import { type Host, type Request, StaleWorkbook } from '../sheets/ports.js';
 import type { StructuredTab } from '../sheets/structure.js';
-import { type Guard, rememberTabs, unchanged } from '../sheets/workbook.js';
+import { type Guard, rememberTabs, type TabKey, unchanged } from '../sheets/workbook.js';
 import { sendRequests } from '../sheets/write.js';
-import { type JournalLine, journalWrite, type JournalWrite } from './report.js';
+import { type JournalLine, journalWrite, type JournalWrite } from './journal.js';
 
 /** Throws `StaleWorkbook` if staff have changed a guarded cell: the run starts over. */
 export function demandUnchanged(host: Host, guards: readonly Guard[]): void {
@@ -19,8 +19,7 @@ export function commit(
   run: {
     readonly guards: readonly Guard[];
     readonly lists: readonly (readonly Request[])[];
-    /** Sheet id by remembered tab key. */
-    readonly ids: ReadonlyMap<string, number>;
+    readonly ids: ReadonlyMap<TabKey, number>;
     /** Null: the run adds no line. */
     readonly journal: StructuredTab | null;
     readonly line: JournalLine;

@@ -4,8 +4,8 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf, quotedList } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
 import { hasRows } from '../sheets/grid.js';
-import { ADDED_BY_SETUP, cellProblem, DOUBLED, headerProblem, type ParsedTab } from '../sheets/parse.js';
-import { type SheetProblem, unplaced } from '../sheets/problems.js';
+import { ADDED_BY_SETUP, DOUBLED, type ParsedTab } from '../sheets/parse.js';
+import { cellProblem, headerProblem, type SheetProblem, unplaced } from '../sheets/problems.js';
 import { COMMON, sharedTabs } from '../sheets/shared-tabs.js';
 import type { FoundTab, OpenWorkbook, WantedTab } from '../sheets/workbook.js';
 

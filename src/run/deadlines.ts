@@ -2,9 +2,7 @@
 import { ruDay } from '../rules/day.js';
 import { ruInstant } from '../rules/zone.js';
 import { datedDeadlines } from '../sheets/outputs.js';
-import { settingsTab } from '../sheets/shared-tabs.js';
-import { titleOf } from './explain.js';
-import { type Scene, sharedKey } from './scene.js';
+import { type DecidedScene, settingsTitle } from './scene.js';
 
 export interface DeadlineLine {
   readonly programme: string;
@@ -20,8 +18,8 @@ export interface DeadlineLine {
 }
 
 /** Overdue deadlines, today's and those coming soon; soonest first. */
-export function urgentDeadlines(scene: Scene): readonly DeadlineLine[] {
-  return datedDeadlines(scene.evaluations, titleOf(scene, sharedKey('settings'), settingsTab))
+export function urgentDeadlines(scene: DecidedScene): readonly DeadlineLine[] {
+  return datedDeadlines(scene.evaluations, settingsTitle(scene))
     .filter(({ state }) => state === 'просрочено' || state === 'сегодня' || state === 'скоро')
     .map(({ programme, object, what, due, zone, state, responsible, note, tab, row }) => ({
       programme,

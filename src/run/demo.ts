@@ -12,12 +12,12 @@ import { settingRowsOf } from '../sheets/settings.js';
 import { recordOf } from '../sheets/shapes.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
-import { shapeTabs } from './plan.js';
 import { demandUnchanged } from './commit.js';
 import { persistently } from './persistence.js';
 import { type ActionReport, bareReport } from './report.js';
 import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
+import { shapeTabs } from './sketch.js';
 
 const cellShape = z.custom<Cell>((value) => ['string', 'number', 'boolean'].includes(typeof value));
 /** A programme's `Demo` as plain JSON: cells by tab and column keys, and the moment for which it was made. */

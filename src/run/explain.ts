@@ -1,5 +1,6 @@
 // «Почему такая цифра?»: finds the figure behind a cell and asks its programme to explain it.
 import { ruDay } from '../rules/day.js';
+import { isOver } from '../rules/deadlines.js';
 import { keyOf } from '../rules/text.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { type Reason, type ReasonLine, shortLines } from '../rules/reasons.js';
@@ -14,8 +15,9 @@ import type { Selection } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type DatedDeadline, datedDeadlines } from '../sheets/outputs.js';
-import { deadlinesTab, errorsTab, settingsTab } from '../sheets/shared-tabs.js';
-import { programmeKey, type Scene, sharedKey } from './scene.js';
+import { deadlinesTab, errorsTab } from '../sheets/shared-tabs.js';
+import type { TabKey } from '../sheets/workbook.js';
+import { type DecidedScene, programmeKey, type Scene, settingsTitle, sharedKey, titleOf } from './scene.js';
 
 export interface Explanation extends Reason {
   readonly tab: string;
@@ -38,13 +40,13 @@ export type AskedCell =
   { readonly tab: string; readonly row: number; readonly header: string } | { readonly selected: Selection };
 
 /** Explains a cell. Refuses cells that the add-on does not compute. */
-export function explainCell(scene: Scene, asked: AskedCell): Explanation {
+export function explainCell(scene: DecidedScene, asked: AskedCell): Explanation {
   const { title, row, header, isMeant } = meant(scene, asked);
   for (const evaluation of scene.evaluations)
     for (const [key, tab] of Object.entries(evaluation.programme.tabs)) {
-      const memory = programmeKey(evaluation.programme, key);
-      if (isMeant(memory, tab))
-        return explainFigure(scene, evaluation, key, cellOf(scene, memory, tab, row, header));
+      const tabKey = programmeKey(evaluation.programme, key);
+      if (isMeant(tabKey, tab))
+        return explainFigure(scene, evaluation, key, cellOf(scene, tabKey, tab, row, header));
     }
   const [errors, deadlines] = [sharedKey('errors'), sharedKey('deadlines')];
   if (isMeant(errors, errorsTab)) return explainError(cellOf(scene, errors, errorsTab, row, header));
@@ -58,7 +60,7 @@ interface Meant {
   readonly row: number;
   readonly header: string;
   /** Whether a tab is the one of the cell: the sheet decides; the declared title only if no sheet has it. */
-  readonly isMeant: (memory: string, tab: Tab) => boolean;
+  readonly isMeant: (tabKey: TabKey, tab: Tab) => boolean;
 }
 
 function meant({ workbook }: Scene, asked: AskedCell): Meant {
@@ -72,10 +74,10 @@ function meant({ workbook }: Scene, asked: AskedCell): Meant {
     title,
     row,
     header: 'selected' in asked ? String(found?.grid[0]?.[asked.selected.column - 1] ?? '') : asked.header,
-    isMeant: (memory, tab) =>
+    isMeant: (tabKey, tab) =>
       sheetId === undefined
         ? keyOf(tab.title) === keyOf(title)
-        : workbook.found.get(memory)?.sheet.sheetId === sheetId,
+        : workbook.found.get(tabKey)?.sheet.sheetId === sheetId,
   };
 }
 
@@ -138,10 +140,6 @@ const stale = (title: string, row: number): Refusal =>
 const nothing = (title: string, row: number): Refusal =>
   new Refusal(`В строке ${row} вкладки «${title}» нечего объяснять. ${ASK}`);
 
-/** A tab's title in the workbook. */
-export const titleOf = ({ workbook }: Scene, memory: string, tab: Tab): string =>
-  workbook.found.get(memory)?.sheet.title ?? tab.title;
-
 /** The asked cell of a tab. */
 interface AskedFigure {
   readonly place: Place;
@@ -152,9 +150,9 @@ interface AskedFigure {
 }
 
 /** Finds the asked cell of a tab. Refuses a header that the tab does not declare. */
-function cellOf(scene: Scene, memory: string, tab: Tab, row: number, header: string): AskedFigure {
-  const found = scene.workbook.found.get(memory);
-  const title = titleOf(scene, memory, tab);
+function cellOf(scene: Scene, tabKey: TabKey, tab: Tab, row: number, header: string): AskedFigure {
+  const found = scene.workbook.found.get(tabKey);
+  const title = titleOf(scene, tabKey, tab);
   const place = placeOf({ tab, title, sheetId: found?.sheet.sheetId ?? -1, grid: found?.grid ?? [] });
   const entry = Object.entries(tab.columns).find(([, one]) => keyOf(one.header) === keyOf(header));
   if (!entry) throw noColumn(title, header);
@@ -196,23 +194,21 @@ function explainError({ place, row, cell }: AskedFigure): Explanation {
 const DEADLINE_IDENTITY = ['programme', 'object', 'what', 'due', 'tab', 'row'];
 
 /** A deadline is explained by the figure of its source row that it repeats, or by its rule. */
-function explainDeadline(scene: Scene, { place, row, cell }: AskedFigure): Explanation {
-  const settingsTitle = titleOf(scene, sharedKey('settings'), settingsTab);
-  const dated = datedDeadlines(scene.evaluations, settingsTitle);
+function explainDeadline(scene: DecidedScene, { place, row, cell }: AskedFigure): Explanation {
+  const dated = datedDeadlines(scene.evaluations, settingsTitle(scene));
   const identity = boundColumns(place).filter(({ key }) => DEADLINE_IDENTITY.includes(key));
   const one = dated[shownIndex(place, identity, row, dated, (index) => dated[index]?.zone ?? scene.zone)];
   const known = one && reasonOf(scene, one);
   if (!known) throw nothing(place.title, row);
   const { tab, row: source, due, zone, state } = one;
   const when = 'day' in due ? ruDay(due.day) : ruInstant(zone, due.at);
-  const isOver = state === 'выполнено' || state === 'снят';
-  const left = isOver ? '' : `, сегодня ${ruDay(zone.dayOf(scene.now))}, осталось дней: ${one.left}`;
+  const left = isOver(state) ? '' : `, сегодня ${ruDay(zone.dayOf(scene.now))}, осталось дней: ${one.left}`;
   const self = { text: `${one.object}: ${one.what} — ${state}; срок ${when}${left}`, tab };
   const { lines, ...reason } = known;
   return { ...cell, ...reason, lines: [source === null ? self : { ...self, row: source }, ...lines] };
 }
 
-function reasonOf(scene: Scene, { deadline, programme: title }: DatedDeadline): Reason | null {
+function reasonOf(scene: DecidedScene, { deadline, programme: title }: DatedDeadline): Reason | null {
   const { basis, source } = deadline;
   if (!('column' in basis)) return { ...basis, lines: [] };
   const found = scene.evaluations.find(({ programme }) => programme.title === title);

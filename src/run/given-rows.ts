@@ -2,6 +2,7 @@
 // until staff change it.
 import { commonLetters } from '../mail/common-letters.js';
 import { allowedIn } from '../mail/templates.js';
+import { GENERAL } from '../rules/kinds.js';
 import type { LetterKinds } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
@@ -57,7 +58,7 @@ export function givenSettings(
           ? { value: '' }
           : {
               value: shown(one.kind.write(one.default, scene.zone)),
-              format: one.kind.format === 'General' ? '@' : one.kind.format,
+              format: one.kind.format === GENERAL ? '@' : one.kind.format,
             },
       about: { value: one.note },
     })),

@@ -1,4 +1,4 @@
-// The plan of a recompute: every cell that changes, and the cells that must not change before it is written.
+// The plan of a run: every cell that changes, and the cells that must not change before it is written.
 import { planOutbox, type Reach } from '../mail/outbox.js';
 import type { Tab } from '../rules/tabs.js';
 import type { Place } from '../sheets/bind.js';
@@ -8,7 +8,6 @@ import {
   diffCells,
   diffComputed,
   diffDecided,
-  diffOf,
   diffOutput,
   mergeDiffs,
   type TabDiff,
@@ -17,19 +16,19 @@ import {
 import type { Evaluation } from '../sheets/evaluate.js';
 import { tellApart } from '../sheets/grid.js';
 import { datedDeadlines, errorRows, NO_ERROR } from '../sheets/outputs.js';
-import { isShared, sharedTabs } from '../sheets/shared-tabs.js';
-import { existingTab, newTab, type StructuredTab } from '../sheets/structure.js';
-import { type Guard, nextSheetId } from '../sheets/workbook.js';
+import type { StructuredTab } from '../sheets/structure.js';
+import type { Guard, TabKey } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
 import { type Given, givenSettings, givenTemplates } from './given-rows.js';
-import { guardOf, isForeign, programmeKey, sceneProblems, type Scene, SHARED, sharedKey } from './scene.js';
+import { type DecidedScene, programmeKey, sceneProblems, sharedKey } from './scene.js';
+import { journalIn, noChange, openSketch, type Sketch } from './sketch.js';
 
-export interface RecomputePlan {
+export interface RunPlan {
   /** In writing order: structure and shared tabs, then outputs, then the computed columns of inputs. */
   readonly writes: readonly TabWrite[];
   readonly guards: readonly Guard[];
-  /** Sheet id by remembered tab key. */
-  readonly ids: ReadonlyMap<string, number>;
+  /** The sheets to remember. */
+  readonly ids: ReadonlyMap<TabKey, number>;
   /** Data rows by tab title. */
   readonly rows: Readonly<Record<string, number>>;
   readonly errors: number;
@@ -46,95 +45,11 @@ export interface LetterPlan {
   readonly edited: readonly string[];
 }
 
-/** What to do about columns that a tab lacks: add them, or leave it to staff to restore them. */
-type Lacking = 'add' | 'leave';
-
-/**
- * Assigns each tab its sheet: the one found, or a new one under an unused id, those of programmes before the
- * shared ones.
- */
-export function shapeTabs(scene: Scene): (key: string, tab: Tab, lacking: Lacking) => StructuredTab {
-  let next = nextSheetId(scene.workbook);
-  const firstShared = Math.min(
-    ...SHARED.flatMap(([key]) => {
-      const found = scene.workbook.found.get(sharedKey(key));
-      const at = scene.workbook.sheets.findIndex(({ sheetId }) => sheetId === found?.sheet.sheetId);
-      return at < 0 ? [] : [at];
-    }),
-  );
-  let position = Number.isFinite(firstShared) ? firstShared : null;
-  return (key, tab, lacking) => {
-    const found = scene.workbook.found.get(key);
-    if (found) {
-      const { sheet, grid, created = false } = found;
-      return { ...existingTab(tab, sheet, grid, lacking === 'add'), created };
-    }
-    const made = newTab(tab, next, isShared(tab) ? null : position);
-    next += 1;
-    if (!isShared(tab) && position !== null) position += 1;
-    return made;
-  };
-}
-
-const noChange = (place: StructuredTab): TabDiff => diffOf(place, new Map());
-
-/** State shared by the parts of a plan. */
-export interface Draft {
-  readonly scene: Scene;
-  /** The sheet of a tab; records its id in `ids`. */
-  readonly shape: ReturnType<typeof shapeTabs>;
-  /** The sheet of a shared tab; a foreign one is not bound, so that set-up can still complete it. */
-  readonly shared: (key: keyof typeof sharedTabs, lacking?: Lacking) => StructuredTab;
-  /**
-   * A tab's changes; records that its headers and the cells of `columns`, or of all its columns, must not change
-   * before they are written.
-   */
-  readonly write: (place: StructuredTab, diff: TabDiff, columns?: () => readonly number[]) => TabWrite;
-  readonly guards: Guard[];
-  readonly ids: Map<string, number>;
-  readonly rows: Record<string, number>;
-}
-
-export function openDraft(scene: Scene): Draft {
-  const fit = shapeTabs(scene);
-  const guards: Guard[] = [];
-  const ids = new Map<string, number>();
-  const shape: Draft['shape'] = (key, tab, lacking) => {
-    const place = fit(key, tab, lacking);
-    ids.set(key, place.sheetId);
-    return place;
-  };
-  return {
-    scene,
-    shape,
-    shared: (key, lacking = 'add') =>
-      (isForeign(scene, key) ? fit : shape)(sharedKey(key), sharedTabs[key], lacking),
-    write: (place, diff, columns) => {
-      // Where columns are added, the sheet must still be blank.
-      const isExtended = place.requests.length > 0;
-      // To know which columns distinguish the rows takes long: only for tabs that are written.
-      if (!place.created && (isExtended || diff.cells > 0))
-        guards.push(guardOf(scene, place, isExtended ? null : columns?.()));
-      return { place, diff };
-    },
-    guards,
-    ids,
-    rows: {},
-  };
-}
-
-/** «Журнал». The run's line is appended: no line may be added or removed since it was read. */
-function journalIn(draft: Draft, lacking: Lacking): StructuredTab {
-  const journal = draft.shared('journal', lacking);
-  if (!journal.created) draft.guards.push(guardOf(draft.scene, journal));
-  return journal;
-}
-
 const planOf = (
-  { guards, ids, rows }: Draft,
+  { guards, ids, rows }: Sketch,
   writes: readonly TabWrite[],
-  told: Partial<Pick<RecomputePlan, 'errors' | 'letters'>> = {},
-): RecomputePlan => ({
+  told: Partial<Pick<RunPlan, 'errors' | 'letters'>> = {},
+): RunPlan => ({
   writes,
   guards,
   ids,
@@ -148,42 +63,42 @@ const planOf = (
  * The computed columns of a programme's input tab; empty when the sheet is missing or the programme is
  * stopped.
  */
-function planInput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite[] {
-  const memory = programmeKey(evaluation.programme, key);
-  if (!draft.scene.workbook.found.has(memory)) return [];
-  const place = draft.shape(memory, tab, 'leave');
+function planInput(sketch: Sketch, evaluation: Evaluation, key: string, tab: Tab): TabWrite[] {
+  const tabKey = programmeKey(evaluation.programme, key);
+  if (!sketch.scene.workbook.found.has(tabKey)) return [];
+  const place = sketch.shape(tabKey, tab, 'leave');
   const parsed = evaluation.parsed[key];
-  if (parsed) draft.rows[place.title] = parsed.rows.length + parsed.broken.length;
+  if (parsed) sketch.rows[place.title] = parsed.rows.length + parsed.broken.length;
   const decided = rowsOf(evaluation, 'computed', key);
   if (!parsed || !decided) return [];
   const diff = diffComputed(parsed, decided, evaluation.faults[key] ?? new Map(), evaluation.settings.zone);
-  return [draft.write(place, diff, () => guardColumns(parsed))];
+  return [sketch.write(place, diff, () => guardColumns(parsed))];
 }
 
 /** A programme's own tab: an output as decided; a log is not changed. */
-function planOutput(draft: Draft, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
+function planOutput(sketch: Sketch, evaluation: Evaluation, key: string, tab: Tab): TabWrite {
   // Missing columns of a stopped programme's tabs are for staff to restore.
   const lacking = evaluation.decided ? 'add' : 'leave';
-  const place = draft.shape(programmeKey(evaluation.programme, key), tab, lacking);
+  const place = sketch.shape(programmeKey(evaluation.programme, key), tab, lacking);
   const wanted = tab.role === 'log' ? null : rowsOf(evaluation, 'outputs', key);
   const diff = wanted ? diffDecided(place, wanted, () => evaluation.settings.zone) : noChange(place);
-  draft.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? usedRows(place) - 1;
-  return draft.write(place, diff);
+  sketch.rows[place.title] = wanted?.length ?? evaluation.parsed[key]?.rows.length ?? usedRows(place) - 1;
+  return sketch.write(place, diff);
 }
 
 /**
  * Tabs that a recompute creates with their initial rows when they are missing, and otherwise leaves to staff.
  */
-function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrite, templates: TabWrite] {
-  const { scene } = draft;
+function planKept(sketch: Sketch): readonly [settings: TabWrite, calendar: TabWrite, templates: TabWrite] {
+  const { scene } = sketch;
   const kept = (
     key: 'settings' | 'calendar' | 'templates',
     given: (place: StructuredTab) => Given,
   ): TabWrite => {
-    const place = draft.shared(key, scene.damaged.has(key) ? 'leave' : 'add');
-    if (!place.created) return draft.write(place, noChange(place));
+    const place = sketch.shared(key, scene.damaged.has(key) ? 'leave' : 'add');
+    if (!place.created) return sketch.write(place, noChange(place));
     const { rows, beside = [] } = given(place);
-    const { diff } = draft.write(place, diffAppended(place, rows));
+    const { diff } = sketch.write(place, diffAppended(place, rows));
     return { place: { ...place, requests: [...place.requests, ...beside] }, diff };
   };
   return [
@@ -195,10 +110,13 @@ function planKept(draft: Draft): readonly [settings: TabWrite, calendar: TabWrit
 }
 
 /** «Письма»: changes of the letters already there, and new ones below them. */
-function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; readonly letters: LetterPlan } {
-  const { scene } = draft;
+function planLetters(
+  sketch: Sketch<DecidedScene>,
+  reach: Reach,
+): { readonly write: TabWrite; readonly letters: LetterPlan } {
+  const { scene } = sketch;
   const { damaged } = scene;
-  const place = draft.shared('letters', damaged.has('letters') || reach === 'none' ? 'leave' : 'add');
+  const place = sketch.shared('letters', damaged.has('letters') || reach === 'none' ? 'leave' : 'add');
   const unwritten = damaged.has('letters') || damaged.has('templates');
   const mail = planOutbox(unwritten ? [] : scene.evaluations, scene.outbox, scene.templates, {
     now: scene.now,
@@ -209,51 +127,51 @@ function planLetters(draft: Draft, reach: Reach): { readonly write: TabWrite; re
   // Where a text is rewritten, staff must not have edited it since it was read.
   const retold = mail.update.some(({ column }) => column === 'text');
   const known = ['key', 'status', ...(retold ? ['subject', 'text'] : [])];
-  const write = draft.write(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
-  draft.rows[place.title] = scene.outbox.length + mail.append.length;
+  const write = sketch.write(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
+  sketch.rows[place.title] = scene.outbox.length + mail.append.length;
   const { queued, failed, edited } = mail;
   const changed = new Set(mail.update.map(({ row }) => row)).size;
   return { write, letters: { queued, failed, changed, edited } };
 }
 
 /** A shared tab that belongs to the run alone: «Ошибки», «Сроки». */
-function planOwn(draft: Draft, place: StructuredTab, diff: TabDiff, count: number): TabWrite {
-  draft.rows[place.title] = count;
-  return draft.write(place, diff);
+function planOwn(sketch: Sketch, place: StructuredTab, diff: TabDiff, count: number): TabWrite {
+  sketch.rows[place.title] = count;
+  return sketch.write(place, diff);
 }
 
-function planDeadlines(draft: Draft, settingsTitle: string): TabWrite {
-  const { scene } = draft;
-  const place = draft.shared('deadlines');
+function planDeadlines(sketch: Sketch<DecidedScene>, settingsTitle: string): TabWrite {
+  const { scene } = sketch;
+  const place = sketch.shared('deadlines');
   const dated = datedDeadlines(scene.evaluations, settingsTitle);
   const diff = diffDecided(place, dated, (index) => dated[index]?.zone ?? scene.zone);
-  return planOwn(draft, place, diff, dated.length);
+  return planOwn(sketch, place, diff, dated.length);
 }
 
 /** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
-export function planRecompute(scene: Scene, options: { readonly ahead: boolean }): RecomputePlan {
-  const draft = openDraft(scene);
+export function planRecompute(scene: DecidedScene, options: { readonly ahead: boolean }): RunPlan {
+  const sketch = openSketch(scene);
   const outputs: TabWrite[] = [];
   const computed: TabWrite[] = [];
   for (const evaluation of scene.evaluations)
     for (const [key, tab] of Object.entries(evaluation.programme.tabs))
-      if (tab.role === 'input') computed.push(...planInput(draft, evaluation, key, tab));
-      else outputs.push(planOutput(draft, evaluation, key, tab));
+      if (tab.role === 'input') computed.push(...planInput(sketch, evaluation, key, tab));
+      else outputs.push(planOutput(sketch, evaluation, key, tab));
 
-  const kept = planKept(draft);
-  const mail = planLetters(draft, options.ahead ? 'ahead' : 'due');
-  const journal = journalIn(draft, 'add');
+  const kept = planKept(sketch);
+  const mail = planLetters(sketch, options.ahead ? 'ahead' : 'due');
+  const journal = journalIn(sketch, 'add');
   const problems = sceneProblems(scene);
-  const errors = draft.shared('errors');
+  const errors = sketch.shared('errors');
   return planOf(
-    draft,
+    sketch,
     [
       ...kept,
       { place: journal, diff: noChange(journal) },
-      planOwn(draft, errors, diffOutput(errors, errorRows(problems), NO_ERROR), problems.length),
+      planOwn(sketch, errors, diffOutput(errors, errorRows(problems), NO_ERROR), problems.length),
       mail.write,
       // After the letters: these may have been decided from what «Сроки» still says.
-      planDeadlines(draft, kept[0].place.title),
+      planDeadlines(sketch, kept[0].place.title),
       ...outputs,
       ...computed,
     ],
@@ -265,20 +183,20 @@ export function planRecompute(scene: Scene, options: { readonly ahead: boolean }
  * What «Отправить письма» writes before sending: waiting letters updated to what the rules now say. No cell
  * is recomputed and no letter created.
  */
-export function planWaiting(scene: Scene): RecomputePlan {
-  const draft = openDraft(scene);
-  if (!scene.workbook.found.has(sharedKey('letters'))) return planOf(draft, []);
-  const { write, letters } = planLetters(draft, 'none');
-  return planOf(draft, [write], { letters });
+export function planWaiting(scene: DecidedScene): RunPlan {
+  const sketch = openSketch(scene);
+  if (!scene.workbook.found.has(sharedKey('letters'))) return planOf(sketch, []);
+  const { write, letters } = planLetters(sketch, 'none');
+  return planOf(sketch, [write], { letters });
 }
 
 /** What follows an erasure: a recompute; in a workbook that runs no programme, the line of «Журнал» alone. */
-export function planErased(scene: Scene): RecomputePlan {
+export function planErased(scene: DecidedScene): RunPlan {
   if (scene.enabled.length > 0) return planRecompute(scene, { ahead: false });
-  const draft = openDraft(scene);
-  if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(draft, []);
-  const journal = journalIn(draft, 'leave');
-  return planOf(draft, [{ place: journal, diff: noChange(journal) }]);
+  const sketch = openSketch(scene);
+  if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(sketch, []);
+  const journal = journalIn(sketch, 'leave');
+  return planOf(sketch, [{ place: journal, diff: noChange(journal) }]);
 }
 
 /**

@@ -7,7 +7,7 @@ import { cellIn } from '../sheets/bind.js';
 import { gridAfter } from '../sheets/diff.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { planRecompute } from './plan.js';
-import type { Scene } from './scene.js';
+import type { DecidedScene } from './scene.js';
 
 export interface LetterLine {
   readonly status: string;
@@ -29,7 +29,7 @@ export interface LetterPreview {
 }
 
 /** The letters that «Отправить письма» would send from «Письма», and those that a recompute would add. */
-export function letterPreview(scene: Scene): LetterPreview {
+export function letterPreview(scene: DecidedScene): LetterPreview {
   const write = planRecompute(scene, { ahead: true }).writes.find(({ place }) => place.tab === lettersTab);
   if (!write) return { lines: [], kinds: [] };
   // The tab as it will be: its current cells with this plan's changes applied.

@@ -13,10 +13,10 @@ import { diffAppended, diffCells } from '../sheets/diff.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import type { Host } from '../sheets/ports.js';
-import { shapeTabs } from './plan.js';
 import { type ActionReport, bareReport, sentences } from './report.js';
-import { evaluateScene, programmeKey, type Scene, sceneProblems } from './scene.js';
+import { type DecidedScene, programmeKey, readDecided, type Scene, sceneProblems } from './scene.js';
 import { recomputeAfter } from './shell.js';
+import { shapeTabs } from './sketch.js';
 import { stage, type StagedWrite } from './stage.js';
 
 /** A menu item of a programme, with the values of its parameters. */
@@ -36,7 +36,7 @@ export function performAction(
 ): ActionReport {
   const called = { action: action.name, title: action.title };
   const { report, result, caution } = recomputeAfter(host, called, () => {
-    const scene = evaluateScene(host, programmes);
+    const scene = readDecided(host, programmes);
     const { evaluation, facts } = decidedOf(scene, programme);
     const made = action.run(facts, args);
     const writes = actionWrites(scene, evaluation, made);
@@ -46,7 +46,10 @@ export function performAction(
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
-export function lookUp(scene: Scene, { programme, action, args }: MenuCall<LookingAction>): ActionReport {
+export function lookUp(
+  scene: DecidedScene,
+  { programme, action, args }: MenuCall<LookingAction>,
+): ActionReport {
   const found = action.run(decidedOf(scene, programme).facts, args);
   return {
     ...bareReport(action.name, found.message),
@@ -60,7 +63,7 @@ const resultOf = ({ result }: ActionOutcome): Pick<ActionReport, 'result'> =>
 
 /** What speaks against an action in the workbook as it is; '' for nothing. */
 export function cautionOf(
-  { evaluations }: Scene,
+  { evaluations }: DecidedScene,
   { programme, action, args }: MenuCall<WritingAction>,
 ): string {
   const decided = evaluations.find((one) => one.programme === programme)?.decided;
@@ -69,7 +72,7 @@ export function cautionOf(
 
 /** What an action acts on; throws `Refusal` when the programme is not connected or stopped. */
 function decidedOf(
-  { evaluations }: Scene,
+  { evaluations }: DecidedScene,
   programme: Programme,
 ): { readonly evaluation: Evaluation; readonly facts: Facts } {
   const evaluation = evaluations.find((one) => one.programme === programme);

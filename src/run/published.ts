@@ -1,11 +1,14 @@
 // What is told of the programmes outside the workbook: their public pages, and the list for the local tools.
 import type { Tones } from '../rules/kinds.js';
 import type { PageModel, Programme } from '../rules/programme.js';
+import { isWritten } from '../rules/tabs.js';
 import { tonesOf } from '../sheets/tones.js';
-import type { Scene } from './scene.js';
+import type { DecidedScene } from './scene.js';
 
 /** The public pages of a workbook's programmes; empty when it runs none. */
-export const publicPages = ({ evaluations }: Scene): readonly (PageModel & { readonly tones: Tones })[] =>
+export const publicPages = ({
+  evaluations,
+}: DecidedScene): readonly (PageModel & { readonly tones: Tones })[] =>
   evaluations.flatMap(({ programme, decided }) => {
     const page = decided && programme.page(decided.facts, decided.decision);
     return page ? [{ ...page, tones: tonesOf([programme]) }] : [];
@@ -18,7 +21,7 @@ export const programmeList = (programmes: readonly Programme[]) =>
     title,
     about,
     outputs: Object.values(tabs)
-      .filter(({ role }) => role === 'output' || role === 'ledger')
+      .filter(isWritten)
       .map((tab) => ({
         title: tab.title,
         kinds: Object.fromEntries(Object.values(tab.columns).map(({ header, kind }) => [header, kind.type])),

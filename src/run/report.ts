@@ -1,14 +1,8 @@
-// What an action reports, and its row in «Журнал».
+// What an action reports, and the sentences that it consists of.
 import { count, plural, quotedList } from '../rules/text.js';
-import type { Instant, Zone } from '../rules/zone.js';
-import { cellIn } from '../sheets/bind.js';
-import { diffAppended, mergeDiffs, type TabDiff } from '../sheets/diff.js';
-import { wantedRow } from '../sheets/wanted.js';
-import type { Host, Request } from '../sheets/ports.js';
-import { journalTab } from '../sheets/shared-tabs.js';
-import type { StructuredTab } from '../sheets/structure.js';
-import { type TabWrite, writeRequests } from '../sheets/write.js';
-import type { RecomputePlan } from './plan.js';
+import { mergeDiffs, type TabDiff } from '../sheets/diff.js';
+import type { TabWrite } from '../sheets/write.js';
+import type { RunPlan } from './plan.js';
 
 export interface ActionReport {
   readonly action: string;
@@ -39,7 +33,7 @@ export const bareReport = (action: string, message: string): ActionReport => ({
 export const planReport = (
   action: string,
   message: string,
-  { rows, errors, letters }: RecomputePlan,
+  { rows, errors, letters }: RunPlan,
   changed: ActionReport['changed'],
 ): ActionReport => ({
   action,
@@ -56,64 +50,6 @@ export const sentence = (text: string): string => `${text.charAt(0).toUpperCase(
 /** Joins sentences, skipping empty ones. */
 export const sentences = (...parts: readonly string[]): string =>
   parts.filter((part) => part !== '').join(' ');
-
-const KEEP = 1_000;
-
-export interface JournalLine {
-  readonly action: string;
-  readonly outcome: string;
-  readonly started: Instant;
-  readonly zone: Zone;
-}
-
-export interface JournalWrite {
-  readonly write: TabWrite;
-  /** Its requests, and those that delete old rows. */
-  readonly lists: readonly (readonly Request[])[];
-  readonly isTrimmed: boolean;
-}
-
-/**
- * The run's new row in «Журнал», its last write: the tab's structure must have been written before. Rows beyond the
- * newest 1 000 are deleted.
- */
-export function journalWrite(host: Host, journal: StructuredTab, entry: JournalLine): JournalWrite {
-  const now = host.now();
-  const values: Readonly<Record<keyof typeof journalTab.columns, unknown>> = {
-    time: now,
-    who: host.user(),
-    action: entry.action,
-    outcome: entry.outcome,
-    duration: `${((now - entry.started) / 1000).toFixed(1).replace('.', ',')} с`,
-  };
-  const row = wantedRow(journalTab, values, entry.zone);
-  const place = { ...journal, requests: [] };
-  const write = { place, diff: diffAppended(place, [row]) };
-  const trim = trimRequests(place);
-  return { write, lists: [...writeRequests([write]), trim], isTrimmed: trim.length > 0 };
-}
-
-/**
- * Deletes the oldest rows, bottom up, wherever staff have sorted them; a row without a time is not the
- * add-on's and stays.
- */
-function trimRequests(journal: StructuredTab): readonly Request[] {
-  const { sheetId } = journal;
-  const lines = journal.grid.flatMap((cells, row) => {
-    const time = cellIn(journal, cells, 'time');
-    return row > 0 && typeof time === 'number' ? [{ row, time }] : [];
-  });
-  const excess = lines.length + 1 - KEEP;
-  if (excess <= 0) return [];
-  const oldest = lines.sort((a, b) => a.time - b.time || a.row - b.row).slice(0, excess);
-  const blocks: { startIndex: number; endIndex: number }[] = [];
-  for (const { row } of oldest.sort((a, b) => b.row - a.row)) {
-    const below = blocks[blocks.length - 1];
-    if (below?.startIndex === row + 1) below.startIndex = row;
-    else blocks.push({ startIndex: row, endIndex: row + 1 });
-  }
-  return blocks.map((block) => ({ deleteDimension: { range: { sheetId, dimension: 'ROWS', ...block } } }));
-}
 
 /** Number of cells by tab title; one that is written twice counts once. */
 export function changedCells(writes: readonly TabWrite[]): Record<string, number> {
@@ -138,7 +74,7 @@ export function summed(
 export const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** «изменено 12 ячеек, ошибок 3, новых писем 5» */
+/** «изменено 12 ячеек, замечаний на вкладке «Ошибки»: 3, новых писем: 5» */
 export function recomputeSummary(
   changed: Readonly<Record<string, number>>,
   errors: number,

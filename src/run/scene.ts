@@ -1,5 +1,5 @@
-// The scene of a run: the workbook, read once, with its shared tabs parsed and every enabled programme
-// evaluated.
+// The scene of a run: the workbook, read once, with its shared tabs parsed; then what every enabled programme
+// decides.
 import { type AnswersTo, readOutbox, type OutboxEntry, pastLetters, type ZoneOf } from '../mail/entries.js';
 import { readTemplates, type Template } from '../mail/templates.js';
 import { groupBy } from '../rules/collections.js';
@@ -28,6 +28,7 @@ import {
   type OpenWorkbook,
   openWorkbook,
   sourceOf,
+  type TabKey,
   type WantedTab,
 } from '../sheets/workbook.js';
 import { damages, namesakes, unknownProgrammes, unwrittenColumns, type VitalTab } from './damage.js';
@@ -37,8 +38,8 @@ type Shared = keyof typeof sharedTabs;
 /** The shared tabs by their keys. */
 export const SHARED = Object.entries(sharedTabs) as readonly (readonly [Shared, Tab])[];
 /** The key under which a shared tab's sheet is remembered. */
-export const sharedKey = (key: Shared): string => `shared/${key}`;
-export const programmeKey = (programme: Programme, key: string): string => `${programme.id}/${key}`;
+export const sharedKey = (key: Shared): TabKey => `shared/${key}`;
+export const programmeKey = (programme: Programme, key: string): TabKey => `${programme.id}/${key}`;
 
 export interface Scene {
   readonly workbook: OpenWorkbook;
@@ -66,7 +67,10 @@ export interface Scene {
   readonly zone: Zone;
   /** Problems of the shared tabs. */
   readonly problems: readonly SheetProblem[];
-  /** Of the enabled programmes; empty until they have been evaluated. */
+}
+
+/** A scene in which every enabled programme has decided. */
+export interface DecidedScene extends Scene {
   readonly evaluations: readonly Evaluation[];
 }
 
@@ -136,7 +140,7 @@ const wholeSecond = (at: Instant): Instant => instant(Math.floor(at / SECOND) * 
 /** The shared tabs to read, each whole or with the listed columns only. */
 export type Only = Readonly<Partial<Record<Shared, 'whole' | readonly string[]>>>;
 
-/** Reads the workbook with one `get` and one `batchGet`. Evaluates nothing yet. */
+/** Reads the workbook with one `get` and one `batchGet`. Nothing is decided yet. */
 export function readScene(host: Host, programmes: readonly Programme[], only?: Only): Scene {
   // Taken before reading: a run decides as of the second in which it began.
   const now = wholeSecond(host.now());
@@ -200,16 +204,15 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
       ...unknownProgrammes(programmes, settings),
       ...namesakes(workbook, wantedTabs(enabled)),
     ],
-    evaluations: [],
   };
 }
 
 /** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs no programme. */
-export const evaluateScene = (host: Host, programmes: readonly Programme[]): Scene =>
-  evaluated(host, readScene(host, programmes));
+export const readDecided = (host: Host, programmes: readonly Programme[]): DecidedScene =>
+  decideOrRefuse(host, readScene(host, programmes));
 
 /** Lets every enabled programme of a scene decide. Refuses a workbook that runs no programme. */
-export function evaluated(host: Host, scene: Scene): Scene {
+export function decideOrRefuse(host: Host, scene: Scene): DecidedScene {
   if (scene.enabled.length === 0)
     throw new Refusal(
       'В таблице не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
@@ -218,7 +221,7 @@ export function evaluated(host: Host, scene: Scene): Scene {
 }
 
 /** Lets every enabled programme of a scene decide. */
-export function decideScene(host: Host, scene: Scene): Scene {
+export function decideScene(host: Host, scene: Scene): DecidedScene {
   const past = pastLetters(scene.outbox);
   const pageUrl = pageAddress(host);
   const halted = isHalted(scene);
@@ -262,7 +265,7 @@ export const programmeSources = (workbook: OpenWorkbook, programme: Programme): 
  * All problems of a scene, the programmes' in the order of the registry. A calendar problem reported by two
  * programmes is listed once.
  */
-export function sceneProblems(scene: Scene): readonly SheetProblem[] {
+export function sceneProblems(scene: DecidedScene): readonly SheetProblem[] {
   const own = scene.evaluations.flatMap(({ problems }) => problems);
   const line = ({ tab, header, what }: SheetProblem): string => [tab, header, what].join('\n');
   const wide = groupBy(
@@ -273,6 +276,14 @@ export function sceneProblems(scene: Scene): readonly SheetProblem[] {
     problem.row === null && wide.get(line(problem))?.[0] !== problem;
   return [...own.filter((problem) => !isRepeated(problem)), ...scene.problems];
 }
+
+/** A tab's title in the workbook. */
+export const titleOf = ({ workbook }: Scene, key: TabKey, tab: Tab): string =>
+  workbook.found.get(key)?.sheet.title ?? tab.title;
+
+/** The title of «Настройки». */
+export const settingsTitle = (scene: Scene): string =>
+  titleOf(scene, sharedKey('settings'), sharedTabs.settings);
 
 /** Demands that a tab's own cells, or those of some columns and its headers, be unchanged when the run writes. */
 export const guardOf = (

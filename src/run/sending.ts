@@ -12,11 +12,12 @@ import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
 import { sendRequests } from '../sheets/write.js';
-import { shapeTabs } from './plan.js';
 import { persistently } from './persistence.js';
-import { type ActionReport, bareReport, journalWrite, sentence, sentences, summed } from './report.js';
+import { journalWrite } from './journal.js';
+import { type ActionReport, bareReport, sentence, sentences, summed } from './report.js';
 import { type Only, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
 import { retellLetters } from './shell.js';
+import { shapeTabs } from './sketch.js';
 import type { StructuredTab } from '../sheets/structure.js';
 
 const NONE_WAITING: Waiting = { left: 0, why: '', later: 0, next: '' };

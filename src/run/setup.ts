@@ -11,11 +11,12 @@ import { settingRowsOf } from '../sheets/settings.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
+import type { TabKey } from '../sheets/workbook.js';
 import { commit } from './commit.js';
 import { persistently } from './persistence.js';
 import { type Given, givenSettings, givenTemplates } from './given-rows.js';
 import { refuseOccupied } from './occupied.js';
-import { type Draft, openDraft } from './plan.js';
+import { openSketch, type Sketch } from './sketch.js';
 import { type ActionReport, bareReport, changedCells } from './report.js';
 import {
   guardOf,
@@ -98,7 +99,7 @@ function connectOnce(
   return { ...bareReport('setup', message), changed: changedCells(writes) };
 }
 
-interface SetupPlan extends Pick<Draft, 'guards' | 'ids'> {
+interface SetupPlan extends Pick<Sketch, 'guards' | 'ids'> {
   readonly writes: readonly TabWrite[];
   /** What stands at the cells of these rows: dropdowns and notes. */
   readonly beside: readonly Request[];
@@ -114,11 +115,11 @@ const runsUnlisted = ({ settings, workbook }: Scene, programme: Programme): bool
 
 /** All tabs of the chosen programmes and the shared ones, the latter with the rows they lack. */
 function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
-  const { shape, write, guards, ids } = openDraft(scene);
+  const { shape, write, guards, ids } = openSketch(scene);
   const writes: TabWrite[] = [];
   const beside: Request[] = [];
   const take = (
-    key: string,
+    key: TabKey,
     tab: Tab,
     given: (place: StructuredTab, end: number) => Given = () => ({ rows: [] }),
     foreign = false,

@@ -8,7 +8,7 @@ import { writeRequests } from '../sheets/write.js';
 import { commit } from './commit.js';
 import { putBack, wentWhole } from './lookback.js';
 import { BusyWorkbook, persistently } from './persistence.js';
-import { type LetterPlan, type RecomputePlan, planRecompute, planWaiting } from './plan.js';
+import { type LetterPlan, planRecompute, planWaiting, type RunPlan } from './plan.js';
 import {
   type ActionReport,
   changedCells,
@@ -18,7 +18,7 @@ import {
   sentences,
   stoppedSentence,
 } from './report.js';
-import { decideScene, evaluated, readScene, type Scene } from './scene.js';
+import { type DecidedScene, decideOrRefuse, decideScene, readScene, type Scene } from './scene.js';
 import type { Staged } from './stage.js';
 
 /** The starting point of a recompute: the workbook as read, or as an action is about to leave it. */
@@ -30,7 +30,7 @@ export interface Start<T> extends Staged {
 }
 
 export interface Recomputed {
-  readonly scene: Scene;
+  readonly scene: DecidedScene;
   readonly letters: LetterPlan;
   readonly report: ActionReport;
   /** What staff must check because Google did not answer after the write; '' when nothing. */
@@ -46,12 +46,12 @@ interface Called {
 
 /** How a run decides and plans. */
 interface Work {
-  readonly decide: (host: Host, scene: Scene) => Scene;
-  readonly plan: (scene: Scene) => RecomputePlan;
+  readonly decide: (host: Host, scene: Scene) => DecidedScene;
+  readonly plan: (scene: DecidedScene) => RunPlan;
 }
 /** A whole recompute. `ahead`: also queue letters that fall due within the horizon (the daily run). */
 const whole = (ahead: boolean): Work => ({
-  decide: evaluated,
+  decide: decideOrRefuse,
   plan: (scene) => planRecompute(scene, { ahead }),
 });
 
@@ -98,7 +98,7 @@ export function recomputeAfter<T>(
   if (outcome === 'whole') return done;
   if (outcome === 'unknown') return cautioned(caution);
   try {
-    const again = recomputeOnce(host, called, () => asRead(host, scene.programmes), work, 'in «Журнал»');
+    const again = recomputeOnce(host, called, () => asRead(host, scene.programmes), work, 'already added');
     return { ...done, scene: again.scene };
   } catch (error) {
     if (!isPassing(error)) throw error;
@@ -119,7 +119,7 @@ const UNFINISHED =
 /** Checks what was written; restores what was put over columns or rows that had just moved. */
 function lookBack(
   host: Host,
-  plan: RecomputePlan,
+  plan: RunPlan,
 ): { readonly outcome: 'whole' | 'put back' | 'unknown'; readonly caution: string } {
   const seen = { moved: false };
   try {
@@ -136,14 +136,15 @@ function lookBack(
 }
 
 /** What the run has found altered and puts right. */
-const mendedBy = ({ evaluations }: Scene): readonly string[] =>
+const mendedBy = ({ evaluations }: DecidedScene): readonly string[] =>
   evaluations.flatMap(({ decided }) =>
     (decided?.decision.problems ?? []).flatMap(({ mended, what }) => (mended ? [sentence(what)] : [])),
   );
 
 /** What a run has written. */
-interface Written<T> extends Pick<Start<T>, 'scene' | 'result'> {
-  readonly plan: RecomputePlan;
+interface Written<T> extends Pick<Start<T>, 'result'> {
+  readonly scene: DecidedScene;
+  readonly plan: RunPlan;
   readonly report: ActionReport;
 }
 
@@ -152,7 +153,7 @@ function recomputeOnce<T>(
   { action, title }: Called,
   start: () => Start<T>,
   work: Work,
-  run: 'new' | 'in «Журнал»' = 'new',
+  line: 'add' | 'already added' = 'add',
 ): Written<T> {
   const started = host.now();
   return persistently(() => {
@@ -172,7 +173,7 @@ function recomputeOnce<T>(
       guards: [...guards, ...plan.guards],
       lists: [...requests, ...writeRequests(plan.writes)],
       ids: plan.ids,
-      journal: run === 'new' ? journal : null,
+      journal: line === 'add' ? journal : null,
       line: { action: title, outcome, started, zone: scene.zone },
     });
     // After trimming, a later check could not tell whether staff moved the other rows.

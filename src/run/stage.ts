@@ -3,18 +3,17 @@
 import type { SheetInfo } from '../sheets/bind.js';
 import { gridAfter, rowsTouched } from '../sheets/diff.js';
 import type { Request } from '../sheets/ports.js';
-import type { FoundTab, Guard } from '../sheets/workbook.js';
+import type { FoundTab, Guard, TabKey } from '../sheets/workbook.js';
 import { type TabWrite, writeRequests } from '../sheets/write.js';
 import { gridAsRead, guardOf, type Scene, sceneOf } from './scene.js';
 import { type NewTable, newTable } from './table.js';
 
 /** A tab's changes, with the key under which its sheet is remembered. */
 export interface StagedWrite extends TabWrite {
-  readonly key: string;
+  readonly key: TabKey;
 }
 
 export interface Staged {
-  /** Not evaluated yet. */
   readonly scene: Scene;
   readonly requests: readonly (readonly Request[])[];
   readonly guards: readonly Guard[];

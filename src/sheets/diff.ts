@@ -1,5 +1,6 @@
 // Diff: compares a tab's current cells with the wanted ones and returns the smallest set of changed cells.
-import type { Cell } from '../rules/kinds.js';
+import { pushTo } from '../rules/collections.js';
+import { type Cell, GENERAL } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { boundColumns, type Place } from './bind.js';
@@ -52,9 +53,7 @@ function collect(place: Place): {
 } {
   const byColumn = new Map<number, CellChange[]>();
   const add = (column: number, change: CellChange): void => {
-    const list = byColumn.get(column);
-    if (list) list.push(change);
-    else byColumn.set(column, [change]);
+    pushTo(byColumn, column, change);
   };
   return {
     compare: (row, column, before, { value, format, link }, always = false) => {
@@ -174,7 +173,7 @@ export function diffAppended(place: Place, rows: readonly WantedRow[], first = u
   const collector = collect(place);
   for (const { key, column, at } of boundColumns(place)) {
     const pattern = formatOf(column);
-    const format = pattern === 'General' ? undefined : pattern;
+    const format = pattern === GENERAL ? undefined : pattern;
     rows.forEach((row, index) => {
       const cell = row[key] ?? EMPTY;
       if (cell.value === '') return;

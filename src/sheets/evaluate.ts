@@ -9,9 +9,10 @@ import { keyOf } from '../rules/text.js';
 import { HOUR, type Instant, plus, type Zone } from '../rules/zone.js';
 import { cellIn, placeOf, type TabSource } from './bind.js';
 import { readCalendar } from './calendar.js';
-import { cellProblem, ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
-import { type SheetProblem, unplaced } from './problems.js';
+import { ownHeaderProblems, type ParsedRow, type ParsedTab, parseTab } from './parse.js';
+import { cellProblem, type SheetProblem, unplaced } from './problems.js';
 import { type ProgrammeSettings, settingRowsOf } from './settings.js';
+import { calendarTab, settingsTab } from './shared-tabs.js';
 
 /** The sheets of one programme; null where the workbook has none. */
 export type Sources = Readonly<Record<string, TabSource | null>>;
@@ -144,9 +145,9 @@ const missingTab = (programme: Programme, tab: Tab): SheetProblem => ({
 });
 
 const assumedYear = (country: string, year: number, tab: ParsedTab | null): SheetProblem => ({
-  ...unplaced(tab?.title ?? 'Календарь'),
+  ...unplaced(tab?.title ?? calendarTab.title),
   sheetId: tab?.sheetId ?? null,
-  header: 'Дата',
+  header: calendarTab.columns.date.header,
   value: year,
   what: `в календаре ${country} нет дней ${year} года: нерабочими считаются только суббота и воскресенье`,
   how: `Добавьте праздники и переносы ${year} года на вкладку «Календарь».`,
@@ -170,7 +171,8 @@ function locate(
 /** Points a problem with a parameter to its cell in «Настройки». */
 function locateSetting(problem: SettingProblem, programme: Programme, tab: ParsedTab | null): SheetProblem {
   const { what, how, severity } = problem;
-  if (!tab) return { ...unplaced('Настройки'), header: 'Значение', what, how, severity };
+  if (!tab)
+    return { ...unplaced(settingsTab.title), header: settingsTab.columns.value.header, what, how, severity };
   const { header = '', kind } = programme.settings[problem.setting] ?? {};
   const row = settingRowsOf(tab, programme.title).find(
     (one) => keyOf(String(one['parameter'])) === keyOf(header),

@@ -1,6 +1,6 @@
 // Layout of a new tab as requests: header, widths, formats, dropdowns, notes, colours, protection.
-import type { Tone } from '../rules/kinds.js';
-import type { Column, Tab } from '../rules/tabs.js';
+import { GENERAL, type Tone } from '../rules/kinds.js';
+import { type Column, isWritten, type Tab } from '../rules/tabs.js';
 import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
 import { isShared } from './shared-tabs.js';
@@ -83,9 +83,7 @@ export function columnRequests(sheetId: number, tab: Tab, placed: readonly Place
 /** The whole-sheet parts of a new tab. */
 export const sheetRequests = (sheetId: number, tab: Tab): Request[] => [
   headHeight(sheetId),
-  ...(tab.role === 'output' || tab.role === 'ledger'
-    ? [protectRequest({ sheetId }, `«${tab.title}» пишет «Регламент»`)]
-    : []),
+  ...(isWritten(tab) ? [protectRequest({ sheetId }, `«${tab.title}» пишет «Регламент»`)] : []),
 ];
 /** Makes the header row high enough for two lines. */
 const headHeight = (sheetId: number): Request => ({
@@ -233,7 +231,7 @@ function formatRequest(sheetId: number, tab: Tab, column: Column, at: number): R
       range: below(sheetId, at),
       cell: {
         userEnteredFormat: {
-          ...(format === 'General' ? {} : { numberFormat: numberFormat(format) }),
+          ...(format === GENERAL ? {} : { numberFormat: numberFormat(format) }),
           ...(isComputed(tab, column) ? { backgroundColorStyle: { rgbColor: PALETTE.computedFill } } : {}),
           verticalAlignment: 'TOP',
           horizontalAlignment: isSum(column) ? 'RIGHT' : alignment(column),

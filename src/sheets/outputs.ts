@@ -1,6 +1,6 @@
 // The rows of «Сроки» and «Ошибки», collected from all programmes.
 import { groupBy } from '../rules/collections.js';
-import { deadlineState } from '../rules/deadlines.js';
+import { deadlineState, isOver } from '../rules/deadlines.js';
 import { cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import type { Deadline } from '../rules/programme.js';
@@ -43,7 +43,7 @@ export function datedDeadlines(
     for (const deadline of decided.decision.deadlines) {
       const { due, source } = deadline;
       const { state, left } = deadlineState(deadline, around);
-      const list = state === 'выполнено' || state === 'снят' ? closed : open;
+      const list = isOver(state) ? closed : open;
       list.push({
         deadline,
         programme: programme.title,

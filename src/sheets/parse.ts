@@ -4,8 +4,8 @@ import type { Column } from '../rules/tabs.js';
 import { keyOf, quotedList } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf, type TabSource } from './bind.js';
-import { cellAt, hasRows, isBlank, isUnticked } from './grid.js';
-import { type SheetProblem, unplaced } from './problems.js';
+import { hasRows, isBlank, isUnticked } from './grid.js';
+import { cellProblem, headerProblem, type SheetProblem } from './problems.js';
 
 /** A row of unknown shape: keys are column keys. */
 export type ParsedRow = Readonly<Record<string, unknown>> & { readonly row: number };
@@ -157,47 +157,6 @@ function readRemembered(
 }
 
 export const ADDED_BY_SETUP = 'Выберите «Подключить программу…»: недостающие столбцы будут добавлены.';
-
-/** What is wrong and how to mend it; an error unless `severity` says otherwise. */
-type Told = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
-
-/** A problem of a cell, by row (1-based) and column key; of the whole tab when both are null. */
-export function cellProblem(
-  { tab, title, sheetId, grid, columns }: Place,
-  row: number | null,
-  key: string | null,
-  { what, how, severity = 'error' }: Told,
-): SheetProblem {
-  const column = tab.columns[key ?? ''];
-  const columnIndex = columns.at.get(key ?? '') ?? null;
-  return {
-    tab: title,
-    sheetId,
-    row,
-    columnIndex,
-    header: column?.header ?? '',
-    value: row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex),
-    type: column?.kind.type,
-    what,
-    how,
-    severity,
-  };
-}
-
-/** A problem of the header row. */
-export const headerProblem = (
-  { title, sheetId }: Pick<TabSource, 'title' | 'sheetId'>,
-  header: string,
-  { what, how, severity = 'error' }: Told,
-): SheetProblem => ({
-  ...unplaced(title),
-  sheetId,
-  row: 1,
-  header,
-  what,
-  how,
-  severity,
-});
 
 /** What stops a programme in the header of one tab. */
 interface Stop extends Pick<Fault, 'what' | 'how'> {

@@ -1,5 +1,6 @@
 // The host behind narrow ports. `google.ts` implements them with Apps Script's services; rules, runs and
 // letters use none of these directly.
+import type { SharedEntry } from '../names.js';
 import type { Instant } from '../rules/zone.js';
 import type { SheetInfo } from './bind.js';
 import type { Grid } from './grid.js';
@@ -74,8 +75,8 @@ export interface TriggerInfo {
 }
 export interface Triggers {
   list(): readonly TriggerInfo[];
-  addDaily(handler: string, hour: number, zone: string): void;
-  addEveryFiveMinutes(handler: string): void;
+  addDaily(handler: SharedEntry, hour: number, zone: string): void;
+  addEveryFiveMinutes(handler: SharedEntry): void;
   remove(id: string): void;
 }
 

@@ -1,5 +1,7 @@
 // Problems found in a workbook: where, what, how to mend it. They become the rows of «Ошибки».
-import type { Cell, Kind } from '../rules/kinds.js';
+import type { Cell, Fault, Kind } from '../rules/kinds.js';
+import type { Place, TabSource } from './bind.js';
+import { cellAt } from './grid.js';
 
 export interface SheetProblem {
   /** The tab's title in the workbook. */
@@ -28,4 +30,45 @@ export const unplaced = (tab: string): Omit<SheetProblem, 'what' | 'how' | 'seve
   columnIndex: null,
   header: '',
   value: '',
+});
+
+/** What is wrong and how to mend it; an error unless `severity` says otherwise. */
+type Trouble = Pick<Fault, 'what' | 'how'> & Partial<Pick<SheetProblem, 'severity'>>;
+
+/** A problem of a cell, by row (1-based) and column key; of the whole tab when both are null. */
+export function cellProblem(
+  { tab, title, sheetId, grid, columns }: Place,
+  row: number | null,
+  key: string | null,
+  { what, how, severity = 'error' }: Trouble,
+): SheetProblem {
+  const column = tab.columns[key ?? ''];
+  const columnIndex = columns.at.get(key ?? '') ?? null;
+  return {
+    tab: title,
+    sheetId,
+    row,
+    columnIndex,
+    header: column?.header ?? '',
+    value: row === null || columnIndex === null ? '' : cellAt(grid, row - 1, columnIndex),
+    type: column?.kind.type,
+    what,
+    how,
+    severity,
+  };
+}
+
+/** A problem of the header row. */
+export const headerProblem = (
+  { title, sheetId }: Pick<TabSource, 'title' | 'sheetId'>,
+  header: string,
+  { what, how, severity = 'error' }: Trouble,
+): SheetProblem => ({
+  ...unplaced(title),
+  sheetId,
+  row: 1,
+  header,
+  what,
+  how,
+  severity,
 });

@@ -5,8 +5,8 @@ import { type CommonSettings, type Settings, setting, type SettingsOf } from '..
 import { keyOf } from '../rules/text.js';
 import { UTC } from '../rules/zone.js';
 import { isBlank } from './grid.js';
-import { cellProblem, type ParsedRow, type ParsedTab } from './parse.js';
-import type { SheetProblem } from './problems.js';
+import type { ParsedRow, ParsedTab } from './parse.js';
+import { cellProblem, type SheetProblem } from './problems.js';
 
 /** Parameters of the workbook as a whole. */
 export const workbookSettings = {

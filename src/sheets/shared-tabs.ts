@@ -165,13 +165,19 @@ export const templatesTab = inputTab(
   },
 );
 
-export const journalTab = logTab('Журнал', 'Что и когда делал «Регламент». Хранится 1000 последних строк.', {
-  time: column('Время', instantKind, { note: 'Когда.' }),
-  who: column('Кто', text, { width: 200, note: 'Кто запустил.' }),
-  action: column('Действие', text, { width: 300, note: 'Что запустили.' }),
-  outcome: column('Итог', longText, { width: 520, note: 'Что изменилось.' }),
-  duration: column('Длительность', text, { width: 110, note: 'Сколько заняло.' }),
-});
+/** As many lines of «Журнал» are kept. */
+export const JOURNAL_ROWS = 1000;
+export const journalTab = logTab(
+  'Журнал',
+  `Что и когда делал «Регламент». Хранится ${JOURNAL_ROWS} последних строк.`,
+  {
+    time: column('Время', instantKind, { note: 'Когда.' }),
+    who: column('Кто', text, { width: 200, note: 'Кто запустил.' }),
+    action: column('Действие', text, { width: 300, note: 'Что запустили.' }),
+    outcome: column('Итог', longText, { width: 520, note: 'Что изменилось.' }),
+    duration: column('Длительность', text, { width: 110, note: 'Сколько заняло.' }),
+  },
+);
 
 /** In the order of the workbook. Sheet ids are remembered under these keys. */
 export const sharedTabs = {

@@ -8,9 +8,12 @@ import { columnLetter, type Grid, quoted, sameCell } from './grid.js';
 import type { Host } from './ports.js';
 import type { StructuredTab } from './structure.js';
 
-/** A tab that the run wants, with the key under which its sheet is remembered: `marathon/blocks`. */
+/** The key under which a tab's sheet is remembered: `marathon/blocks`, `shared/letters`. */
+export type TabKey = `${string}/${string}`;
+
+/** A tab that the run wants. */
 export interface WantedTab {
-  readonly key: string;
+  readonly key: TabKey;
   readonly tab: Tab;
   /** Keys of the columns to read; without the list the whole tab is read. */
   readonly columns?: readonly string[];
@@ -38,7 +41,7 @@ export interface OpenWorkbook {
   readonly sheets: readonly SheetInfo[];
   /** The highest sheet id that is remembered, also of a tab that has been deleted; 0 if none is. */
   readonly lastId: number;
-  readonly found: ReadonlyMap<string, FoundTab>;
+  readonly found: ReadonlyMap<TabKey, FoundTab>;
 }
 
 /** An id for a new sheet: never a remembered one, or a later run would take the new tab for the deleted one. */
@@ -73,7 +76,7 @@ export function remembered<T>(
  */
 function trusted(memory: Memory, wanted: readonly WantedTab[], sheets: readonly SheetInfo[]): Memory {
   const titleById = new Map(sheets.map(({ sheetId, title }) => [sheetId, keyOf(title)]));
-  const titleByKey = new Map(wanted.map(({ key, tab }) => [key, keyOf(tab.title)]));
+  const titleByKey = new Map<string, string>(wanted.map(({ key, tab }) => [key, keyOf(tab.title)]));
   const isGone = (key: string): boolean => memory[key] !== undefined && !titleById.has(memory[key]);
   const ownerless = new Set([...titleByKey].flatMap(([key, title]) => (isGone(key) ? [title] : [])));
   const ids = Object.values(memory);
@@ -149,7 +152,7 @@ export function openWorkbook(host: Host, wanted: readonly WantedTab[]): OpenWork
 }
 
 interface BoundTab {
-  readonly key: string;
+  readonly key: TabKey;
   readonly tab: Tab;
   readonly sheet: SheetInfo;
   /** Positions of the wanted columns as set-up lays the tab out; null when the whole tab is wanted. */
@@ -177,7 +180,7 @@ export function reread(host: Host, places: readonly StructuredTab[]): readonly S
 }
 
 /** Remembers which sheet belongs to which tab, so that a renamed tab stays bound. Stores only changes. */
-export function rememberTabs(host: Host, ids: ReadonlyMap<string, number>): void {
+export function rememberTabs(host: Host, ids: ReadonlyMap<TabKey, number>): void {
   const memory = readMemory(host);
   const next: Record<string, number> = { ...memory };
   for (const [key, id] of ids) next[key] = id;

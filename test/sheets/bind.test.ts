@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { integer, text } from '../../src/rules/kinds.js';
 import { column, inputTab } from '../../src/rules/tabs.js';
 import { bindColumns, findSheet } from '../../src/sheets/bind.js';
-import { openWorkbook, rememberTabs, unchanged } from '../../src/sheets/workbook.js';
+import { openWorkbook, rememberTabs, unchanged, type WantedTab } from '../../src/sheets/workbook.js';
 import { fakeBook, fakeHost, type FakeBook, type FakeHost, sheet, trimmed } from './support.js';
 
 const NOW = '2023-10-06T12:00:00+03:00';
@@ -53,7 +53,7 @@ describe('a sheet is found by its remembered id, by title when the id is unknown
 });
 
 const other = inputTab('Прочее', 'Другая.', { name: column('Имя', text) });
-const wanted = [
+const wanted: readonly WantedTab[] = [
   { key: 'p/tab', tab },
   { key: 'p/other', tab: other },
 ];
@@ -93,7 +93,7 @@ describe('a workbook is opened', () => {
       long: column('Текст', text),
       mark: column('Отметка', text),
     });
-    const enough = [{ key: 'p/list', tab: list, columns: ['name', 'city', 'mark'] }];
+    const enough: readonly WantedTab[] = [{ key: 'p/list', tab: list, columns: ['name', 'city', 'mark'] }];
     const rows = [
       ['Имя', 'Город', 'Текст', 'Отметка', 'Своё'],
       ['Анна', 'Омск', 'длинный текст', 'да', 'x'],
@@ -158,7 +158,7 @@ describe('a workbook is opened', () => {
   });
 
   describe('a title that belongs to the sheet remembered for another tab', () => {
-    const more = ['Третья', 'Четвёртая', 'Пятая'].map((title, index) => ({
+    const more = ['Третья', 'Четвёртая', 'Пятая'].map((title, index): WantedTab => ({
       key: `p/${index + 3}`,
       tab: inputTab(title, 'Ещё.', { name: column('Имя', text) }),
     }));

@@ -1,22 +1,19 @@
 // What an erasure changes in the programmes' tabs.
-import { parseEmail } from '../rules/email.js';
-import { erasedEmail } from '../rules/erased.js';
-import { Fault } from '../rules/kinds.js';
-import type { Column, Tab } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
-import type { Zone } from '../rules/zone.js';
-import type { CellUpdate } from '../sheets/diff.js';
-import { fullName, markOf } from './erase-people.js';
-import { cellOf, emailKeys, personalKeys, type Source, stands, textAt } from './erase-sources.js';
-import type { Sweep } from './erase-sweep.js';
-
-/** Whether every run writes all rows of a tab anew. */
-export const isResult = ({ role }: Tab): boolean => role === 'output' || role === 'ledger';
+import { parseEmail } from '../../rules/email.js';
+import { erasedEmail } from '../../rules/erased.js';
+import { Fault } from '../../rules/kinds.js';
+import { type Column, isWritten } from '../../rules/tabs.js';
+import { keyOf } from '../../rules/text.js';
+import type { Zone } from '../../rules/zone.js';
+import type { CellUpdate } from '../../sheets/diff.js';
+import { fullName, markOf } from './people.js';
+import { cellOf, emailKeys, personalKeys, type Source, stands, textAt } from './sources.js';
+import type { Sweep } from './sweep.js';
 
 /** Mentions in results that no recompute will write anew, because the programme is stopped or disconnected. */
 export function resultUpdates(source: Source, sweep: Sweep): CellUpdate[] {
   const { tab, grid, columnsByKey } = source;
-  const results = columnsByKey.filter(([, { options }]) => isResult(tab) || options.computed);
+  const results = columnsByKey.filter(([, { options }]) => isWritten(tab) || options.computed);
   return grid.flatMap((_, row) =>
     results.flatMap(([column]): CellUpdate[] => {
       const cell = row === 0 ? '' : cellOf(source, row, column);

@@ -1,22 +1,23 @@
 // The plan of an erasure: every cell that changes, and what is told of it.
-import { type Cell, cellText } from '../rules/kinds.js';
-import type { Tab, TabRole } from '../rules/tabs.js';
-import { keyOf, plural, quotedList } from '../rules/text.js';
-import { diffCells, type TabDiff } from '../sheets/diff.js';
-import { columnLetter, type Grid } from '../sheets/grid.js';
-import { lettersTab, settingsTab, templatesTab } from '../sheets/shared-tabs.js';
-import { letterUpdates } from './erase-letters.js';
-import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './erase-people.js';
-import { type Source, sourcesOf, textAt } from './erase-sources.js';
-import { type Sweep, sweeper } from './erase-sweep.js';
-import { isResult, resultUpdates, rowUpdates } from './erase-updates.js';
-import { isLeft, programmeKey, type Scene, sharedKey } from './scene.js';
+import { type Cell, cellText } from '../../rules/kinds.js';
+import { isWritten, type Tab, type TabRole } from '../../rules/tabs.js';
+import { keyOf, plural, quotedList } from '../../rules/text.js';
+import { diffCells, type TabDiff } from '../../sheets/diff.js';
+import { columnLetter, type Grid } from '../../sheets/grid.js';
+import { lettersTab, settingsTab, templatesTab } from '../../sheets/shared-tabs.js';
+import type { TabKey } from '../../sheets/workbook.js';
+import { letterUpdates } from './letters.js';
+import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './people.js';
+import { type Source, sourcesOf, textAt } from './sources.js';
+import { type Sweep, sweeper } from './sweep.js';
+import { resultUpdates, rowUpdates } from './updates.js';
+import { isLeft, programmeKey, type Scene, sharedKey } from '../scene.js';
 
 export interface Erasure {
   /** Mark of each person whose data was found → number of that person's rows. */
   readonly marks: ReadonlyMap<string, number>;
   readonly writes: readonly {
-    readonly key: string;
+    readonly key: TabKey;
     readonly tab: Tab;
     readonly diff: TabDiff;
   }[];
@@ -53,7 +54,7 @@ export function planErasure(scene: Scene, asked: string | null, ownTabs: readonl
     const { key, tab } = source;
     const updates = results.has(key) ? resultUpdates(source, sweep) : [];
     if (tab === lettersTab) updates.push(...letterUpdates(source, recipients, sweep));
-    else if (!isResult(tab) && !isStaffs(tab))
+    else if (!isWritten(tab) && !isStaffs(tab))
       updates.push(
         ...rowUpdates(source, {
           own: own.get(source) ?? new Map<number, string>(),
@@ -141,7 +142,7 @@ function tabsWith(sources: readonly Source[], role: TabRole, name: string): stri
 const isName = (text: string): boolean => text.includes('@') || (/\p{L}/u.test(text) && !/\d/.test(text));
 
 /** Keys of the tabs whose results this run leaves as they stand. */
-const resultsLeft = (scene: Scene): ReadonlySet<string> =>
+const resultsLeft = (scene: Scene): ReadonlySet<TabKey> =>
   new Set([
     ...scene.programmes
       .filter((one) => isLeft(scene, one))

@@ -1,7 +1,7 @@
 // Sweeping texts for many people's data at once: the same as for one after the other, in the time of one.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Secret, sweeper } from '../../src/run/erase-sweep.js';
+import { type Secret, sweeper } from '../../../src/run/erase/sweep.js';
 
 /** Each mark is a letter of its own, which like the real ones is no digit of a phone. */
 const contacts = (secrets: readonly string[]): ReadonlyMap<string, Secret> =>
@@ -11,6 +11,23 @@ const contacts = (secrets: readonly string[]): ReadonlyMap<string, Secret> =>
       { mark: `<${String.fromCodePoint(0x4e00 + at)}>`, kind: 'contact' },
     ]),
   );
+
+describe('an item of a list', () => {
+  const secrets = new Map<string, Secret>([
+    ['Кривоносов', { mark: '$&', kind: 'word' }],
+    ['***', { mark: '<2>', kind: 'name' }],
+  ]);
+  test.each([
+    ['Спикеры:\nКарл Мюллер,\nКривоносов,\nИнна Белова.', 'Спикеры:\nКарл Мюллер,\n$&,\nИнна Белова.'],
+    ['Ведут Карл, КРИВОНОСОВ , Инна.', 'Ведут Карл, $& , Инна.'],
+    ['Кривоносов,Инна', '$&,Инна'],
+    ['Ведёт Кривоносов, затем Инна', 'Ведёт Кривоносов, затем Инна'],
+    ['Инна, ***,', 'Инна, <2>,'],
+    ['', ''],
+  ])('%j → %j', (text, swept) => {
+    expect(sweeper(secrets).all(text)).toBe(swept);
+  });
+});
 
 describe('sweeping for many at once', () => {
   const SECRETS = [

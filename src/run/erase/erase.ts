@@ -2,26 +2,27 @@
 // cancels letters to that person. Counts do not change: a person has the same mark everywhere, and every kind
 // of column accepts it. Results lose the data by the recompute of the same run; those of a programme that is
 // stopped or disconnected are swept.
-import { isoDay, ruDay } from '../rules/day.js';
-import { parseEmail } from '../rules/email.js';
-import { erasedText } from '../rules/erased.js';
-import { type Letter, letter } from '../rules/letters.js';
-import { commonLetters } from '../mail/common-letters.js';
-import { type Programme, Refusal } from '../rules/programme.js';
-import type { CommonSettings, SettingsOf } from '../rules/settings.js';
-import { count } from '../rules/text.js';
-import { newRow, type Sender } from '../mail/outbox.js';
-import { recomputeAfter } from './shell.js';
-import { diffAppended, mergeDiffs } from '../sheets/diff.js';
-import { quoted } from '../sheets/grid.js';
-import type { Host } from '../sheets/ports.js';
-import { COMMON, lettersTab } from '../sheets/shared-tabs.js';
-import { type Erasure, type OwnTab, planErasure } from './erase-plan.js';
-import { refuseUnclear } from './erase-sources.js';
-import { planErased, shapeTabs } from './plan.js';
-import { type ActionReport, sentences } from './report.js';
-import { decideScene, readScene, type Scene, sharedKey } from './scene.js';
-import { stage, type StagedWrite } from './stage.js';
+import { isoDay, ruDay } from '../../rules/day.js';
+import { parseEmail } from '../../rules/email.js';
+import { erasedText } from '../../rules/erased.js';
+import { type Letter, letter } from '../../rules/letters.js';
+import { commonLetters } from '../../mail/common-letters.js';
+import { type Programme, Refusal } from '../../rules/programme.js';
+import type { CommonSettings, SettingsOf } from '../../rules/settings.js';
+import { count } from '../../rules/text.js';
+import { newRow, type Sender } from '../../mail/outbox.js';
+import { recomputeAfter } from '../shell.js';
+import { diffAppended, mergeDiffs } from '../../sheets/diff.js';
+import { quoted } from '../../sheets/grid.js';
+import type { Host } from '../../sheets/ports.js';
+import { COMMON, lettersTab } from '../../sheets/shared-tabs.js';
+import { type Erasure, type OwnTab, planErasure } from './plan.js';
+import { refuseUnclear } from './sources.js';
+import { planErased } from '../plan.js';
+import { type ActionReport, sentences } from '../report.js';
+import { decideScene, readScene, type Scene, sharedKey } from '../scene.js';
+import { shapeTabs } from '../sketch.js';
+import { stage, type StagedWrite } from '../stage.js';
 
 /** The address to erase; null: only the flagged rows. Refuses anything but an address. */
 export function erasedAddress(typed: string): string | null {

@@ -1,15 +1,15 @@
 // Whom an erasure is about: the people, their rows, and what those say of them.
-import { entryOf, pushTo } from '../rules/collections.js';
-import { parseEmail } from '../rules/email.js';
-import { erasedEmail, erasedNickname, erasedText, isErased } from '../rules/erased.js';
-import { addressHash, shortHash } from '../rules/hash.js';
-import type { Programme } from '../rules/programme.js';
-import type { Column } from '../rules/tabs.js';
-import { keyOf } from '../rules/text.js';
-import { lettersTab } from '../sheets/shared-tabs.js';
-import { phoneDigits } from './erase-find.js';
-import { emailKeys, flaggedRows, personalKeys, type Source, stands, textAt } from './erase-sources.js';
-import { isOrdinary, type Secret } from './erase-sweep.js';
+import { entryOf, pushTo } from '../../rules/collections.js';
+import { parseEmail } from '../../rules/email.js';
+import { erasedEmail, erasedNickname, erasedText, isErased } from '../../rules/erased.js';
+import { addressHash, shortHash } from '../../rules/hash.js';
+import type { Programme } from '../../rules/programme.js';
+import type { Column } from '../../rules/tabs.js';
+import { keyOf } from '../../rules/text.js';
+import { lettersTab } from '../../sheets/shared-tabs.js';
+import { phoneDigits } from './find.js';
+import { emailKeys, flaggedRows, personalKeys, type Source, stands, textAt } from './sources.js';
+import { isOrdinary, type Secret } from './sweep.js';
 
 /** Rows of the people to be erased: 0-based row → mark. */
 export type OwnRows = ReadonlyMap<Source, ReadonlyMap<number, string>>;

@@ -1,17 +1,17 @@
 // Where personal data may be: all tabs as an erasure sees them, and the rows that staff have flagged.
-import { isErased, isErasedText } from '../rules/erased.js';
-import { type Cell, cellText } from '../rules/kinds.js';
-import { Refusal } from '../rules/programme.js';
-import type { Column } from '../rules/tabs.js';
-import type { Zone } from '../rules/zone.js';
-import { cellIn, type Place, placeOf } from '../sheets/bind.js';
-import { hasRows, isBlank } from '../sheets/grid.js';
-import { sourceOf } from '../sheets/workbook.js';
-import { type Scene, wantedTabs } from './scene.js';
+import { isErased, isErasedText } from '../../rules/erased.js';
+import { type Cell, cellText } from '../../rules/kinds.js';
+import { Refusal } from '../../rules/programme.js';
+import type { Column } from '../../rules/tabs.js';
+import type { Zone } from '../../rules/zone.js';
+import { cellIn, type Place, placeOf } from '../../sheets/bind.js';
+import { hasRows, isBlank } from '../../sheets/grid.js';
+import { sourceOf, type TabKey } from '../../sheets/workbook.js';
+import { type Scene, wantedTabs } from '../scene.js';
 
 /** A tab as an erasure sees it, with the key under which its sheet is remembered. */
 export interface Source extends Place {
-  readonly key: string;
+  readonly key: TabKey;
   readonly columnsByKey: readonly (readonly [string, Column])[];
   readonly zone: Zone;
 }

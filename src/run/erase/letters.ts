@@ -1,11 +1,11 @@
 // What an erasure changes in «Письма».
-import { parseKey, reprinted, textPrint } from '../mail/keys.js';
-import { parseEmail } from '../rules/email.js';
-import { erasedEmail } from '../rules/erased.js';
-import { isWaiting, statusIn } from '../rules/letters.js';
-import type { CellUpdate } from '../sheets/diff.js';
-import { type Source, textAt } from './erase-sources.js';
-import type { Sweep } from './erase-sweep.js';
+import { parseKey, reprinted, textPrint } from '../../mail/keys.js';
+import { parseEmail } from '../../rules/email.js';
+import { erasedEmail } from '../../rules/erased.js';
+import { isWaiting, statusIn } from '../../rules/letters.js';
+import type { CellUpdate } from '../../sheets/diff.js';
+import { type Source, textAt } from './sources.js';
+import type { Sweep } from './sweep.js';
 
 /**
  * Letters to these people lose address, subject and text, and are cancelled if they wait. Letters to others

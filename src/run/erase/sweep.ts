@@ -1,8 +1,8 @@
 // Sweeping: replaces what a row says about a person wherever another text repeats it.
-import type { Programme } from '../rules/programme.js';
-import { stem, words } from '../rules/russian.js';
-import { keyOf } from '../rules/text.js';
-import { replacing, suspectsAmong } from './erase-find.js';
+import type { Programme } from '../../rules/programme.js';
+import { stem, words } from '../../rules/russian.js';
+import { keyOf } from '../../rules/text.js';
+import { replacing, suspectsAmong } from './find.js';
 
 /** The replacement of a personal text found in a row, and how widely it applies. */
 export interface Secret {
@@ -36,19 +36,18 @@ export function sweeper(secrets: ReadonlyMap<string, Secret>): Sweep {
   };
   const items = new Map(
     [...secrets]
-      .filter(([, { kind }]) => kind !== 'contact')
+      .filter(([secret, { kind }]) => kind !== 'contact' && keyOf(secret) !== '')
       .map(([secret, { mark }]) => [keyOf(secret), mark]),
   );
+  // The blanks around an item stay: a free text may go on in a new line.
+  const withoutItem = (item: string): string => {
+    const mark = items.get(keyOf(item));
+    return mark === undefined ? item : item.replace(item.trim(), () => mark);
+  };
   const names = replacingAll(['contact', 'name']);
   return {
     contacts: replacingAll(['contact']),
-    all: (text) =>
-      names(
-        text
-          .split(',')
-          .map((item) => items.get(keyOf(item)) ?? item)
-          .join(','),
-      ),
+    all: (text) => names(text.split(',').map(withoutItem).join(',')),
   };
 }
 

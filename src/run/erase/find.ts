@@ -1,6 +1,6 @@
 // Where a personal text stands in another one, as whole words, in any letter case. No pattern is made that tells
 // letters from other marks for each text anew: to compile one takes the engine 30 ms, and seconds for a phone.
-import { pushTo } from '../rules/collections.js';
+import { pushTo } from '../../rules/collections.js';
 
 /** A phone has at least this many digits; «нет» or an office's extension must not be replaced in other texts. */
 const PHONE_DIGITS = 10;
