@@ -125,8 +125,7 @@ const ANNULLED = ' Прежнее письмо о приёме недейств�
 
 /** What to do about each refusal. */
 function remedy(
-  { settings, zone, today }: MarathonFacts,
-  { registered }: Application,
+  { settings, today }: MarathonFacts,
   reason: RefusalReason,
   takesPart: boolean,
 ): string {
@@ -137,9 +136,10 @@ function remedy(
   const isOver = today > settings.registrationTo;
   switch (reason) {
     case 'регистрация вне срока':
-      return registered < zone.at(settings.registrationFrom) && !isOver
-        ? `подайте заявку ещё раз ${period}.`
-        : `регистрация закончилась ${last}; если всё же хотите участвовать, напишите организатору.`;
+      // A date ahead of now, mostly a typing error, does not end the registration.
+      return isOver
+        ? `регистрация закончилась ${last}; если всё же хотите участвовать, напишите организатору.`
+        : `подайте заявку ещё раз ${period}.`;
     case 'нет на портале':
       return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и заявка будет рассмотрена снова.';
     case 'никнейм занят':
@@ -211,7 +211,7 @@ function rejectedLetters(
           // A bare date is read as its 00:00.
           Подана: row.registered === zone.at(day) ? ruDay(day) : ruInstant(zone, row.registered),
           Причина: REASONS[reason],
-          'Что делать': remedy(facts, row, reason, takesPart) + (isNews ? ANNULLED : ''),
+          'Что делать': remedy(facts, reason, takesPart) + (isNews ? ANNULLED : ''),
           Организатор: settings.organiser,
         }),
       });
