@@ -8,7 +8,7 @@ import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { Checked } from './checks.js';
 import { explainRow } from './explain-rows.js';
-import { breachesOf, type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
+import { breachesOf, type Case, CLAUSES, type Parameters, type Row, type WebinarTabs } from './model.js';
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -66,11 +66,7 @@ const OF_RESULT: Readonly<Record<string, Explainer>> = {
     ...explainPoints(dossier, season),
     sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
   }),
-  penalties: (dossier, season) => ({
-    ...explainBasis(dossier, season),
-    lines: breachLines(dossier, season),
-    sum: formatNumber(dossier.verdict.penalties),
-  }),
+  penalties: explainPenalties,
   compensation: (dossier) => ({
     rule: 'Сумма «К компенсации» по строкам сметы вебинара.',
     clause: CLAUSES.budget,
@@ -82,11 +78,22 @@ const OF_RESULT: Readonly<Record<string, Explainer>> = {
 const webinarLine = ({ row }: Case, text: string): ReasonLine => rowLine(tabs.webinars, row, text);
 const consequenceLines = ({ one, verdict }: Dossier): readonly ReasonLine[] =>
   verdict.consequences.map(({ text }) => webinarLine(one, text));
-/** The consequences with the rows that they come from: «иное» has none. */
-const breachLines = (dossier: Dossier, { facts }: Season): readonly ReasonLine[] => [
+/** The kinds of violations that cost points of their own, and all that have a consequence: «иное» has none. */
+const FINED: readonly Row<'violations'>['kind'][] = ['изменение программы', 'размещение'];
+const BREACHING: typeof FINED = [...FINED, 'отказ', 'передача материалов'];
+/** The consequences with the rows that they come from. */
+const breachLines = (dossier: Dossier, season: Season): readonly ReasonLine[] => [
   ...consequenceLines(dossier),
+  ...violationLines(dossier, season, BREACHING),
+];
+/** Where they come from: rows of «Нарушения» of these kinds, and announcements that break the rules. */
+const violationLines = (
+  dossier: Dossier,
+  { facts }: Season,
+  kinds: readonly Row<'violations'>['kind'][],
+): readonly ReasonLine[] => [
   ...dossier.one.members.violations
-    .filter((row) => row.kind !== 'иное' && breachesOf(facts, row) > 0)
+    .filter((row) => kinds.includes(row.kind) && breachesOf(facts, row) > 0)
     .map((row) => rowLine(tabs.violations, row, `${row.kind}, ${ruDay(row.date)}`)),
   ...dossier.announcements
     .filter(({ violation }) => violation)
@@ -187,6 +194,25 @@ function explainPoints(dossier: Dossier, season: Season): Reason {
       result === null
         ? NOT_ENDED
         : `${formatNumber(basePoints ?? 0)} − ${formatNumber(penalties)} = ${formatNumber(result)}`,
+  };
+}
+
+/** Only what costs points: a late budget or a refusal does not. */
+function explainPenalties(dossier: Dossier, season: Season): Reason {
+  const { changePenalty, placementPenalty } = season.facts.settings;
+  const fines = dossier.verdict.consequences.filter(({ penalty }) => penalty > 0);
+  return {
+    rule: `${points(changePenalty)} за каждое изменение программы и ${points(placementPenalty)} за каждое размещение с нарушением; один анонс — не больше одного размещения.`,
+    clause: `${CLAUSES.penalties}; ${CLAUSES.announcing}, «Запрещается»`,
+    lines: [
+      ...fines.map(({ text }) => webinarLine(dossier.one, text)),
+      ...violationLines(dossier, season, FINED),
+    ],
+    sum: writtenSum(
+      fines.map(({ penalty }) => penalty),
+      dossier.verdict.penalties,
+      formatNumber,
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 // «Почему такая цифра?» step by step: the rows that each figure of a webinar with every violation is based
 // on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, reckoned, type Typed } from '../harness.js';
+import { day, type Outcome, plain, reckoned, type Typed } from '../harness.js';
 import { season, webinar } from './scenes.js';
 import { TROUBLED } from './troubled.js';
 
@@ -119,7 +119,9 @@ describe('«Баллы и бонусы»', () => {
     [2, 'Вебинар', ['Битрикс24 для отдела продаж @Вебинары!2']],
     [2, 'Слушателей', PRESENT],
     [2, 'Базовые баллы', [LISTENERS, ...BREACHES, '= 0']],
-    [2, 'Штрафы', [...BREACHES, '= 100']],
+    // What costs no points is left out.
+    [2, 'Штрафы', [...BREACHES.filter((line) => !line.startsWith('фактическая смета')), '= 40 + 60 = 100']],
+    [3, 'Штрафы', ['= 0']],
     [2, 'Баллы', POINTS],
     [2, 'Смета к компенсации', [...BUDGET, '= 24 350,50']],
     [2, 'Бонусы', BONUSES],
@@ -137,6 +139,14 @@ describe('«Баллы и бонусы»', () => {
     [6, 'Бонусы', ['В-3: пусто @Вебинары!4']],
   ])('row %d, %s', (row, header, expected) => {
     expect(told('Баллы и бонусы', row, header)).toEqual(expected);
+  });
+  test('«Штрафы»: the rule has the figures in force', () => {
+    const shown = season({}, { settings: { 'Штраф за изменение программы': 5 } });
+    const { rule, clause } = shown.explain('Баллы и бонусы', 2, 'Штрафы') ?? {};
+    expect([plain(rule), clause]).toEqual([
+      '5 баллов за каждое изменение программы и 20 баллов за каждое размещение с нарушением; один анонс — не больше одного размещения.',
+      '«Штрафы»; «Анонсирование», «Запрещается»',
+    ]);
   });
   test('a row that does not exist has no explanation', () => {
     expect(outcome.explain('Баллы и бонусы', 7, 'Баллы')).toBeNull();
