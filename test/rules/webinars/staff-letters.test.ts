@@ -283,6 +283,25 @@ ${HEAD('В-3', 'готов')}
       lines.map((line) => `  — ${line}`),
     );
   });
+  const LIFTED = { 'Исключение снято': day('2024-02-28') };
+  test.each<[string, Typed, string]>([
+    ['2024-02-28', {}, 'скоро срок: Программа подана (29.02.2024, через 1 день)'],
+    ['2024-02-29', {}, 'сегодня срок: Программа подана; с 03.03.2024 — исключение'],
+    ['2024-03-01', {}, 'просрочено: Программа подана (срок 29.02.2024); с 03.03.2024 — исключение'],
+    [
+      '2024-03-02',
+      {},
+      'просрочено: Программа подана (срок 29.02.2024); сегодня последний день, с 03.03.2024 — исключение',
+    ],
+    ['2024-03-01', LIFTED, 'просрочено: Программа подана (срок 29.02.2024)'],
+  ])('on %s, %j: when a missing programme excludes the webinar', (date, more, line) => {
+    const tabs = { Вебинары: [webinar({ 'Программа подана': '', ...more })] };
+    const calendar = [{ Страна: 'РК', Дата: day('2024-03-02'), День: 'рабочий' }];
+    const [letter] = season(tabs, { now: now(`${date} 08:30`), calendar }).letters.filter(
+      ({ code }) => code === 'webinars.digest',
+    );
+    expect(plain(letter?.text).split('\n')).toContain(`  — ${line}`);
+  });
   test('a budget that was not submitted does not wait for approval', () => {
     const tabs = { Вебинары: [webinar({ 'Смета подана': '', 'Смета согласована': '' })] };
     expect(lettersOf('digest', tabs, '2024-03-12 08:30')[0]?.text).not.toContain('ждёт согласования');
