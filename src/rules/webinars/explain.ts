@@ -1,7 +1,7 @@
 // «Почему такая цифра?» for the figures of webinars, results and checks; rows of other tabs are explained in
 // explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
-import { formatMoney } from '../money.js';
+import { formatMoney, lesser } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
@@ -71,7 +71,7 @@ const OF_RESULT: Readonly<Record<string, Explainer>> = {
     rule: 'Сумма «К компенсации» по строкам сметы вебинара.',
     clause: CLAUSES.budget,
     lines: budgetLines(dossier),
-    sum: formatMoney(dossier.verdict.compensation),
+    sum: compensationSum(dossier),
   }),
 };
 
@@ -218,19 +218,39 @@ function explainPenalties(dossier: Dossier, season: Season): Reason {
 
 function explainBonuses(dossier: Dossier, season: Season): Reason {
   const { settings } = season.facts;
-  const { compensation, bonuses } = dossier.verdict;
   const share = settings.breachShare;
   const breach = share === 100 ? '' : ` при нарушениях — ${exact(share)} %;`;
   return {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
     lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier)],
-    sum:
-      bonuses === null
-        ? NOT_ENDED
-        : `смета к компенсации ${formatMoney(compensation)} → бонусы ${formatMoney(bonuses)}`,
+    sum: bonusesSum(dossier, settings),
   };
 }
+
+/** The arithmetic of the bonuses, or the first reason that leaves none. */
+function bonusesSum({ turnout, verdict }: Dossier, { bonusLimit, breachShare, quorum }: Parameters): string {
+  const { bonuses, compensation, consequences, state } = verdict;
+  const barred = consequences.map(({ bars }) => bars);
+  if (bonuses === null) return NOT_ENDED;
+  if (barred.includes('all')) return `${state}: 0`;
+  if (barred.includes('bonuses')) return 'нет фактической сметы в срок: 0';
+  if (turnout.attendees < quorum)
+    return `слушателей ${formatNumber(turnout.attendees)} из ${formatNumber(quorum)}: 0`;
+  const base = formatMoney(lesser(compensation, bonusLimit));
+  const least = `меньшее из ${formatMoney(compensation)} и ${formatMoney(bonusLimit)} = ${base}`;
+  return barred.includes('share') && breachShare !== 100
+    ? `${least}; ${base} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
+    : least;
+}
+
+/** The addends without the lines that are worth nothing. */
+const compensationSum = ({ costs, verdict }: Dossier): string =>
+  writtenSum(
+    costs.lines.map(({ compensation }) => compensation).filter((amount) => amount > 0),
+    verdict.compensation,
+    formatMoney,
+  );
 
 /** The lines of the budget with their compensation. */
 const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>

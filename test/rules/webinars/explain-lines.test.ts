@@ -1,8 +1,8 @@
 // «Почему такая цифра?» step by step: the rows that each figure of a webinar with every violation is based
 // on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, plain, reckoned, type Typed } from '../harness.js';
-import { season, webinar } from './scenes.js';
+import { day, type Outcome, plain, reckoned, type Scene, type Typed } from '../harness.js';
+import { CODE, present, reported, season, webinar } from './scenes.js';
 import { TROUBLED } from './troubled.js';
 
 const outcome = season(TROUBLED, {
@@ -46,7 +46,7 @@ const BREACHES = [
   'размещение с нарушением: Видео @Анонсы!3',
 ];
 const POINTS = [LISTENERS, ...BREACHES, '= 0 − 100 = −100'];
-const BONUSES = [LISTENERS, ...BREACHES, ...BUDGET, '= смета к компенсации 24 350,50 → бонусы 0'];
+const BONUSES = [LISTENERS, ...BREACHES, ...BUDGET, '= нет фактической сметы в срок: 0'];
 const BASIS = [...BREACHES, 'отказ от вебинара В-0 @Вебинары!3'];
 const TERMS =
   '= Программа: срок 29.02.2024, исключение после 02.03.2024. Фактическая смета: срок 26.03.2024.';
@@ -122,8 +122,9 @@ describe('«Баллы и бонусы»', () => {
     // What costs no points is left out.
     [2, 'Штрафы', [...BREACHES.filter((line) => !line.startsWith('фактическая смета')), '= 40 + 60 = 100']],
     [3, 'Штрафы', ['= 0']],
+    [3, 'Бонусы', ['Слушателей: 0 @Вебинары!3', REFUSED, '= отказ: 0']],
     [2, 'Баллы', POINTS],
-    [2, 'Смета к компенсации', [...BUDGET, '= 24 350,50']],
+    [2, 'Смета к компенсации', [...BUDGET, '= 24 000 + 350,50 = 24 350,50']],
     [2, 'Бонусы', BONUSES],
     [2, 'Основание', [...BASIS, TERMS]],
     [3, 'Баллы', ['Слушателей: 0 @Вебинары!3', REFUSED, '= 0 − 0 = 0']],
@@ -343,6 +344,36 @@ test('minutes are shown with all their decimals: 0,996 is not 1', () => {
     '0,096 мин @Явка!3',
     '= 0,996 мин',
   ]);
+});
+
+describe('bonuses: the arithmetic, or the first reason that leaves none', () => {
+  const given = webinar(reported('2024-03-18'));
+  const line = (amount: number): Typed => ({
+    Вебинар: CODE,
+    Статья: 'Посты',
+    План: amount,
+    Согласовано: amount,
+    Факт: amount,
+    Документ: true,
+  });
+  const CHANGED = { Нарушения: [{ Вебинар: CODE, Дата: day('2024-03-05'), Вид: 'изменение программы' }] };
+  const HALF = { 'Доля бонусов при нарушениях, %': 50 };
+  test.each<[string, Scene['tabs'], Scene['settings'], string]>([
+    ['below the limit', { Смета: [line(18_000)] }, HALF, 'меньшее из 18 000 и 80 000 = 18 000'],
+    ['above it', { Смета: [line(80_000), line(5_500)] }, {}, 'меньшее из 85 500 и 80 000 = 80 000'],
+    ['after a breach', { Смета: [line(18_000)], ...CHANGED }, {}, 'меньшее из 18 000 и 80 000 = 18 000'],
+    [
+      'after a breach, a share',
+      { Смета: [line(18_000)], ...CHANGED },
+      HALF,
+      'меньшее из 18 000 и 80 000 = 18 000; 18 000 × 50 % = 9 000',
+    ],
+    ['too few listeners', { Явка: present(21), Смета: [line(18_000)] }, {}, 'слушателей 21 из 25: 0'],
+    ['excluded', { Вебинары: [webinar({ 'Программа подана': '' })] }, {}, 'исключён: 0'],
+  ])('%s', (_, tabs, settings, sum) => {
+    const shown = season({ Вебинары: [given], Явка: present(25), ...tabs }, settings ? { settings } : {});
+    expect(plain(shown.explain('Вебинары', 2, 'Бонусы')?.sum)).toBe(sum);
+  });
 });
 
 test('bonuses: a share for violations that takes nothing off is not mentioned', () => {
