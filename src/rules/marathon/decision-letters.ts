@@ -124,11 +124,7 @@ const CORRECTED = 'он исправит его в вашей заявке.';
 const ANNULLED = ' Прежнее письмо о приёме недействительно.';
 
 /** What to do about each refusal. */
-function remedy(
-  { settings, today }: MarathonFacts,
-  reason: RefusalReason,
-  takesPart: boolean,
-): string {
+function remedy({ settings, today }: MarathonFacts, reason: RefusalReason, takesPart: boolean): string {
   if (takesPart || reason === 'email занят')
     return 'ничего, с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   const last = ruDay(settings.registrationTo);

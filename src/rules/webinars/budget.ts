@@ -11,6 +11,8 @@ type Line = Row<'budget'>;
 export interface Compensation {
   readonly row: Line;
   readonly compensation: Money;
+  /** Before a deduction; null where nothing is compensated, for the reason given. */
+  readonly whole: Money | null;
   readonly reason: string | null;
   /** An announced channel without its screenshot. */
   readonly unseen: boolean;
@@ -69,9 +71,9 @@ function base(row: Line, needsScreenshot: boolean): Compensation {
   const unseen = needsScreenshot && !row.screenshot;
   if (unseen) faults.push('нет скриншота');
   if (row.actual === null) faults.push('факт не указан');
-  if (faults.length > 0) return { row, compensation: ZERO, reason: faults.join('; '), unseen };
+  if (faults.length > 0) return { row, compensation: ZERO, whole: null, reason: faults.join('; '), unseen };
   const compensation = lesser(row.approved ?? ZERO, row.actual ?? ZERO);
-  return { row, compensation, reason: null, unseen };
+  return { row, compensation, whole: compensation, reason: null, unseen };
 }
 
 /** For a line whose channel staff have recorded for a forbidden placement. */
@@ -80,6 +82,7 @@ function withhold(whole: Compensation): Compensation {
   return {
     ...whole,
     compensation: ZERO,
+    whole: null,
     reason: whole.reason === null ? note : `${whole.reason}; ${note}`,
   };
 }

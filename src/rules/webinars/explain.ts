@@ -7,7 +7,7 @@ import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { Checked } from './checks.js';
-import { explainRow } from './explain-rows.js';
+import { explainRow, lesserText } from './explain-rows.js';
 import { breachesOf, type Case, CLAUSES, type Parameters, type Row, type WebinarTabs } from './model.js';
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
@@ -237,10 +237,9 @@ function bonusesSum({ turnout, verdict }: Dossier, { bonusLimit, breachShare, qu
   if (barred.includes('bonuses')) return 'нет фактической сметы в срок: 0';
   if (turnout.attendees < quorum)
     return `слушателей ${formatNumber(turnout.attendees)} из ${formatNumber(quorum)}: 0`;
-  const base = formatMoney(lesser(compensation, bonusLimit));
-  const least = `меньшее из ${formatMoney(compensation)} и ${formatMoney(bonusLimit)} = ${base}`;
+  const least = lesserText(compensation, bonusLimit);
   return barred.includes('share') && breachShare !== 100
-    ? `${least}; ${base} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
+    ? `${least}; ${formatMoney(lesser(compensation, bonusLimit))} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
     : least;
 }
 
