@@ -184,7 +184,7 @@ describe('marathon.webinar: at 11:00 on the day before a block', () => {
   test('on the day of the block it does not say «завтра»', () => {
     const tabs = { Блоки: [block(1, '2023-09-21 11:00')] };
     const [letter] = lettersOf('marathon.webinar', { now: '2023-09-21T08:00:00+03:00', tabs });
-    expect(letter?.subject).toBe('Скоро, 21.09.2023 11:00: Блок 1. Тема 1');
+    expect(letter?.subject).toBe('Напоминание: 21.09.2023 11:00 — Блок 1. Тема 1');
     expect(letter?.text.toLowerCase()).not.toContain('завтра');
   });
 
