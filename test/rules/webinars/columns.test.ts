@@ -159,3 +159,7 @@ test('a code is short: its columns leave room for the others', () => {
   );
   expect(new Set(widths)).toEqual(new Set([110]));
 });
+
+test('«Предупреждать за, дней» says that it also times the letter to the partner', () => {
+  expect(webinars.settings.warnDays?.note).toContain('партнёр получает письмо о сроке');
+});
