@@ -15,6 +15,7 @@ export const total = (amounts: Iterable<Money>): Money => {
   for (const amount of amounts) sum = add(sum, amount);
   return sum;
 };
+export const lesser = (a: Money, b: Money): Money => (a < b ? a : b);
 export const negate = (a: Money): Money => minor(0 - a);
 
 /** The only rounding of money: half away from zero, to a whole minor unit. Takes minor units. */

@@ -124,12 +124,7 @@ const CORRECTED = 'он исправит его в вашей заявке.';
 const ANNULLED = ' Прежнее письмо о приёме недействительно.';
 
 /** What to do about each refusal. */
-function remedy(
-  { settings, zone, today }: MarathonFacts,
-  { registered }: Application,
-  reason: RefusalReason,
-  takesPart: boolean,
-): string {
+function remedy({ settings, today }: MarathonFacts, reason: RefusalReason, takesPart: boolean): string {
   if (takesPart || reason === 'email занят')
     return 'ничего, с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   const last = ruDay(settings.registrationTo);
@@ -137,9 +132,10 @@ function remedy(
   const isOver = today > settings.registrationTo;
   switch (reason) {
     case 'регистрация вне срока':
-      return registered < zone.at(settings.registrationFrom) && !isOver
-        ? `подайте заявку ещё раз ${period}.`
-        : `регистрация закончилась ${last}; если всё же хотите участвовать, напишите организатору.`;
+      // A date ahead of now, mostly a typing error, does not end the registration.
+      return isOver
+        ? `регистрация закончилась ${last}; если всё же хотите участвовать, напишите организатору.`
+        : `подайте заявку ещё раз ${period}.`;
     case 'нет на портале':
       return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и заявка будет рассмотрена снова.';
     case 'никнейм занят':
@@ -210,7 +206,7 @@ function rejectedLetters(
           // A bare date is read as its 00:00.
           Подана: row.registered === zone.at(day) ? ruDay(day) : ruInstant(zone, row.registered),
           Причина: REASONS[reason],
-          'Что делать': remedy(facts, row, reason, takesPart) + (isNews ? ANNULLED : ''),
+          'Что делать': remedy(facts, reason, takesPart) + (isNews ? ANNULLED : ''),
           Организатор: settings.organiser,
         }),
       });

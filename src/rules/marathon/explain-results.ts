@@ -58,6 +58,10 @@ function awardLines(
   return lines;
 }
 
+/** The reason for a nought without rows. */
+const noRows = (part: Part): string =>
+  `На вкладке «${tabs[part].title}» нет строк с адресом этого участника; строки с ошибками не считаются.`;
+
 const isPart = (column: string): column is Part => column in PART_TEXTS;
 
 /** Explains a cell of «Рейтинг»; `index` is 0-based among its rows. */
@@ -69,11 +73,12 @@ export function explainRating(assessment: Assessment, index: number, column: str
   const { participant } = tally;
   if (isPart(column)) {
     const { awards } = assessment[column];
+    const lines = awardLines(assessment, column, participant);
     const earned = awards.filter((award) => award.participant === participant && award.credited);
     return {
       rule: PART_TEXTS[column].rule,
       clause: CLAUSES.rating,
-      lines: awardLines(assessment, column, participant),
+      lines: lines.length > 0 ? lines : [{ text: noRows(column) }],
       sum: writtenSum(
         earned.map(({ points }) => points ?? 0),
         tally[column],

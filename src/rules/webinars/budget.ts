@@ -1,6 +1,6 @@
 // «Смета»: the compensated costs, and the deductions for forbidden placements.
 import { happened } from '../day.js';
-import { add, formatMoney, type Money, minor, subtract, ZERO } from '../money.js';
+import { add, formatMoney, lesser, type Money, minor, subtract, ZERO } from '../money.js';
 import { keyOf } from '../text.js';
 import type { AnnouncementReview } from './announcements.js';
 import type { Case, Row, WebinarFacts } from './model.js';
@@ -11,12 +11,12 @@ type Line = Row<'budget'>;
 export interface Compensation {
   readonly row: Line;
   readonly compensation: Money;
+  /** Before a deduction; null where nothing is compensated, for the reason given. */
+  readonly whole: Money | null;
   readonly reason: string | null;
   /** An announced channel without its screenshot. */
   readonly unseen: boolean;
 }
-
-const least = (a: Money, b: Money): Money => (a < b ? a : b);
 
 /** Compensation of one webinar. */
 export interface Costs {
@@ -52,7 +52,7 @@ export function compensate(
     const channel = row.channel === null ? null : keyOf(row.channel);
     const whole = base(row, channel !== null && announced.has(channel));
     const left = channel === null ? ZERO : (toTakeOff.get(channel) ?? ZERO);
-    const taken = least(left, whole.compensation);
+    const taken = lesser(left, whole.compensation);
     const line = channel !== null && barred.has(channel) ? withhold(whole) : reduce(whole, taken);
     // What exceeds this line is deducted from the channel's next one.
     if (channel !== null && taken !== 0) toTakeOff.set(channel, subtract(left, taken));
@@ -71,9 +71,9 @@ function base(row: Line, needsScreenshot: boolean): Compensation {
   const unseen = needsScreenshot && !row.screenshot;
   if (unseen) faults.push('нет скриншота');
   if (row.actual === null) faults.push('факт не указан');
-  if (faults.length > 0) return { row, compensation: ZERO, reason: faults.join('; '), unseen };
-  const compensation = least(row.approved ?? ZERO, row.actual ?? ZERO);
-  return { row, compensation, reason: null, unseen };
+  if (faults.length > 0) return { row, compensation: ZERO, whole: null, reason: faults.join('; '), unseen };
+  const compensation = lesser(row.approved ?? ZERO, row.actual ?? ZERO);
+  return { row, compensation, whole: compensation, reason: null, unseen };
 }
 
 /** For a line whose channel staff have recorded for a forbidden placement. */
@@ -82,6 +82,7 @@ function withhold(whole: Compensation): Compensation {
   return {
     ...whole,
     compensation: ZERO,
+    whole: null,
     reason: whole.reason === null ? note : `${whole.reason}; ${note}`,
   };
 }

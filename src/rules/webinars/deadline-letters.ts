@@ -48,7 +48,7 @@ const NEEDED: Readonly<Record<Term['rule']['key'], string>> = {
   programmeSubmitted: 'программу вебинара',
   budgetSubmitted: 'смету',
   materialsHanded: 'материалы',
-  countReport: 'количественный отчёт: данные о регистрациях и явке',
+  countReport: 'количественный отчёт',
   actualBudget: 'фактическую смету',
   photos: 'фотографии с вебинара',
   registrationList: 'список регистраций',
@@ -65,9 +65,10 @@ const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boo
   Пояс: ruZone(facts.zone, one.row.start),
   Что: term.rule.what,
   // Some reports are asked for before the webinar, of which they tell.
-  'Что нужно': `${term.rule.side === 'after' && !one.ended ? 'после вебинара ' : ''}${NEEDED[term.rule.key]}`,
+  'Что нужно': `${term.rule.side === 'after' && !one.ended ? 'после вебинара ' : ''}${NEEDED[term.rule.key]}${term.rule.key === 'countReport' ? ': данные о регистрациях и явке' : ''}`,
+  Документ: NEEDED[term.rule.key],
   Срок: ruDay(term.due),
-  Положение: overdue ? 'срок истёк' : 'срок подходит',
+  Положение: overdue ? `Срок был ${ruDay(term.due)} и уже истёк` : `Срок — ${ruDay(term.due)} включительно`,
   Последствие: consequenceOf(facts, one, term, overdue),
   Пункт: term.rule.clause,
   Координатор: one.row.coordinator,
@@ -79,8 +80,8 @@ const MAILED = 'Письма слушателям ушли: достаточно
 /** What happens when the date passes («Штрафы»). */
 function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: boolean): string {
   if (term.rule.key === 'programmeSubmitted' && !isExclusionLifted(facts, one))
-    return `Если программу подать после ${ruDay(programmeLimit(facts, one))}, вебинар исключается из проекта (${CLAUSES.penalties}).`;
+    return `Если программу подать после ${ruDay(programmeLimit(facts, one))}, вебинар исключается из проекта (раздел ${CLAUSES.penalties}).`;
   if (term.rule.key === 'actualBudget')
-    return `${overdue ? 'Без фактической сметы в срок' : 'Если фактической сметы не будет в срок,'} бонусы за вебинар не начисляются (${CLAUSES.penalties}).`;
-  return `Нарушение сроков может повлиять на участие в программе в дальнейшем (${CLAUSES.basics}, п. 8).`;
+    return `${overdue ? 'Без фактической сметы в срок' : 'Если фактической сметы не будет в срок,'} бонусы за вебинар не начисляются (раздел ${CLAUSES.penalties}).`;
+  return `Нарушение сроков может повлиять на участие в программе в дальнейшем (раздел ${CLAUSES.basics}, п. 8).`;
 }

@@ -1,6 +1,6 @@
 // The coordinator's digest: one per person and working day.
 import { groupBy } from '../collections.js';
-import { type Day, happened, isoDay, ruDay } from '../day.js';
+import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../email.js';
 import { type Letter, letter } from '../letters.js';
 import { count, days, innerQuotes } from '../text.js';
@@ -13,6 +13,7 @@ import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
 import { banText } from './refusals.js';
 import type { Dossier, Season } from './season.js';
+import { isExclusionLifted, programmeLimit } from './verdict.js';
 
 /**
  * Today's digest for each coordinator: every webinar of theirs that needs attention; none if there is none.
@@ -69,7 +70,7 @@ function attention(
   const lines = verdict.ban ? [banText(verdict.ban)] : [];
   for (const term of terms)
     if (log.isUnmarked(dossier, term)) lines.push(UNMARKED);
-    else if (term.done === null) lines.push(...dueLine(facts, term));
+    else if (term.done === null) lines.push(...dueLine(facts, one, term));
   if (!one.started) {
     lines.push(...approvals(facts, one));
     for (const { row, remarks } of landings)
@@ -94,14 +95,21 @@ function announcementLine({ row, findings, violation }: AnnouncementReview): rea
   return [`${about}${told} ${faults.join('; ')}`];
 }
 
-function dueLine(facts: WebinarFacts, term: Term): readonly string[] {
+function dueLine(facts: WebinarFacts, one: Case, term: Term): readonly string[] {
   const left = term.due - facts.today;
   const date = ruDay(term.due);
-  if (left < 0) return [`просрочено: ${term.rule.what} (срок ${date})`];
-  if (left === 0) return [`сегодня срок: ${term.rule.what}`];
+  if (left < 0) return [`просрочено: ${term.rule.what} (срок ${date})${exclusionText(facts, one, term)}`];
+  if (left === 0) return [`сегодня срок: ${term.rule.what}${exclusionText(facts, one, term)}`];
   if (left <= facts.settings.warnDays)
     return [`скоро срок: ${term.rule.what} (${date}, через ${days(left)})`];
   return [];
+}
+
+/** When a programme that is still missing excludes the webinar. */
+function exclusionText(facts: WebinarFacts, one: Case, { rule }: Term): string {
+  if (rule.key !== 'programmeSubmitted' || isExclusionLifted(facts, one)) return '';
+  const limit = programmeLimit(facts, one);
+  return `; ${limit === facts.today ? 'сегодня последний день, ' : ''}с ${ruDay(addDays(limit, 1))} — исключение`;
 }
 
 /** What the coordinator has to decide. */

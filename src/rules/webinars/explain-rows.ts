@@ -1,9 +1,10 @@
 // «Почему такая цифра?» for single rows: a talk, a registration, a presence, a line of the budget, a text, a violation.
 import { ruDay } from '../day.js';
-import { formatMoney, type Money, ZERO } from '../money.js';
+import { formatMoney, lesser, type Money, subtract, ZERO } from '../money.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import type { Tab } from '../tabs.js';
 import { exact, formatNumber, keyOf } from '../text.js';
+import type { Compensation } from './budget.js';
 import { CLAUSES, type MemberTab } from './model.js';
 import type { Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -17,9 +18,20 @@ const remarkLines = (
   { row, remarks }: { readonly row: { readonly row: number }; readonly remarks: readonly string[] },
 ): readonly ReasonLine[] =>
   (remarks.length > 0 ? remarks : ['замечаний нет']).map((text) => rowLine(tab, row, text));
+/** «меньшее из 40 000 и 45 000 = 40 000» */
+export const lesserText = (a: Money, b: Money): string =>
+  `меньшее из ${formatMoney(a)} и ${formatMoney(b)} = ${formatMoney(lesser(a, b))}`;
 /** With all decimals: 0,996 is less than 1. */
 const minutesText = (minutes: number): string => `${exact(minutes)} мин`;
-const amountText = (amount: Money | null): string => formatMoney(amount ?? ZERO);
+const amountText = (amount: Money | null): string =>
+  amount === null ? ': не заполнено' : ` ${formatMoney(amount)}`;
+const compensationSum = ({ row, whole, compensation, reason }: Compensation): string => {
+  if (whole === null) return `0: ${reason ?? ''}`;
+  const least = lesserText(row.approved ?? ZERO, row.actual ?? ZERO);
+  return whole === compensation
+    ? least
+    : `${least}; ${formatMoney(whole)} − ${formatMoney(subtract(whole, compensation))} = ${formatMoney(compensation)}`;
+};
 
 const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
   talks: ({ talks }, index) => {
@@ -67,25 +79,24 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
     const line = budget[index];
     const dossier = line && webinars[cases.find(line.row.webinar)?.index ?? -1];
     if (!line || !dossier) return null;
-    const { row, reason, compensation } = line;
+    const { row } = line;
     const channel = row.channel === null ? null : keyOf(row.channel);
     return {
       rule: 'Меньшее из «Согласовано» и «Факт», если есть документ, а у анонсированного канала — скриншот; стоимость размещений с нарушением вычитается.',
       clause: `${CLAUSES.budget}; ${CLAUSES.announcing}, «Запрещается»`,
       lines: [
-        rowLine(tabs.budget, row, `согласовано ${amountText(row.approved)}, факт ${amountText(row.actual)}`),
-        ...(reason === null ? [] : [rowLine(tabs.budget, row, reason)]),
+        rowLine(tabs.budget, row, `согласовано${amountText(row.approved)}, факт${amountText(row.actual)}`),
         ...dossier.announcements
           .filter((placed) => placed.violation && keyOf(placed.row.channel) === channel)
           .map((placed) =>
             rowLine(
               tabs.announcements,
               placed.row,
-              `размещение с нарушением: ${amountText(placed.row.cost)}`,
+              `размещение с нарушением: ${formatMoney(placed.row.cost ?? ZERO)}`,
             ),
           ),
       ],
-      sum: formatMoney(compensation),
+      sum: compensationSum(line),
     };
   },
   announcements: ({ facts, announcements }, index, column) => {

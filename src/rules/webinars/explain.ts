@@ -1,14 +1,14 @@
 // «Почему такая цифра?» for the figures of webinars, results and checks; rows of other tabs are explained in
 // explain-rows.ts.
 import { addDays, happened, ruDay } from '../day.js';
-import { formatMoney } from '../money.js';
+import { formatMoney, lesser } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
 import type { Checked } from './checks.js';
-import { explainRow } from './explain-rows.js';
-import { breachesOf, type Case, CLAUSES, type Parameters, type WebinarTabs } from './model.js';
+import { explainRow, lesserText } from './explain-rows.js';
+import { breachesOf, type Case, CLAUSES, type Parameters, type Row, type WebinarTabs } from './model.js';
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
@@ -66,27 +66,34 @@ const OF_RESULT: Readonly<Record<string, Explainer>> = {
     ...explainPoints(dossier, season),
     sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
   }),
-  penalties: (dossier, season) => ({
-    ...explainBasis(dossier, season),
-    lines: breachLines(dossier, season),
-    sum: formatNumber(dossier.verdict.penalties),
-  }),
+  penalties: explainPenalties,
   compensation: (dossier) => ({
     rule: 'Сумма «К компенсации» по строкам сметы вебинара.',
     clause: CLAUSES.budget,
     lines: budgetLines(dossier),
-    sum: formatMoney(dossier.verdict.compensation),
+    sum: compensationSum(dossier),
   }),
 };
 
 const webinarLine = ({ row }: Case, text: string): ReasonLine => rowLine(tabs.webinars, row, text);
 const consequenceLines = ({ one, verdict }: Dossier): readonly ReasonLine[] =>
   verdict.consequences.map(({ text }) => webinarLine(one, text));
-/** The consequences with the rows that they come from: «иное» has none. */
-const breachLines = (dossier: Dossier, { facts }: Season): readonly ReasonLine[] => [
+/** The kinds of violations that cost points of their own, and all that have a consequence: «иное» has none. */
+const FINED: readonly Row<'violations'>['kind'][] = ['изменение программы', 'размещение'];
+const BREACHING: typeof FINED = [...FINED, 'отказ', 'передача материалов'];
+/** The consequences with the rows that they come from. */
+const breachLines = (dossier: Dossier, season: Season): readonly ReasonLine[] => [
   ...consequenceLines(dossier),
+  ...violationLines(dossier, season, BREACHING),
+];
+/** Where they come from: rows of «Нарушения» of these kinds, and announcements that break the rules. */
+const violationLines = (
+  dossier: Dossier,
+  { facts }: Season,
+  kinds: readonly Row<'violations'>['kind'][],
+): readonly ReasonLine[] => [
   ...dossier.one.members.violations
-    .filter((row) => row.kind !== 'иное' && breachesOf(facts, row) > 0)
+    .filter((row) => kinds.includes(row.kind) && breachesOf(facts, row) > 0)
     .map((row) => rowLine(tabs.violations, row, `${row.kind}, ${ruDay(row.date)}`)),
   ...dossier.announcements
     .filter(({ violation }) => violation)
@@ -190,21 +197,59 @@ function explainPoints(dossier: Dossier, season: Season): Reason {
   };
 }
 
+/** Only what costs points: a late budget or a refusal does not. */
+function explainPenalties(dossier: Dossier, season: Season): Reason {
+  const { changePenalty, placementPenalty } = season.facts.settings;
+  const fines = dossier.verdict.consequences.filter(({ penalty }) => penalty > 0);
+  return {
+    rule: `${points(changePenalty)} за каждое изменение программы и ${points(placementPenalty)} за каждое размещение с нарушением; один анонс — не больше одного размещения.`,
+    clause: `${CLAUSES.penalties}; ${CLAUSES.announcing}, «Запрещается»`,
+    lines: [
+      ...fines.map(({ text }) => webinarLine(dossier.one, text)),
+      ...violationLines(dossier, season, FINED),
+    ],
+    sum: writtenSum(
+      fines.map(({ penalty }) => penalty),
+      dossier.verdict.penalties,
+      formatNumber,
+    ),
+  };
+}
+
 function explainBonuses(dossier: Dossier, season: Season): Reason {
   const { settings } = season.facts;
-  const { compensation, bonuses } = dossier.verdict;
   const share = settings.breachShare;
   const breach = share === 100 ? '' : ` при нарушениях — ${exact(share)} %;`;
   return {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
     lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier)],
-    sum:
-      bonuses === null
-        ? NOT_ENDED
-        : `смета к компенсации ${formatMoney(compensation)} → бонусы ${formatMoney(bonuses)}`,
+    sum: bonusesSum(dossier, settings),
   };
 }
+
+/** The arithmetic of the bonuses, or the first reason that leaves none. */
+function bonusesSum({ turnout, verdict }: Dossier, { bonusLimit, breachShare, quorum }: Parameters): string {
+  const { bonuses, compensation, consequences, state } = verdict;
+  const barred = consequences.map(({ bars }) => bars);
+  if (bonuses === null) return NOT_ENDED;
+  if (barred.includes('all')) return `${state}: 0`;
+  if (barred.includes('bonuses')) return 'нет фактической сметы в срок: 0';
+  if (turnout.attendees < quorum)
+    return `слушателей ${formatNumber(turnout.attendees)} из ${formatNumber(quorum)}: 0`;
+  const least = lesserText(compensation, bonusLimit);
+  return barred.includes('share') && breachShare !== 100
+    ? `${least}; ${formatMoney(lesser(compensation, bonusLimit))} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
+    : least;
+}
+
+/** The addends without the lines that are worth nothing. */
+const compensationSum = ({ costs, verdict }: Dossier): string =>
+  writtenSum(
+    costs.lines.map(({ compensation }) => compensation).filter((amount) => amount > 0),
+    verdict.compensation,
+    formatMoney,
+  );
 
 /** The lines of the budget with their compensation. */
 const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>

@@ -155,7 +155,10 @@ export const settings = {
     'За сколько минут до начала уходит последнее напоминание («Работа с зарегистрированными»).',
     positive,
   ),
-  warnDays: common.warnDays,
+  warnDays: {
+    ...common.warnDays,
+    note: `${common.warnDays.note} Тогда же партнёр получает письмо о сроке.`,
+  },
   letterMode: common.letterMode,
   erasureContact: setting(
     'Контакт по удалению данных',

@@ -5,10 +5,14 @@ import { column, inputTab } from '../tabs.js';
 
 const PLATFORMS = ['Битрикс24.Сайты', 'Сайты.24', '1С-Битрикс: Управление сайтом', 'другая'] as const;
 
+/** Room for the header and codes such as «W-01». */
+export const CODE_WIDTH = 110;
+
 /** «Вебинар» in every tab whose rows belong to one. */
 export const webinar = column('Вебинар', text, {
   names: true,
   required: true,
+  width: CODE_WIDTH,
   note: 'Код вебинара, как на вкладке «Вебинары».',
 });
 

@@ -18,7 +18,7 @@ import {
 } from '../kinds.js';
 import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
-import { announcements, landings, talks, webinar } from './tabs-texts.js';
+import { announcements, CODE_WIDTH, landings, talks, webinar } from './tabs-texts.js';
 
 export const WEBINAR_STATES = [
   'отказ',
@@ -75,6 +75,7 @@ export const tabs = {
     code: column('Вебинар', text, {
       required: true,
       unique: true,
+      width: CODE_WIDTH,
       note: 'Короткий код вебинара, свой у каждого.',
     }),
     partner: column('Партнёр', text, { required: true, note: 'Компания, которая проводит вебинар.' }),
@@ -321,7 +322,11 @@ export const tabs = {
   ),
 
   results: outputTab('Баллы и бонусы', 'Итог по каждому вебинару и по каждому партнёру.', {
-    webinar: column('Вебинар', text, { sums: 'Итого', note: 'Код вебинара; «Итого» — сумма по партнёру.' }),
+    webinar: column('Вебинар', text, {
+      sums: 'Итого',
+      width: CODE_WIDTH,
+      note: 'Код вебинара; «Итого» — сумма по партнёру.',
+    }),
     partner: column('Партнёр', text, { note: 'Компания, которая проводит вебинар.' }),
     attendees: column('Слушателей', integer, { note: 'Засчитанные слушатели.' }),
     basePoints: column('Базовые баллы', integer, {
@@ -338,7 +343,7 @@ export const tabs = {
   }),
 
   checklist: outputTab('Проверки', 'Все требования инструкции по каждому вебинару.', {
-    webinar: column('Вебинар', text, { names: true, note: 'Код вебинара.' }),
+    webinar: column('Вебинар', text, { names: true, width: CODE_WIDTH, note: 'Код вебинара.' }),
     requirement: column('Требование', text, { names: true, width: 380, note: 'Что требует инструкция.' }),
     met: column('Выполнено', toned(oneOf(ANSWERS), { quiet: ['позже'] }), {
       note: 'да, нет или позже, если время ещё не пришло.',

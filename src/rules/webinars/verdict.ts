@@ -1,6 +1,6 @@
 // What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict per webinar.
 import { addDays, type Day, happened, ruDay } from '../day.js';
-import { type Money, percentOf, ZERO } from '../money.js';
+import { lesser, type Money, percentOf, ZERO } from '../money.js';
 import { exact, points, remark } from '../text.js';
 import { breachesOf, type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
 import { type Ban, bannedUntil, banText, lateness, type Refusal, refusalOf } from './refusals.js';
@@ -187,7 +187,7 @@ function bonusesOf(
   barred: ReadonlySet<Consequence['bars']>,
 ): Money {
   if (barred.has('all') || barred.has('bonuses') || attendees < settings.quorum) return ZERO;
-  const base = compensation < settings.bonusLimit ? compensation : settings.bonusLimit;
+  const base = lesser(compensation, settings.bonusLimit);
   return barred.has('share') ? percentOf(base, settings.breachShare) : base;
 }
 

@@ -49,6 +49,12 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
     ],
     [
       'регистрация вне срока',
+      { 'Дата регистрации': at('2023-10-11 10:00') },
+      'подайте заявку ещё раз с 04.09.2023 по 05.10.2023 включительно.',
+      whileOpen,
+    ],
+    [
+      'регистрация вне срока',
       { 'Дата регистрации': at('2023-09-03 10:00') },
       'регистрация закончилась 05.10.2023; если',
     ],
@@ -178,7 +184,7 @@ describe('marathon.webinar: at 11:00 on the day before a block', () => {
   test('on the day of the block it does not say «завтра»', () => {
     const tabs = { Блоки: [block(1, '2023-09-21 11:00')] };
     const [letter] = lettersOf('marathon.webinar', { now: '2023-09-21T08:00:00+03:00', tabs });
-    expect(letter?.subject).toBe('Скоро, 21.09.2023 11:00: Блок 1. Тема 1');
+    expect(letter?.subject).toBe('Напоминание: 21.09.2023 11:00 — Блок 1. Тема 1');
     expect(letter?.text.toLowerCase()).not.toContain('завтра');
   });
 

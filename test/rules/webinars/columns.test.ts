@@ -1,5 +1,6 @@
 // Titles, headers, kinds and listed words of the tabs (spec 02), exactly: other tabs and existing workbooks
 // depend on them.
+import { expect, test } from '@jest/globals';
 import { webinars } from '../../../src/rules/webinars/index.js';
 import { declares } from '../columns.js';
 
@@ -151,3 +152,14 @@ declares(webinars, TABS, [
   'webinars.deadline: decision',
   'webinars.digest: digest',
 ]);
+
+test('a code is short: its columns leave room for the others', () => {
+  const widths = Object.values(webinars.tabs).flatMap(({ columns }) =>
+    Object.values(columns).flatMap(({ header, options }) => (header === 'Вебинар' ? [options.width] : [])),
+  );
+  expect(new Set(widths)).toEqual(new Set([110]));
+});
+
+test('«Предупреждать за, дней» says that it also times the letter to the partner', () => {
+  expect(webinars.settings.warnDays?.note).toContain('партнёр получает письмо о сроке');
+});

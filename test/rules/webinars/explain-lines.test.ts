@@ -1,8 +1,8 @@
 // «Почему такая цифра?» step by step: the rows that each figure of a webinar with every violation is based
 // on, and what is said about each.
 import { describe, expect, test } from '@jest/globals';
-import { day, type Outcome, reckoned, type Typed } from '../harness.js';
-import { season, webinar } from './scenes.js';
+import { day, type Outcome, plain, reckoned, type Scene, type Typed } from '../harness.js';
+import { CODE, present, reported, season, webinar } from './scenes.js';
 import { TROUBLED } from './troubled.js';
 
 const outcome = season(TROUBLED, {
@@ -46,7 +46,7 @@ const BREACHES = [
   'размещение с нарушением: Видео @Анонсы!3',
 ];
 const POINTS = [LISTENERS, ...BREACHES, '= 0 − 100 = −100'];
-const BONUSES = [LISTENERS, ...BREACHES, ...BUDGET, '= смета к компенсации 24 350,50 → бонусы 0'];
+const BONUSES = [LISTENERS, ...BREACHES, ...BUDGET, '= нет фактической сметы в срок: 0'];
 const BASIS = [...BREACHES, 'отказ от вебинара В-0 @Вебинары!3'];
 const TERMS =
   '= Программа: срок 29.02.2024, исключение после 02.03.2024. Фактическая смета: срок 26.03.2024.';
@@ -119,9 +119,12 @@ describe('«Баллы и бонусы»', () => {
     [2, 'Вебинар', ['Битрикс24 для отдела продаж @Вебинары!2']],
     [2, 'Слушателей', PRESENT],
     [2, 'Базовые баллы', [LISTENERS, ...BREACHES, '= 0']],
-    [2, 'Штрафы', [...BREACHES, '= 100']],
+    // What costs no points is left out.
+    [2, 'Штрафы', [...BREACHES.filter((line) => !line.startsWith('фактическая смета')), '= 40 + 60 = 100']],
+    [3, 'Штрафы', ['= 0']],
+    [3, 'Бонусы', ['Слушателей: 0 @Вебинары!3', REFUSED, '= отказ: 0']],
     [2, 'Баллы', POINTS],
-    [2, 'Смета к компенсации', [...BUDGET, '= 24 350,50']],
+    [2, 'Смета к компенсации', [...BUDGET, '= 24 000 + 350,50 = 24 350,50']],
     [2, 'Бонусы', BONUSES],
     [2, 'Основание', [...BASIS, TERMS]],
     [3, 'Баллы', ['Слушателей: 0 @Вебинары!3', REFUSED, '= 0 − 0 = 0']],
@@ -137,6 +140,14 @@ describe('«Баллы и бонусы»', () => {
     [6, 'Бонусы', ['В-3: пусто @Вебинары!4']],
   ])('row %d, %s', (row, header, expected) => {
     expect(told('Баллы и бонусы', row, header)).toEqual(expected);
+  });
+  test('«Штрафы»: the rule has the figures in force', () => {
+    const shown = season({}, { settings: { 'Штраф за изменение программы': 5 } });
+    const { rule, clause } = shown.explain('Баллы и бонусы', 2, 'Штрафы') ?? {};
+    expect([plain(rule), clause]).toEqual([
+      '5 баллов за каждое изменение программы и 20 баллов за каждое размещение с нарушением; один анонс — не больше одного размещения.',
+      '«Штрафы»; «Анонсирование», «Запрещается»',
+    ]);
   });
   test('a row that does not exist has no explanation', () => {
     expect(outcome.explain('Баллы и бонусы', 7, 'Баллы')).toBeNull();
@@ -242,9 +253,8 @@ describe('single rows', () => {
       'К компенсации',
       [
         'согласовано 9 000, факт 9 000 @Смета!4',
-        'нет скриншота @Смета!4',
         'размещение с нарушением: 0 @Анонсы!2',
-        '= 0',
+        '= 0: нет скриншота',
       ],
     ],
     [
@@ -253,18 +263,40 @@ describe('single rows', () => {
       'К компенсации',
       [
         'согласовано 30 000, факт 29 000 @Смета!7',
-        'вычтена стоимость размещения с нарушением: 5 000 @Смета!7',
         'размещение с нарушением: 5 000 @Анонсы!3',
-        '= 24 000',
+        '= меньшее из 30 000 и 29 000 = 29 000; 29 000 − 5 000 = 24 000',
       ],
     ],
     [
       'Смета',
       8,
       'К компенсации',
-      ['согласовано 0, факт 300 @Смета!8', 'не согласовано; нет документа @Смета!8', '= 0'],
+      ['согласовано: не заполнено, факт 300 @Смета!8', '= 0: не согласовано; нет документа'],
     ],
-    ['Смета', 9, 'К компенсации', ['согласовано 400, факт 350,50 @Смета!9', '= 350,50']],
+    [
+      'Смета',
+      6,
+      'Причина',
+      [
+        'согласовано: не заполнено, факт: не заполнено @Смета!6',
+        '= 0: не согласовано; нет документа; факт не указан',
+      ],
+    ],
+    [
+      'Смета',
+      2,
+      'К компенсации',
+      [
+        'согласовано: не заполнено, факт 1 000 @Смета!2',
+        '= 0: не согласовано; размещение с нарушением не компенсируется',
+      ],
+    ],
+    [
+      'Смета',
+      9,
+      'К компенсации',
+      ['согласовано 400, факт 350,50 @Смета!9', '= меньшее из 400 и 350,50 = 350,50'],
+    ],
     [
       'Анонсы',
       3,
@@ -333,6 +365,36 @@ test('minutes are shown with all their decimals: 0,996 is not 1', () => {
     '0,096 мин @Явка!3',
     '= 0,996 мин',
   ]);
+});
+
+describe('bonuses: the arithmetic, or the first reason that leaves none', () => {
+  const given = webinar(reported('2024-03-18'));
+  const line = (amount: number): Typed => ({
+    Вебинар: CODE,
+    Статья: 'Посты',
+    План: amount,
+    Согласовано: amount,
+    Факт: amount,
+    Документ: true,
+  });
+  const CHANGED = { Нарушения: [{ Вебинар: CODE, Дата: day('2024-03-05'), Вид: 'изменение программы' }] };
+  const HALF = { 'Доля бонусов при нарушениях, %': 50 };
+  test.each<[string, Scene['tabs'], Scene['settings'], string]>([
+    ['below the limit', { Смета: [line(18_000)] }, HALF, 'меньшее из 18 000 и 80 000 = 18 000'],
+    ['above it', { Смета: [line(80_000), line(5_500)] }, {}, 'меньшее из 85 500 и 80 000 = 80 000'],
+    ['after a breach', { Смета: [line(18_000)], ...CHANGED }, {}, 'меньшее из 18 000 и 80 000 = 18 000'],
+    [
+      'after a breach, a share',
+      { Смета: [line(18_000)], ...CHANGED },
+      HALF,
+      'меньшее из 18 000 и 80 000 = 18 000; 18 000 × 50 % = 9 000',
+    ],
+    ['too few listeners', { Явка: present(21), Смета: [line(18_000)] }, {}, 'слушателей 21 из 25: 0'],
+    ['excluded', { Вебинары: [webinar({ 'Программа подана': '' })] }, {}, 'исключён: 0'],
+  ])('%s', (_, tabs, settings, sum) => {
+    const shown = season({ Вебинары: [given], Явка: present(25), ...tabs }, settings ? { settings } : {});
+    expect(plain(shown.explain('Вебинары', 2, 'Бонусы')?.sum)).toBe(sum);
+  });
 });
 
 test('bonuses: a share for violations that takes nothing off is not mentioned', () => {

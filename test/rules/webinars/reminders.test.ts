@@ -60,6 +60,10 @@ describe('the times of reminders («Работа с зарегистрирова
       ),
     ).toEqual(expected);
   });
+  test('the subject of the reminder on the day before', () => {
+    const [letter] = letters('day-before', { Слушатели: [anna()] }, { now: now('2024-03-13 10:30') });
+    expect(letter?.subject).toBe('Напоминание: вебинар 14.03.2024 11:00 — Битрикс24 для отдела продаж');
+  });
   test('none to rejected listeners, none after a refusal', () => {
     expect(reminders('2024-03-13 10:30', { Слушатели: [anna({ Имя: '' })] })).toEqual([]);
     expect(
