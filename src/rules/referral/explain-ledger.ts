@@ -202,17 +202,25 @@ function explainClosed({ closings, closed }: Books, line: Line): Reason {
   };
 }
 
-/** A row of «Закрытые месяцы»: the lines that it has closed. */
-export function explainClosing({ rows }: Facts, books: Books, index: number): Reason | null {
-  const { closings } = books;
+/** A row of «Закрытые месяцы»: the lines that it has closed, and whether they still match its fingerprint. */
+export function explainClosing({ rows }: Facts, books: Books, index: number, column: string): Reason | null {
+  const { closings, closingProblems } = books;
   const closing = closings.find(({ row }) => row === rows.closings[index]?.row);
   if (!closing) return null;
   const closedBy = closingOf(closings);
-  return sumReason(
+  const reason = sumReason(
     '«Закрыть месяц…» закрыл все открытые строки по этот месяц.',
     CLAUSES.credits,
     pick(books, (line) => line.closed && closedBy(line) === closing),
   );
+  if (column !== 'fingerprint') return reason;
+  return {
+    ...reason,
+    rule: tabs.closings.columns.fingerprint.options.note,
+    sum: closingProblems.some(({ row }) => row === closing.row)
+      ? 'не сходится: см. «Ошибки»'
+      : 'сходится: строки не менялись',
+  };
 }
 
 export function explainLedger(facts: Facts, books: Books, index: number, column: string): Reason | null {

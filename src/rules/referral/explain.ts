@@ -170,7 +170,7 @@ export function explain(
     case 'withdrawals':
       return explainWithdrawal(facts, books, index);
     case 'closings':
-      return explainClosing(facts, books, index);
+      return explainClosing(facts, books, index, column);
     default:
       return null;
   }
