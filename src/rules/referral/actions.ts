@@ -90,7 +90,15 @@ const closeMonth: WritingAction<typeof tabs, typeof settings> = {
     question: ([argument]) =>
       `Закрыть ${monthText(monthArgument(argument))} и все месяцы до него? Закрытые начисления больше не меняются: правки исходных данных станут корректировками.`,
     // A month that cannot be closed is refused before the question.
-    caution: (facts, [argument]) => ` Закроется: ${closable(facts, monthArgument(argument)).words}`,
+    caution: (facts, [argument]) => {
+      const month = monthArgument(argument);
+      const { lines, words } = closable(facts, month);
+      const nothing =
+        lines.length === 0
+          ? ` Незакрытых начислений по ${monthText(month)} нет: всё, что внесут за эти месяцы позже, станет корректировками. Закрыть всё же?`
+          : '';
+      return ` Закроется: ${words}${nothing}`;
+    },
   },
   run: (facts, [argument]) => {
     const month = monthArgument(argument);

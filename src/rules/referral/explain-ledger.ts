@@ -4,13 +4,27 @@ import { add, formatMoney, negate, total, ZERO } from '../money.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { count, formatNumber, keyOf } from '../text.js';
 import type { Books } from './books.js';
-import { listed, pick, pickCharges, pickWithdrawals, sumReason, sumText, trained } from './explain-parts.js';
+import {
+  changeLines,
+  chargeLine,
+  listed,
+  ownerLine,
+  pick,
+  pickCharges,
+  pickWithdrawals,
+  sinceText,
+  sumReason,
+  sumText,
+  trained,
+} from './explain-parts.js';
 import { closingOf } from './closings.js';
 import { type Line, monthOfLine } from './lines.js';
 import { type ChargeRow, CLAUSES, type Facts } from './model.js';
-import { type Month, monthText } from './months.js';
+import { lastDay, type Month, monthOf, monthText, termAfter } from './months.js';
 import type { Client } from './roster.js';
 import { tabs } from './tabs.js';
+import { epochOfMonth } from './tariffs.js';
+import type { Terms } from './terms.js';
 
 const clientOf = ({ roster }: Books, { client: name }: Line): Client | null =>
   name === null ? null : (roster.clients.find((client) => client?.key === keyOf(name)) ?? null);
@@ -26,16 +40,49 @@ const chargesBehind = (
     (_, index) => roster.chargeClient[index] === client && accruals.verdicts[index]?.creditedIn === month,
   );
 
+/** What a client's credit depends on besides its charges (rules 3, 5). */
+function conditions(
+  { row, partner }: Client,
+  month: Month,
+  { term, training }: Terms,
+): readonly ReasonLine[] {
+  const epoch = epochOfMonth(partner.epochs, month);
+  const ofLegal =
+    epoch.tariff === 'юрлицо'
+      ? `, вознаграждение до ${ruDay(termAfter(row.registered, term))}${training ? `, ${row.trained ? `обучен${sinceText(row)}` : 'не обучен'}` : ''}`
+      : '';
+  return [
+    rowLine(tabs.clients, row, `Клиент ${row.name}: зарегистрирован ${ruDay(row.registered)}${ofLegal}`),
+    ownerLine(partner, `; тариф на ${ruDay(lastDay(month))} — ${epoch.tariff}`),
+    ...changeLines(epoch),
+  ];
+}
+
+/** The client's charges of the months of a credit that do not count, and why. */
+const uncounted = (
+  { rows }: Facts,
+  { roster, accruals, charges }: Books,
+  client: Client,
+  isOfMonths: (month: Month) => boolean,
+): readonly ReasonLine[] =>
+  rows.charges.flatMap((row, index) => {
+    const note = charges[index]?.note ?? null;
+    return roster.chargeClient[index] === client &&
+      note !== null &&
+      accruals.verdicts[index]?.creditedIn === null &&
+      isOfMonths(monthOf(row.date))
+      ? [chargeLine(row, ` — не учтено: ${note}`)]
+      : [];
+  });
+
 function explainCredit(facts: Facts, books: Books, line: Line): Reason {
   const client = clientOf(books, line);
   const month = monthOfLine(line);
   const terms = books.termsAt(month);
   const { lines: charges, amounts } = pickCharges(client ? chargesBehind(facts, books, client, month) : []);
   // A closed line keeps its base even if its charges have changed since.
-  const sum =
-    line.base === null || line.base === total(amounts)
-      ? sumText(amounts)
-      : `при закрытии списано ${formatMoney(line.base)}`;
+  const isBase = line.base === null || line.base === total(amounts);
+  const sum = isBase ? sumText(amounts) : `при закрытии списано ${formatMoney(line.base)}`;
   const frozen: readonly ReasonLine[] = line.closed
     ? [
         {
@@ -44,8 +91,15 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
         },
       ]
     : [];
-  const lines = [...frozen, ...listed(charges)];
-  if (line.basis === 'разовое')
+  const isOnce = line.basis === 'разовое';
+  const lines = [
+    ...frozen,
+    ...(client ? conditions(client, month, terms) : []),
+    ...listed(charges),
+    // The threshold is reached over several months.
+    ...(client ? uncounted(facts, books, client, (one) => one === month || (isOnce && one < month)) : []),
+  ];
+  if (isOnce)
     return {
       rule: `Физлицо получает ${formatMoney(terms.reward)} один раз за клиента, у которого к концу месяца списано за абонентскую плату и телефонию от ${formatMoney(terms.threshold)}; обзвон роботом не считается.`,
       clause: CLAUSES.credits,
@@ -56,7 +110,7 @@ function explainCredit(facts: Facts, books: Books, line: Line): Reason {
     rule: `Юрлицо получает ${formatNumber(terms.rate)} % подтверждённой абонентской платы ${trained(terms)}клиента за месяц, ${count(terms.term, 'месяц', 'месяца', 'месяцев')} с его регистрации; начисляется 1-го числа следующего месяца.`,
     clause: `${CLAUSES.sizes}; ${CLAUSES.credits}`,
     lines,
-    sum: `${sum}; ${formatMoney(line.base ?? ZERO)} × ${formatNumber(terms.rate)} % = ${formatMoney(line.amount)}`,
+    sum: `${isBase && amounts.length === 1 ? '' : `${sum}; `}${formatMoney(line.base ?? ZERO)} × ${formatNumber(terms.rate)} % = ${formatMoney(line.amount)}`,
   };
 }
 
@@ -71,14 +125,10 @@ function explainZeroing(books: Books, line: Line): Reason {
   const change = books.roster.partners
     .find((partner) => partner.key === key)
     ?.epochs.find((epoch) => epoch.row !== null && epoch.from === line.date);
-  const source: readonly ReasonLine[] =
-    change && change.row !== null
-      ? [rowLine(tabs.changes, { row: change.row }, `Новый тариф: ${change.tariff}`)]
-      : [];
   return {
     rule: `При смене тарифа баланс обнуляется: на начало ${ruDay(line.date)} снято всё, что было на балансе, вместе с начисленным в этот день.`,
     clause: CLAUSES.before,
-    lines: [...source, ...listed([...credited.lines, ...taken.lines])],
+    lines: [...changeLines(change), ...listed([...credited.lines, ...taken.lines])],
     // A closed line keeps its sum even if the preceding withdrawals have changed since.
     sum:
       total(amounts) === negate(line.amount)
@@ -132,22 +182,51 @@ function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
   };
 }
 
-/** A row of «Закрытые месяцы»: the lines that it has closed. */
-export function explainClosing({ rows }: Facts, books: Books, index: number): Reason | null {
-  const { closings } = books;
+/** «Закрыто»: with which month, or what would close the line. */
+function explainClosed({ closings, closed }: Books, line: Line): Reason {
+  const month = monthOfLine(line);
+  const closing = closingOf(closings)(line);
+  const open =
+    closed !== null && month <= closed.newest
+      ? 'Корректировка закроется со следующим месяцем'
+      : `Месяц ${monthText(month)} ещё не закрыт`;
+  return {
+    rule: 'Закрытая строка больше не меняется.',
+    clause: CLAUSES.credits,
+    lines: !line.closed
+      ? [{ text: `${open} («Закрыть месяц…»).` }]
+      : closing
+        ? [rowLine(tabs.closings, closing, `Закрыт месяц ${monthText(closing.month)}`)]
+        : [],
+    sum: line.closed ? 'да' : 'нет',
+  };
+}
+
+/** A row of «Закрытые месяцы»: the lines that it has closed, and whether they still match its fingerprint. */
+export function explainClosing({ rows }: Facts, books: Books, index: number, column: string): Reason | null {
+  const { closings, closingProblems } = books;
   const closing = closings.find(({ row }) => row === rows.closings[index]?.row);
   if (!closing) return null;
   const closedBy = closingOf(closings);
-  return sumReason(
+  const reason = sumReason(
     '«Закрыть месяц…» закрыл все открытые строки по этот месяц.',
     CLAUSES.credits,
     pick(books, (line) => line.closed && closedBy(line) === closing),
   );
+  if (column !== 'fingerprint') return reason;
+  return {
+    ...reason,
+    rule: tabs.closings.columns.fingerprint.options.note,
+    sum: closingProblems.some(({ row }) => row === closing.row)
+      ? 'не сходится: см. «Ошибки»'
+      : 'сходится: строки не менялись',
+  };
 }
 
-export function explainLedger(facts: Facts, books: Books, index: number): Reason | null {
+export function explainLedger(facts: Facts, books: Books, index: number, column: string): Reason | null {
   const line = books.ledger.lines[index];
   if (!line) return null;
+  if (column === 'closed') return explainClosed(books, line);
   if (line.basis === 'обнуление') return explainZeroing(books, line);
   return line.basis === 'корректировка'
     ? explainCorrection(facts, books, line)

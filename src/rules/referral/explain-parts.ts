@@ -4,8 +4,10 @@ import { formatMoney, type Money, total } from '../money.js';
 import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { acceptedWithdrawals, type Books } from './books.js';
 import type { Line } from './lines.js';
-import type { ChargeRow, WithdrawalRow } from './model.js';
+import type { ChargeRow, ClientRow, WithdrawalRow } from './model.js';
+import type { Partner } from './roster.js';
 import { tabs } from './tabs.js';
+import type { Epoch } from './tariffs.js';
 import type { Terms } from './terms.js';
 
 const NONE: readonly ReasonLine[] = [{ text: 'Таких строк нет.' }];
@@ -62,13 +64,27 @@ export function pickWithdrawals(
   };
 }
 
-export const chargeLine = (row: ChargeRow): ReasonLine =>
-  rowLine(tabs.charges, row, `${ruDay(row.date)}, ${row.kind}: ${formatMoney(row.amount)}`);
+export const chargeLine = (row: ChargeRow, more = ''): ReasonLine =>
+  rowLine(tabs.charges, row, `${ruDay(row.date)}, ${row.kind}: ${formatMoney(row.amount)}${more}`);
 
 export const pickCharges = (rows: readonly ChargeRow[]): Picked => ({
-  lines: rows.map(chargeLine),
+  lines: rows.map((row) => chargeLine(row)),
   amounts: rows.map(({ amount }) => amount),
 });
+
+/** Whose a client is; `more`: what else is said of the partner. */
+export const ownerLine = ({ row }: Partner, more = ''): ReasonLine =>
+  rowLine(tabs.partners, row, `Промокод ${row.code}: партнёр ${row.name}${more}`);
+
+/** The change of tariff that began an epoch; none for the tariff of registration. */
+export const changeLines = (epoch: Epoch | undefined): readonly ReasonLine[] =>
+  epoch && epoch.row !== null
+    ? [rowLine(tabs.changes, { row: epoch.row }, `Новый тариф: ${epoch.tariff}`)]
+    : [];
+
+/** « с 01.11.2023», the day from which a client is trained. */
+export const sinceText = ({ trainedFrom }: ClientRow): string =>
+  trainedFrom === null ? '' : ` с ${ruDay(trainedFrom)}`;
 
 /** «обученного », where only trained clients earn (parameter «Обучение обязательно»). */
 export const trained = ({ training }: Pick<Terms, 'training'>): string => (training ? 'обученного ' : '');

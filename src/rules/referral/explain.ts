@@ -7,7 +7,7 @@ import type { Books } from './books.js';
 import { isPaidOnce, noteOf, rewardEnd, tariffOf } from './clients.js';
 import { explainBalance, explainPartner } from './explain-balance.js';
 import { explainClosing, explainLedger } from './explain-ledger.js';
-import { chargeLine, pick, pickCharges, sumReason, trained } from './explain-parts.js';
+import { chargeLine, ownerLine, pick, pickCharges, sinceText, sumReason, trained } from './explain-parts.js';
 import { monthOf } from './months.js';
 import { CLAUSES, type Facts } from './model.js';
 import type { Client } from './roster.js';
@@ -37,7 +37,6 @@ function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
     return [rowLine(tabs.clients, row, `Email клиента — тот же, что у партнёра: ${row.email ?? ''}`)];
   if (bar !== null) return [];
   const tariff = tariffOf(client, facts);
-  const since = row.trainedFrom === null ? '' : ` с ${ruDay(row.trainedFrom)}`;
   return [
     { text: `Тариф партнёра сегодня: ${tariff}` },
     ...(tariff === 'физлицо'
@@ -46,7 +45,7 @@ function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
           rowLine(
             tabs.clients,
             row,
-            `Обучен: ${row.trained ? `да${since}` : 'нет'}; вознаграждение до ${ruDay(rewardEnd(client, facts))}`,
+            `Обучен: ${row.trained ? `да${sinceText(row)}` : 'нет'}; вознаграждение до ${ruDay(rewardEnd(client, facts))}`,
           ),
         ]),
   ];
@@ -56,11 +55,7 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
   const client = books.roster.clients[index];
   if (!client) return null;
   const { partner } = client;
-  const owner = rowLine(
-    tabs.partners,
-    partner.row,
-    `Промокод ${partner.row.code}: партнёр ${partner.row.name}`,
-  );
+  const owner = ownerLine(partner);
   const self = rowLine(
     tabs.clients,
     client.row,
@@ -163,7 +158,7 @@ export function explain(
 ): Reason | null {
   switch (tab) {
     case 'ledger':
-      return explainLedger(facts, books, index);
+      return explainLedger(facts, books, index, column);
     case 'balances':
       return explainBalance(facts, books, balances[index]?.partner ?? '', column);
     case 'partners':
@@ -175,7 +170,7 @@ export function explain(
     case 'withdrawals':
       return explainWithdrawal(facts, books, index);
     case 'closings':
-      return explainClosing(facts, books, index);
+      return explainClosing(facts, books, index, column);
     default:
       return null;
   }

@@ -67,6 +67,7 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
           месяц: monthName(month),
           дата: ruDay(first),
           начислено: rub(sumOf(credited)),
+          итог: credited.length === 0 ? 'начислений нет' : `начислено ${rub(sumOf(credited))}`,
           строки: accountText(now, books, toldBy(last(row)) ?? { day: before, ...now.standingOn(before) }, {
             day: first,
             ...then,

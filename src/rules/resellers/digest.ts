@@ -22,7 +22,10 @@ function stateOf({ row, account, approvable, missing }: ApplicationView): string
   if (row.decision !== null) return `решение с ${ruDay(decidedOn(row))}: ${row.decision}`;
   if (account === null || account === 'broken') return 'строка компании с ошибкой';
   if (approvable) return 'можно одобрить';
-  return missing.length > 0 ? `не хватает: ${listTitles(missing)}` : `участие: ${account.participation}`;
+  return [
+    ...(missing.length > 0 ? [`не хватает: ${listTitles(missing)}`] : []),
+    ...(account.participation === 'действует' ? [] : [`участие: ${account.participation}`]),
+  ].join('; ');
 }
 
 const openApplications = (facts: Facts, applications: readonly ApplicationView[]): readonly string[] =>

@@ -90,5 +90,10 @@ export const settings = {
   ),
   warnDays: common.warnDays,
   letterMode: common.letterMode,
-  manager: setting('Менеджер', email, null, 'Кому приходит сводка и чей адрес стоит в письмах партнёрам.'),
+  manager: setting(
+    'Менеджер',
+    email,
+    null,
+    'Кому приходит сводка и чей адрес стоит в письмах партнёрам. Пусто — сводки нет, вопросы приходят ответом на письмо.',
+  ),
 };

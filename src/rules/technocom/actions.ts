@@ -134,8 +134,13 @@ const detachClient: WritingAction<TechnocomTabs, typeof settings> = {
   ],
   confirm: {
     question: ([inn, contract = '']) =>
-      `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}? В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.`,
-    caution: (facts, args) => earlyText(heldClient(facts, args), facts.today),
+      `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}?`,
+    // Staff see whom they detach before they agree.
+    caution: (facts, args) => {
+      const held = heldClient(facts, args);
+      const { row, partner } = held.claim;
+      return ` Это ${row.client} (${row.contract}), его держит партнёр ${partner.name}. В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.${earlyText(held, facts.today)}`;
+    },
   },
   run: (facts, args) => {
     const held = heldClient(facts, args);

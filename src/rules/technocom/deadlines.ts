@@ -259,7 +259,8 @@ const licenceDeadline = (
   due: { day: due },
   basis: STEP_DUE,
   state: 'open',
-  responsible: rule.by === 'partner' ? partner.name : HEAD_OFFICE,
-  note: `партнёр ${partner.name}`,
+  ...(rule.by === 'partner'
+    ? { responsible: partner.name }
+    : { responsible: HEAD_OFFICE, note: `партнёр ${partner.name}` }),
   source: { tab: 'licences', row: row.row },
 });

@@ -198,12 +198,14 @@ function dueOf(
 }
 
 /**
- * «скоро»: one working day before the deadline; for Срочный a number of working hours of its own (rule 4).
+ * «скоро»: the seconds of working time before the deadline. One working day; for Срочный a number of hours of its own
+ * (rule 4).
  */
-function soonOf(row: TicketRow, due: Instant, { settings, worktime }: DeskTerms): Instant {
-  const left = row.priority === 'Срочный' ? settings.urgentSoonHours * HOUR_SECONDS : worktime.dayLength;
-  return worktime.before(due, left);
-}
+export const soonWithin = ({ priority }: TicketRow, { settings, worktime }: DeskTerms): number =>
+  priority === 'Срочный' ? settings.urgentSoonHours * HOUR_SECONDS : worktime.dayLength;
+
+const soonOf = (row: TicketRow, due: Instant, terms: DeskTerms): Instant =>
+  terms.worktime.before(due, soonWithin(row, terms));
 
 function stateOf(
   clock: Clock,

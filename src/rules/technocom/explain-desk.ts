@@ -3,7 +3,7 @@ import { happened, monthKey } from '../day.js';
 import { type Reason, rowLine } from '../reasons.js';
 import { formatNumber } from '../text.js';
 import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
-import { askBy, type DeskTerms, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
+import { askBy, type DeskTerms, soonWithin, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
 import { type DeskGroup, reportPriority } from './desk-report.js';
 import type { Assessment } from './assess.js';
 import { tabs } from './tabs.js';
@@ -14,11 +14,14 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
   const { settings, worktime, zone, now } = desk;
   const { row, start, due, state, missing, solved } = ticket;
   const when = (at: Instant): string => ruInstant(zone, at);
+  const hours = (seconds: number): string => formatNumber(seconds / HOUR_SECONDS);
+  const limit = askBy(row, desk);
+  const asked = happened(row.asked, now);
   const lines = [
-    rowLine(tabs.tickets, row, `создано ${when(row.created)}, уточнить можно до ${when(askBy(row, desk))}`),
+    rowLine(tabs.tickets, row, `создано ${when(row.created)}, уточнить можно до ${when(limit)}`),
   ];
   for (const [at, what] of [
-    [happened(row.asked, now), 'запрошено уточнение'],
+    [asked, 'запрошено уточнение'],
     [happened(row.answered, now), 'данные получены'],
   ] as const)
     if (at !== null) lines.push(rowLine(tabs.tickets, row, `${what} ${when(at)}`));
@@ -36,9 +39,13 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
       rule: 'Отсчёт идёт с получения данных; если за отведённые сутки никто не спросил и данных не было — с их конца.',
       clause: 'п. 4.2',
       lines,
-      sum: start === null ? `отсчёт не начат: ${state}` : `отсчёт с ${when(start)}`,
+      sum:
+        start === null
+          ? `отсчёт не начат: ${state}`
+          : `${start === limit && (asked === null || asked >= limit) ? 'в срок никто не спросил, данных не было: ' : ''}отсчёт с ${when(start)}`,
     };
   const days = workingDaysOf(row, settings);
+  const opening = start && worktime.nextOpening(start);
   const dueText =
     start === null
       ? 'отсчёт не начат'
@@ -46,7 +53,7 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
         ? 'срока нет'
         : days === null
           ? `ближайший релиз → ${when(due)}`
-          : `${when(start)} + ${workingDays(days)} по ${formatNumber(worktime.dayLength / HOUR_SECONDS)} ч = ${when(due)}`;
+          : `${when(start)}${opening === null || opening === start ? '' : ` (рабочее время — с ${when(opening)})`} + ${workingDays(days)} по ${hours(worktime.dayLength)} ч = ${when(due)}`;
   if (column === 'due')
     return {
       rule: waitsForRelease(row)
@@ -56,12 +63,16 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
       lines,
       sum: dueText,
     };
+  const left =
+    state === 'скоро' && due !== null
+      ? `, осталось рабочих часов: ${hours(worktime.between(now, due))}, порог — ${hours(soonWithin(row, desk))}`
+      : '';
   if (solved !== null) lines.push(rowLine(tabs.tickets, row, `решено ${when(solved)}`));
   return {
     rule: 'Состояние — по отсчёту, сроку и решению на текущий момент.',
     clause: 'п. 4.2, 4.3',
     lines,
-    sum: `${dueText}; сейчас ${when(now)} → ${state}`,
+    sum: `${dueText}; ${solved === null ? 'сейчас' : 'решено'} ${when(solved ?? now)}${left} → ${state}`,
   };
 }
 

@@ -191,6 +191,15 @@ describe('what is said with the question whether to close', () => {
       ' Закроется: 3 строки на 9 000 ₽. Не учтено из-за ошибок: 1 строка («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.',
     );
   });
+  test('a month without anything to close: what it would mean', () => {
+    const nothing =
+      'Незакрытых начислений по 2023-10 нет: всё, что внесут за эти месяцы позже, станет корректировками. Закрыть всё же?';
+    expect(caution('2023-11-05', '2023-10', { charges: [] })).toBe(` Закроется: 0 строк на 0 ₽. ${nothing}`);
+    const charges = [charge('2023-11-01', 'К9', 5)];
+    expect(
+      caution('2023-11-05', '2023-10', { charges, partners: [], clients: [client('К9', 'Никто')] }),
+    ).toMatch(new RegExp(`открытом месяце\\. ${nothing.replace('?', '\\?')}$`));
+  });
   test('a month that cannot be closed is refused before the question', () => {
     expect(() => caution('2023-10-31', '2023-10')).toThrow('Месяц 2023-10 ещё нельзя закрыть');
     expect(() => caution('2023-11-01', '2023-11')).toThrow('Месяц 2023-11 ещё нельзя закрыть');

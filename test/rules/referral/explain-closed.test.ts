@@ -80,10 +80,26 @@ describe('«Закрытые месяцы»', () => {
         '= 150 − 2 500 = −2 350',
       ],
     ],
-  ])('row %i: the lines that it closed, whatever the column', (row, steps) => {
-    for (const { header } of Object.values(declared.closings.columns))
-      expect(reckoned(outcome, 'Закрытые месяцы', row, header)).toEqual(steps);
-    expect(book.closings[row - 2]?.['Сумма']).toBe([3150, -2350][row - 2]);
+  ])(
+    'row %i: the lines that it closed, whatever the column; «Отпечаток»: whether they match it',
+    (row, steps) => {
+      for (const { header } of Object.values(declared.closings.columns))
+        expect(reckoned(outcome, 'Закрытые месяцы', row, header)).toEqual(
+          header === 'Отпечаток' ? [...steps.slice(0, -1), '= сходится: строки не менялись'] : steps,
+        );
+      expect(book.closings[row - 2]?.['Сумма']).toBe([3150, -2350][row - 2]);
+    },
+  );
+  test('«Отпечаток» says what it is of, and that a line was altered', () => {
+    const altered = workbook(book.tabs);
+    altered.closings = book.closings;
+    altered.ledger = book.ledger.map((row, index) => (index === 0 ? { ...row, Сумма: 151 } : row));
+    const shown = altered.recompute('2024-01-02');
+    expect(shown.explain('Закрытые месяцы', 2, 'Отпечаток')).toMatchObject({
+      rule: 'SHA-256 прежнего отпечатка, условий и закрытых строк: изменённая строка его не даст.',
+      sum: 'не сходится: см. «Ошибки»',
+    });
+    expect(shown.explain('Закрытые месяцы', 3, 'Отпечаток')?.sum).toBe('сходится: строки не менялись');
   });
   test('a row that is no closing has none', () => {
     expect(outcome.explain('Закрытые месяцы', 4, 'Сумма')).toBeNull();

@@ -49,13 +49,13 @@ describe('«Начисления»', () => {
   test('процент: the charges and the rate', () => {
     const plain = workbook(tabs).recompute('2023-11-05');
     const reason = explainLine('К1 процент', plain);
-    expect(rows(reason)).toEqual(['Списания!2', 'Списания!3']);
+    expect(rows(reason)).toEqual(['Клиенты!2', 'Партнёры!2', 'Списания!2', 'Списания!3', 'Списания!4']);
     expect(reason?.sum).toBe('1\u00a0000 − 100,50 = 899,50; 899,50 × 15 % = 134,93');
     expect(reason?.clause).toContain('Размер вознаграждения');
   });
   test('разовое: all charges that count for the threshold', () => {
     const reason = explainLine('К3 разовое');
-    expect(rows(reason)).toEqual(['Закрытые месяцы!', 'Списания!5', 'Списания!6']);
+    expect(rows(reason)).toEqual(['Закрытые месяцы!', 'Клиенты!4', 'Партнёры!3', 'Списания!5', 'Списания!6']);
     expect(reason?.sum).toBe('2\u00a0000 + 4\u00a0000 = 6\u00a0000 ≥ 5\u00a0000 → 3\u00a0000');
   });
   test('обнуление: the change, the credits and the withdrawals', () => {

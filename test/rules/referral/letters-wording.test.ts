@@ -24,6 +24,16 @@ describe('wording of the letters', () => {
       '\nНа балансе 01.11.2023 было 150 ₽.\nНачислено 01.12.2023:\n— К1: 75 ₽ (корректировка за октябрь 2023)\n— К2: 300 ₽ (процент, списано 2 000 ₽)\nСнято 01.12.2023:\n— баланс обнулён при смене тарифа: −525 ₽\n\n',
     );
     expect(plain(letter?.subject)).toBe('Выписка за ноябрь 2023: начислено 375 ₽, на балансе 0 ₽');
+    expect(plain(letter?.text)).toContain(
+      '\n\nЗа ноябрь 2023 начислено 375 ₽ (01.12.2023; правила программы, раздел «Как начисляем вознаграждение»).\n\n',
+    );
+  });
+
+  test('a statement of a month without credits says so', () => {
+    const letters = seen('2024-01-01T08:00:00+03:00', 'statement');
+    const letter = letters.find(({ to }) => to === emailOf('Альфа'));
+    expect(plain(letter?.subject)).toBe('Выписка за декабрь 2023: начислений нет, на балансе 4 500,08 ₽');
+    expect(plain(letter?.text)).toContain('\n\nЗа декабрь 2023 начислений нет (01.01.2024; правила');
   });
 
   describe('consecutive statements add up', () => {

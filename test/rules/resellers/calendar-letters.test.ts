@@ -17,7 +17,16 @@ test.each([
 ])('a renewal reminder on %s, %s days before the end', (now, lead, words) => {
   const text = letterOf('renewal', now, {}, { 'Предупреждать о продлении за, дней': lead });
   expect(text).toContain(` действует до 31.12.2024 включительно: ${words}. `);
-  expect(text).toContain('мы согласуем продление. Требования уровня Primary Reseller выполнены.\n');
+  // It is extended «по согласованию сторон»: nothing is promised.
+  expect(text).toContain(
+    ' ответьте на это письмо до 31.12.2024: обсудим продление. Требования уровня Primary Reseller выполнены.\n',
+  );
+});
+
+test('the letter about the end of a membership promises nothing either', () => {
+  expect(letterOf('expired', '2025-01-01', {})).toContain(
+    'Чтобы вернуться в программу, ответьте на это письмо: обсудим продление.\n',
+  );
 });
 
 test('the digest of the last day of a quarter', () => {

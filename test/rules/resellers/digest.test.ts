@@ -73,6 +73,7 @@ test('open applications by the day of their deadline', () => {
       applied('2024-05-27', 'Corporate Reseller'),
       applied('2024-05-28', 'Primary Reseller', {}, 'Вяз'),
       applied('2024-05-24', 'Professional Reseller'),
+      applied('2024-05-28', 'Professional Reseller', {}, 'Вяз'),
       applied('2024-05-29', 'Solution Provider', {}, 'Плохая'),
       applied('2024-05-20', 'Solution Provider', { Решение: 'отклонено' }),
       applied('2024-05-20', 'Solution Provider', {}, 'Незнакомец'),
@@ -82,6 +83,7 @@ test('open applications by the day of their deadline', () => {
     `— ${PARTNER}, Professional Reseller: ответить до 31.05.2024 (просрочено); можно одобрить`,
     `— ${PARTNER}, Corporate Reseller: ответить до 03.06.2024; не хватает: Техперсонал`,
     '— Вяз, Primary Reseller: ответить до 04.06.2024; участие: истекло',
+    '— Вяз, Professional Reseller: ответить до 04.06.2024; не хватает: План продаж, Специалист по продажам; участие: истекло',
     '— Плохая, Solution Provider: ответить до 05.06.2024; строка компании с ошибкой',
   ]);
 });

@@ -32,7 +32,7 @@ test('an approval: the decision, the requirements that are met and the benefits,
   expect(others).toEqual([]);
   const text = textOf(letter);
   expect(text).toContain(
-    `Ваша заявка от 27.05.2024 на уровень Corporate Reseller одобрена с 03.06.2024.\n\nУровень компании ${PARTNER} в Intelligent Platforms Partner Program: Corporate Reseller. Сервисный статус: Service Reseller. Требования уровня Corporate Reseller выполнены.\nПреимущества: `,
+    `Ваша заявка от 27.05.2024 на уровень Corporate Reseller одобрена с 03.06.2024.\n\nУровень компании ${PARTNER} в Intelligent Platforms Partner Program: Corporate Reseller. Сервисный статус: Service Reseller.\nТребования уровня Corporate Reseller выполнены.\nПреимущества: `,
   );
   expect(text).toContain('\nВопросы — ответом на это письмо.');
   const benefits = /Преимущества: (.*)\./.exec(text)?.[1]?.split('; ') ?? [];
@@ -64,9 +64,9 @@ describe('the reason of a rejection ends with one stop', () => {
 test('a rejection does not say that the requirements are met', () => {
   const given = (letters: string) =>
     levels({ partners: [skilled(letters)], applications: [refused('Corporate Reseller', TODAY)] });
-  expect(textOf(given('ПСТ')[0])).toContain('Сервисный статус: нет. \nПреимущества: ');
+  expect(textOf(given('ПСТ')[0])).toContain('Сервисный статус: нет.\n\nПреимущества: ');
   expect(textOf(given('ПС')[0])).toContain(
-    'Сервисный статус: нет. Для уровня Corporate Reseller не хватает: сертифицированный технический персонал.\nПреимущества: ',
+    'Сервисный статус: нет.\nДля уровня Corporate Reseller не хватает: сертифицированный технический персонал.\nПреимущества: ',
   );
 });
 

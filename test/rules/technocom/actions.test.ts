@@ -1,17 +1,17 @@
 // The programme's menu actions: «Проверить клиента…», «Открепить клиента…» (п. 3.1, 3.3).
 import { describe, expect, test } from '@jest/globals';
-import { day, play, type Typed } from '../harness.js';
+import { day, type Outcome, play, type Typed } from '../harness.js';
 import { Refusal } from '../../../src/rules/programme.js';
 import { actions } from '../../../src/rules/technocom/actions.js';
 import { technocom } from '../../../src/rules/technocom/index.js';
 import { CONFIRMED, INN, INN_OTHER, LISTED, noon, PARTNERS, request } from './scenes.js';
 
+/** Plays registry rows. */
+const registry = (now: string, rows: readonly Typed[]): Outcome =>
+  play(technocom, { now: noon(now), tabs: { Представители: PARTNERS, 'Реестр клиентов': rows } });
 /** Runs a menu action on registry rows. */
 const run = (name: string, now: string, rows: readonly Typed[], ...args: readonly string[]) =>
-  play(technocom, {
-    now: noon(now),
-    tabs: { Представители: PARTNERS, 'Реестр клиентов': rows },
-  }).act(name, ...args);
+  registry(now, rows).act(name, ...args);
 
 describe('«Проверить клиента…»', () => {
   const rows = [
@@ -111,12 +111,21 @@ describe('«Открепить клиента…»', () => {
       'В строке 2 уже стоит «Откреплён» 31.12.2025. Чтобы открепить раньше, измените эту дату.',
     );
   });
-  test('the confirmation names the client; an invalid ИНН is refused', () => {
+  test('the confirmation names the ИНН and the contract; an invalid ИНН is refused', () => {
     const [, { confirm }] = actions;
-    expect(confirm?.question([INN, '12/5'])).toMatch(
-      new RegExp(`^Открепить клиента с ИНН ${INN} по договору «12/5»\\? `),
-    );
+    expect(confirm?.question([INN, '12/5'])).toBe(`Открепить клиента с ИНН ${INN} по договору «12/5»?`);
     expect(() => confirm?.question(['чепуха'])).toThrow(Refusal);
+  });
+  test.each<[string, string]>([
+    ['2025-01-15', ` ${early('15.01.2025')}`],
+    ['2025-01-26', ''],
+  ])('the question of %s says whom it detaches from whom', (now, more) => {
+    const { facts } = registry(now, [request(LISTED)]);
+    const detach = technocom.actions[1];
+    const confirm = detach?.looks ? null : detach?.confirm;
+    expect(confirm?.caution?.(facts, [INN])).toBe(
+      ` Это Ромашка-Пример (12/5), его держит партнёр Альфа. В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.${more}`,
+    );
   });
   test('asks for the contract if the client has several', () => {
     expect(() => run('detachClient', '2024-04-12', both, INN)).toThrow(
