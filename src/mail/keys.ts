@@ -18,15 +18,14 @@ export interface LetterKey {
 }
 
 // Characters that a key or a cell could not hold; each is replaced by four hex digits.
-const UNSAFE =
-  /[%/?&=#\s\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const UNSAFE = new RegExp(
+  '[\\u0000-\\u0020%/?&=#\\s\\u007f\\ufffe\\uffff]|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
+  'g',
+);
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-/** A cheap test for text that may contain such characters or controls; most texts contain none. */
+/** A cheap test for text that may contain such characters; most texts contain none. */
 const SUSPECT = new RegExp('[\\u0000-\\u0020%/?&=#\\s\\u007f\\ud800-\\udfff\\ufffe\\uffff]');
-const encode = (text: string): string =>
-  SUSPECT.test(text)
-    ? Array.from(text.replace(UNSAFE, hex), (char) => (char < ' ' ? hex(char) : char)).join('')
-    : text;
+const encode = (text: string): string => (SUSPECT.test(text) ? text.replace(UNSAFE, hex) : text);
 const decode = (text: string): string =>
   text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 

@@ -94,15 +94,15 @@ export function diffComputed(
 ): TabDiff {
   const { grid, rows } = parsed;
   const collector = collect(parsed);
-  const good = new Int32Array(grid.length + 1).fill(-1);
-  rows.forEach((row, index) => {
-    if (!faults.has(row.row)) good[row.row] = index;
-  });
+  // Good rows are in the order of the sheet.
+  let next = 0;
   const own = boundColumns(parsed).filter(({ column }) => column.options.computed);
   for (let row = 2; row <= grid.length; row += 1) {
     const cells = grid[row - 1];
-    const values = decided[good[row] ?? -1];
-    const fault = values ? undefined : faults.get(row);
+    const fault = faults.get(row);
+    const isGood = rows[next]?.row === row;
+    const values = isGood && fault === undefined ? decided[next] : undefined;
+    if (isGood) next += 1;
     for (const { key, column, at } of own) {
       const before = cells?.[at] ?? '';
       if (values) {

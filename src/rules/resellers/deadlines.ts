@@ -21,7 +21,8 @@ export const answerNote = ({ level, date }: ApplicationRow): string => `${level}
 export const levelsListed = oncePer((facts: Facts): ReadonlyMap<string, Level> => {
   const levels = new Map<string, Level>();
   for (const { object, note } of facts.listed(MEMBERSHIP_END)) {
-    const level = LEVELS.find((one) => one === note.split(';')[0]);
+    const [first] = note.split(';');
+    const level = LEVELS.find((one) => one === first);
     if (level) levels.set(keyOf(object), level);
   }
   return levels;

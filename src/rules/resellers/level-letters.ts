@@ -96,7 +96,7 @@ interface Decided {
   /** Whether the application was open at the last recompute. */
   readonly wasOpen: boolean;
   /** The names of the partner's decisions as they stand. */
-  readonly standing: ReadonlySet<string>;
+  readonly standing: readonly string[];
 }
 
 /**
@@ -111,7 +111,7 @@ function decisionLetter(facts: Facts, decided: Decided, told: Told): Letter | nu
   const news = !known && decided.wasOpen && day <= facts.today;
   if (!news && !inWindow(facts, occasion) && !(known && isUnsent(known, facts.now))) {
     const isCorrection = told.waiting.some(
-      (one) => !standing.has(decisionIn(one)) && isCorrected(one, decided),
+      (one) => !standing.includes(decisionIn(one)) && isCorrected(one, decided),
     );
     if (known || occasion > facts.now || !isCorrection) return null;
     occasion = facts.now;
@@ -229,7 +229,7 @@ function lettersTo(
   const due: Letter[] = [];
   const decisions = applications.filter((row) => row.decision !== null && !isAbsurd(row));
   const names = namesOf(decisions);
-  const standing = new Set(names.values());
+  const standing = [...names.values()];
   let isToldAnyway = false;
   for (const [row, what] of names) {
     // A letter about tomorrow's decision names tomorrow's level.

@@ -21,8 +21,9 @@ export const quarterEnd = onceEach((quarter: Quarter): Day => {
 });
 
 /** `2024-Q1` */
-export const quarterLabel = (quarter: Quarter): string =>
-  `${String(yearOfQuarter(quarter)).padStart(4, '0')}-Q${(quarter % 4) + 1}`;
+export const quarterLabel = onceEach(
+  (quarter: Quarter): string => `${String(yearOfQuarter(quarter)).padStart(4, '0')}-Q${(quarter % 4) + 1}`,
+);
 /** «IV квартал 2024 года», for letters. */
 export const quarterName = (quarter: Quarter): string =>
   `${['I', 'II', 'III', 'IV'][quarter % 4] ?? ''} квартал ${yearOfQuarter(quarter)} года`;

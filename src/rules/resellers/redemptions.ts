@@ -46,7 +46,7 @@ export function judgeRedemptions(
   const redeemed = lines.map((own, index): Money => {
     let taken = ZERO;
     // The sort is stable: rows of one day stay in the order of the sheet.
-    for (const row of due[index]?.sort((a, b) => a.date - b.date) ?? []) {
+    for (const row of due[index]?.sort(byDate) ?? []) {
       const available = subtract(creditedOn(own, row.date, facts.today), taken);
       if (row.points <= available) taken = add(taken, row.points);
       else problems.push(beyondAvailable(row, available));
@@ -55,6 +55,8 @@ export function judgeRedemptions(
   });
   return { notes, redeemed, problems };
 }
+
+const byDate = (a: RedemptionRow, b: RedemptionRow): number => a.date - b.date;
 
 const beyondAvailable = (row: RedemptionRow, available: Money): Problem =>
   rowError('redemptions', row.row, 'points', {

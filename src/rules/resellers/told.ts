@@ -24,8 +24,8 @@ export const formerIn = ({ memo }: PastLetter): string | null => memo.split('<')
 export function namesOf(decisions: readonly ApplicationRow[]): ReadonlyMap<ApplicationRow, string> {
   const seen = new Map<string, string[]>();
   const names = new Map<ApplicationRow, string>();
-  for (const row of [...decisions].sort((a, b) => decidedOn(a) - decidedOn(b))) {
-    const name = [isoDay(row.date), row.level.split(' ')[0], row.decision].join(',');
+  for (const row of [...decisions].sort(byDecision)) {
+    const name = `${isoDay(row.date)},${row.level.split(' ')[0]},${row.decision}`;
     const details = `${decidedOn(row)} ${row.refusal ?? ''}`;
     const known = seen.get(name) ?? [];
     if (!known.includes(details)) seen.set(name, [...known, details]);
@@ -33,6 +33,8 @@ export function namesOf(decisions: readonly ApplicationRow[]): ReadonlyMap<Appli
   }
   return names;
 }
+const byDecision = (a: ApplicationRow, b: ApplicationRow): number => decidedOn(a) - decidedOn(b);
+
 /** The decision that a letter is about; '' in one about a change, which has a number there. */
 export const decisionIn = ({ date }: PastLetter): string =>
   /^[^,]*,\d*$/.test(date) ? '' : date.slice(date.indexOf(',') + 1);

@@ -9,8 +9,8 @@ import type { Finding, FindingKind } from './texts.js';
 
 export type Answer = (typeof ANSWERS)[number];
 
-/** One requirement and whether a webinar meets it. */
-export interface Checked {
+/** One requirement and whether a webinar meets it: a row of «Проверки», and what it comes from. */
+export interface Checked extends OutputRowOf<WebinarTabs['checklist']> {
   readonly webinar: string;
   readonly requirement: string;
   readonly met: Answer;
@@ -38,6 +38,7 @@ export const checkOf =
     webinar,
     requirement,
     met,
+    comment: detail === '' ? clause : `${detail} (${clause})`,
     detail,
     clause,
     places,
@@ -53,20 +54,6 @@ interface Place {
 /** Rows of one tab. */
 export const placesIn = (tab: Tab, rows: readonly number[]): readonly Place[] =>
   rows.map((row) => ({ tab, row }));
-/** The row of «Проверки». */
-export const checkRow = ({
-  webinar,
-  requirement,
-  met,
-  detail,
-  clause,
-}: Checked): OutputRowOf<WebinarTabs['checklist']> => ({
-  // One by one: for tens of thousands of rows the rest of an object takes longer than all of this.
-  webinar,
-  requirement,
-  met,
-  comment: detail === '' ? clause : `${detail} (${clause})`,
-});
 /** «строка 5», «строки 3, 6» */
 export const rowsText = (rows: readonly number[], of = ''): string =>
   `${rows.length === 1 ? 'строка' : 'строки'}${of} ${rows.join(', ')}`;

@@ -4,7 +4,6 @@ import type { ComputedOf } from '../tabs.js';
 import { remark } from '../text.js';
 import { forecast } from './attendance.js';
 import { checklist } from './checklist.js';
-import { checkRow } from './checks.js';
 import { deadlineLetters } from './deadline-letters.js';
 import { deadlinesOf } from './deadlines.js';
 import { digestLetters } from './digest.js';
@@ -76,7 +75,7 @@ export function decide(given: WebinarFacts): WebinarDecision {
     },
     outputs: {
       results: results.map((row) => row.cells),
-      checklist: checks.map(checkRow),
+      checklist: checks,
     },
     problems: season.problems,
     deadlines: season.dossiers.flatMap((dossier) => {

@@ -147,7 +147,7 @@ export function readMailLog(past: PastLetters): MailLog {
 /** Reduces the letters to one recipient; those created before `since` are only counted. */
 function toldBy(items: readonly Item[] | undefined, since: number): Told {
   if (!items) return NOTHING;
-  const inOrder = [...items].sort((a, b) => byCreation(a.letter, b.letter));
+  const inOrder = items.length === 1 ? items : [...items].sort((a, b) => byCreation(a.letter, b.letter));
   const told: { -readonly [K in keyof Told]: Told[K] } = { ...NOTHING, items: inOrder };
   let rejected: string[] = [];
   for (const { kind, letter } of inOrder) {
