@@ -1,6 +1,7 @@
 // Letters about applications: welcome and refusal. Each decision is told once, and again when it turns round.
 import { entryOf, groupBy } from '../collections.js';
 import { ruDay } from '../day.js';
+import { hashIn, isErased } from '../erased.js';
 import { addressHash } from '../hash.js';
 import {
   byCreation,
@@ -10,7 +11,6 @@ import {
   NOT_TAKING_PART,
   numbered,
   type PastLetter,
-  type PastLetters,
   unnumbered,
 } from '../letters.js';
 import { isoInstant, ruInstant, ruZone } from '../zone.js';
@@ -37,8 +37,22 @@ const newcomer = (): Told => ({ decision: null, welcomes: 0, reversals: 0, refus
 /** Somebody who has had no letter, as nearly everybody at a first run. */
 const STRANGER: Readonly<Told> = newcomer();
 
-/** What each applicant was told, by address. */
-function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
+/** Since when somebody who was erased takes part again, by the hash of the address. */
+function renewals({ rows: { registrations } }: MarathonFacts): ReadonlyMap<string, number> {
+  const since = new Map<string, number>();
+  const erased = new Set(registrations.flatMap(({ email }) => (isErased(email) ? [hashIn(email)] : [])));
+  if (erased.size === 0) return since;
+  for (const { email, registered } of registrations) {
+    const hash = addressHash(email);
+    if (erased.has(hash)) since.set(hash, Math.min(registered, since.get(hash) ?? registered));
+  }
+  return since;
+}
+
+/** What each applicant was told, by address. Whoever was erased since knows of nothing that was sent before. */
+function toldBefore(facts: MarathonFacts): (email: string) => Readonly<Told> {
+  const { past } = facts;
+  const since = renewals(facts);
   const all = new Map<string, Told>();
   const gone = [letters.registered, letters.rejected].flatMap((kind) =>
     past.of(kind.code).flatMap((one) => (hasGone(one) ? [{ kind, one }] : [])),
@@ -46,14 +60,15 @@ function toldBefore(past: PastLetters): (email: string) => Readonly<Told> {
   gone.sort((a, b) => byCreation(a.one, b.one));
   for (const { kind, one } of gone) {
     const told = entryOf(all, one.recipient, newcomer);
+    const isForgotten = (one.created ?? 0) < (since.get(one.recipient) ?? 0);
     if (kind === letters.registered) {
-      told.decision = 'registered';
+      told.decision = isForgotten ? null : 'registered';
       told.welcomes += 1;
       continue;
     }
-    told.refusals.push(one);
+    if (!isForgotten) told.refusals.push(one);
     if (one.memo !== NOT_TAKING_PART) continue;
-    told.decision = 'rejected';
+    told.decision = isForgotten ? null : 'rejected';
     told.reversals += 1;
   }
   // Hashing addresses is the slowest part: none is hashed at the first run.
@@ -72,7 +87,7 @@ function schedule({ facts: { now, zone }, blocks }: Assessment): string {
 
 /** Welcome and refusal letters; their occasion is the recompute that first decides so. */
 export function decisionLetters(assessment: Assessment): readonly Letter[] {
-  const toldOf = toldBefore(assessment.facts.past);
+  const toldOf = toldBefore(assessment.facts);
   return [...registeredLetters(assessment, toldOf), ...rejectedLetters(assessment, toldOf)];
 }
 
