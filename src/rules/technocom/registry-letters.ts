@@ -16,7 +16,8 @@ import { endOfDay, ruInstant } from '../zone.js';
 import { claimObject, type MailLog, type Statuses } from './mail-log.js';
 import type { TechnocomFacts } from './model.js';
 import { refusedOn, requestMark } from './refusal-dates.js';
-import { isDisplaced, type Registry, type RegistryEntry } from './registry.js';
+import { isDisplaced } from './remarks.js';
+import { type Registry, type RegistryEntry } from './registry.js';
 import { aboutExtension, aboutReport, daysLeft, detachReason, nextStep } from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
 

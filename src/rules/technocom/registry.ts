@@ -11,7 +11,8 @@ import { letters } from './letters.js';
 import { type MailLog, mailLog } from './mail-log.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
-import { acceptedLate, termsOf, type Terms } from './reporting.js';
+import { DISPLACED, isDisplaced, lateRemarks } from './remarks.js';
+import { termsOf, type Terms } from './reporting.js';
 import { indexReports, type ReportIndex } from './report-index.js';
 import { type Status, STATES } from './states.js';
 
@@ -87,7 +88,9 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
         ...notesOf(entry, holders, seconds, terms, today),
         ...aheadRemarks({ tab: 'registry', index }, facts),
       ]);
-    return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
+    return row.requested > now
+      ? remark(['дата запроса ещё не наступила: запрос не учтён', ...lateRemarks(row.was.note, null)])
+      : null;
   });
   return { terms, reports, log, byRow, entries, holders, seconds, notes, problems };
 }
@@ -119,11 +122,6 @@ function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }
 
 const wasConfirmed = (status: Status | null): boolean =>
   status !== null && status !== 'На рассмотрении' && STATES[status].holds;
-
-/** The remark by which later runs know a displaced row. */
-const DISPLACED = 'до этого клиента держала эта строка, решает головной офис';
-/** Whether a row was displaced, by its Примечание. */
-export const isDisplaced = (note: string | null): boolean => note?.includes(DISPLACED) === true;
 
 const displacedProblem = ({ row }: Claim, { holder, on }: Conflict): TechnocomProblem =>
   rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
@@ -181,7 +179,7 @@ function notesOf(
   // Also if staff have closed the row since: that day still counts.
   if (lost !== null && [claim.rejected, claim.detached].every((closed) => closed === null || lost < closed))
     notes.push(`откреплён автоматически ${ruDay(lost)} (п. 3.3)`);
-  for (const year of reporting?.late ?? []) notes.push(acceptedLate(year));
+  notes.push(...lateRemarks(row.was.note, reporting));
   if (seconds.has(claim)) notes.push(SECOND_PARTNER);
   return notes;
 }

@@ -5,6 +5,7 @@ import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
 import { days } from '../text.js';
 import { inn } from './inn.js';
+import { KEPT } from './remarks.js';
 import { ANSWER_DAYS } from './reporting.js';
 import { STATUSES } from './states.js';
 import { ROLES } from './words.js';
@@ -156,6 +157,7 @@ export const registry = inputTab(
       computed: true,
       remembered: true,
       remark: true,
+      keeps: KEPT,
       note: 'Кто и до какого дня держит клиента, чего не хватает, что просрочено.',
     }),
   },
