@@ -126,7 +126,7 @@ const wasConfirmed = (status: Status | null): boolean =>
 const displacedProblem = ({ row }: Claim, { holder, on }: Conflict): TechnocomProblem =>
   rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
     what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${holder.row.row} (${holder.partner.name})`,
-    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «Отклонено» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
+    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «${holder.hold && holder.hold.confirmed <= on ? 'Откреплён' : 'Отклонено'}» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
   });
 
 /** Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п. 3.4). */

@@ -197,6 +197,15 @@ describe('a client of whom an earlier request is entered or mended later (п. 3.
     });
     expect(outcome.problems).toEqual([]);
   });
+  test('a client that row 2 has kept confirmed is given back by «Откреплён»: its partner is told of that', () => {
+    const holder = { ...earlier, Подтверждено: '2024-03-05', 'Перечень ПО получен': '2024-03-06' };
+    const rival = request({ Партнёр: 'Бета', ...CONFIRMED, ...NOTED });
+    const how = scene(morning('2024-03-12'), registry(holder, rival)).decision.problems[0]?.how ?? '';
+    expect(how).toContain('впишите в строке 2 «Откреплён» 05.03.2024.');
+    const rows = registry({ ...holder, Откреплён: '2024-03-05' }, rival);
+    const given = scene(morning('2024-03-12'), rows).computed['Реестр клиентов'];
+    expect(given?.map((row) => row['Статус'])).toEqual(['Откреплён', 'Предварительно закреплён']);
+  });
   test('closed by staff: then the partner is told, once, and nothing is left to decide', () => {
     const closed = { ...NOTED, Отклонено: '2024-03-12' };
     const outcome = displaced(closed);
