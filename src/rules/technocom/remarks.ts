@@ -14,7 +14,8 @@ export const isDisplaced = (note: string | null): boolean => note?.includes(DISP
 export const acceptedLate = (year: number): string => `отчёт за ${year} год принят с опозданием`;
 
 /** What stays behind «ошибка: …»: a typing error in any cell must not lose the client. */
-export const KEPT = /отчёт за \d{4} год принят с опозданием|до этого клиента держала эта строка, решает головной офис/g;
+export const KEPT =
+  /отчёт за \d{4} год принят с опозданием|до этого клиента держала эта строка, решает головной офис/g;
 const YEAR = /\d{4}/;
 
 /**

@@ -65,7 +65,10 @@ describe('a report that came too late', () => {
     expect(mended).toMatchObject({ ...ACCEPTED, 'Отчёт до': '2026-01-15' });
   });
   test('the remark goes when the report turns out to have come in time', () => {
-    expect(rowAt('2025-12-01', ACCEPTED, [report()])).toMatchObject({ Статус: 'Закреплён', Примечание: null });
+    expect(rowAt('2025-12-01', ACCEPTED, [report()])).toMatchObject({
+      Статус: 'Закреплён',
+      Примечание: null,
+    });
   });
   test.each([REMARK, DISPLACED])('«%s» stays behind the error of its row', (remark) => {
     expect(`скидки нет; ${remark}; отчёт просрочен`.match(KEPT)).toEqual([remark]);
