@@ -94,8 +94,8 @@ function subjectOf(facts: TechnocomFacts, { claim }: RegistryEntry, log: MailLog
 const UNDECIDED: Statuses = new Set<Status>(['На рассмотрении', 'Запрос неполный']);
 /** A refused request is confirmed once the row that held its client is closed. */
 const UNCONFIRMED: Statuses = new Set<Status | null>([...UNDECIDED, 'Отклонён: занят', 'Повтор']);
-/** Or once staff take back what closed it. */
-const REOPENED: Statuses = new Set<Status | null>([...UNCONFIRMED, 'Отклонён', 'Откреплён']);
+/** Or once staff take back what closed it, or enter what came in time. */
+const REOPENED: Statuses = new Set<Status | null>([...UNCONFIRMED, 'Отклонён', 'Откреплён', 'Срок истёк']);
 const HELD: Statuses = new Set<Status | null>(STATUSES.filter((status) => STATES[status].holds));
 /** Whatever is still open may be rejected. */
 const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
@@ -149,7 +149,7 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   const { confirmed } = hold;
   const { settings } = facts;
   const on = isoDay(confirmed);
-  const date = log.dateOf(claim, letters.fixed, on, [letters.refused, letters.detached]);
+  const date = log.confirmedDate(claim, confirmed);
   const before = date !== on || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
   const decided = { kind: letters.fixed, day: confirmed, date, before };
   const news = log.isNews(claim, decided);
@@ -261,7 +261,9 @@ const detached: Builder = (facts, entry, { to, object, client, log }) => {
   const freeOn = earlier(on, reporting?.detachedOn ?? on);
   const date = log.dateOf(claim, letters.detached, isoDay(on), [letters.fixed]);
   const decided = { kind: letters.detached, day: on, date, before: HELD };
-  const news = (entered !== null || log.isRecent(on)) && log.isNews(claim, decided);
+  // A report that the last run has counted may only be mistyped since.
+  const wasReported = reporting !== null && (claim.row.was.reportDue ?? 0) > reporting.due;
+  const news = (entered !== null || (log.isRecent(on) && !wasReported)) && log.isNews(claim, decided);
   if (!news && (!opensInWindow(facts, on) || log.isDropped(claim, decided))) return null;
   return letter(letters.detached, {
     object,

@@ -85,7 +85,7 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     const entry = byRow[index];
     if (entry)
       return remark([
-        ...notesOf(entry, holders, seconds, terms, today),
+        ...notesOf(entry, log, holders, seconds, terms, today),
         ...aheadRemarks({ tab: 'registry', index }, facts),
       ]);
     return row.requested > now
@@ -146,7 +146,8 @@ function secondPartners(entries: readonly RegistryEntry[]): ReadonlyMap<Claim, C
 }
 
 function notesOf(
-  { claim, refusal, displaced, status, warned }: RegistryEntry,
+  { claim, refusal, displaced, status, held, warned }: RegistryEntry,
+  log: MailLog,
   holders: ReadonlyMap<string, Claim>,
   seconds: Registry['seconds'],
   terms: Terms,
@@ -181,9 +182,19 @@ function notesOf(
     notes.push(`откреплён автоматически ${ruDay(lost)} (п. 3.3)`);
   notes.push(...lateRemarks(row.was.note, reporting));
   if (seconds.has(claim)) notes.push(SECOND_PARTNER);
+  if (hold && held)
+    for (const [kind, loss] of LOSSES) {
+      const told = log.lossTold(claim, hold.confirmed, kind);
+      if (told !== null)
+        notes.push(`партнёру сообщено ${loss} ${ruDay(told)}, а клиент за ним: напишите ему`);
+    }
   return notes;
 }
 
+const LOSSES = [
+  [letters.detached, 'об откреплении'],
+  [letters.fixationExpired, 'о конце закрепления'],
+] as const;
 const SECOND_PARTNER = 'скидка второму участнику не предоставляется (п. 3.4)';
 
 /** Who held the client until when, and whether it is free now. */

@@ -151,6 +151,7 @@ export const registry = inputTab(
     }),
     reportDue: column('Отчёт до', dayKind, {
       computed: true,
+      remembered: true,
       note: 'Ближайшая отчётная дата, к которой отчёта ещё нет (п. 3.2).',
     }),
     note: column('Примечание', longText, {
