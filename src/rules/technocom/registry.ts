@@ -173,7 +173,7 @@ function notesOf(
   }
   if (status === 'Закреплён' && reporting && today > reporting.due) notes.push('отчёт просрочен');
   if (STATES[status].holds && reporting?.warnedEarly)
-    notes.push('предупреждение вынесено раньше срока отчёта и не учтено');
+    notes.push('предупреждение вынесено не позже дня отчёта и не учтено');
   if ((status === 'Предупреждение' || status === 'Подлежит откреплению') && !warned)
     notes.push('предупреждение не отправлено');
   const lost = refusal ? null : (reporting?.detachedOn ?? null);

@@ -126,7 +126,7 @@ test('the rival’s row that was settled meanwhile stays as it was', () => {
 });
 
 describe('Предупреждение вынесено before the report was late', () => {
-  const EARLY = 'предупреждение вынесено раньше срока отчёта и не учтено';
+  const EARLY = 'предупреждение вынесено не позже дня отчёта и не учтено';
   const warned = (date: string): Typed => ({ 'Предупреждение вынесено': date });
   test.each<[string, string, Typed, readonly Typed[], boolean]>([
     ['on Отчёт до', '2025-01-20', warned('2025-01-15'), [], true],
