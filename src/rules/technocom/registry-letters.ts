@@ -10,7 +10,6 @@ import {
   type LetterKind,
   opensInWindow,
 } from '../letters.js';
-import { days } from '../text.js';
 import { letters } from './letters.js';
 import { endOfDay, ruInstant } from '../zone.js';
 import { claimObject, type MailLog, type Statuses } from './mail-log.js';
@@ -18,7 +17,14 @@ import type { TechnocomFacts } from './model.js';
 import { refusedOn, requestMark } from './refusal-dates.js';
 import { isDisplaced } from './remarks.js';
 import { type Registry, type RegistryEntry } from './registry.js';
-import { aboutExtension, aboutReport, daysLeft, detachReason, nextStep } from './registry-wording.js';
+import {
+  aboutExtension,
+  aboutHold,
+  aboutReport,
+  daysLeft,
+  detachReason,
+  nextStep,
+} from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
 
 /** Days before Закреплён до and Отчёт до on which a partner is reminded. */
@@ -121,6 +127,9 @@ const refused: Builder = (facts, { claim, refusal, displaced }, { to, object, cl
   if (!news && (!inWindow(facts, occasion) || log.isDropped(claim, decided))) return null;
   // The partner must know which of several requests it is.
   const namesTime = on.includes(',') && facts.zone.secondsOf(row.requested) > 0;
+  const when = namesTime ? ruInstant(facts.zone, row.requested) : ruDay(requestedOn);
+  const ends =
+    hold !== null && (log.own(letters.fixed, claim).some(hasGone) || (!busy && day > hold.confirmed));
   return letter(letters.refused, {
     object,
     to,
@@ -130,7 +139,11 @@ const refused: Builder = (facts, { claim, refusal, displaced }, { to, object, cl
     memo: requestMark(claim, facts.zone),
     values: () => ({
       ...client(),
-      'Дата запроса': namesTime ? ruInstant(facts.zone, row.requested) : ruDay(requestedOn),
+      'Дата запроса': when,
+      Итог: ends ? 'закрепление прекращено' : 'запрос на закрепление отклонён',
+      Решение: ends
+        ? `Закрепление клиента за вами по запросу от ${when} прекращено`
+        : `Ваш запрос от ${when} на предварительное закрепление клиента отклонён`,
       Причина: busy
         ? 'с этим клиентом по этому договору уже работает другой представитель партнёрской сети (п. 3.1, 3.4).'
         : hold
@@ -162,9 +175,7 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
     news,
     values: () => ({
       ...client(),
-      Подтверждено: ruDay(confirmed),
-      'Закреплён до': ruDay(hold.until),
-      Дней: days(hold.until - confirmed),
+      ...aboutHold(hold, facts.today),
       'Что дальше': nextStep(hold, reporting, settings),
     }),
   });
