@@ -192,7 +192,7 @@ describe('what a partner is asked to do', () => {
   });
   test('not the list that has come with the confirmation', () => {
     const text = fixed({ 'Перечень ПО получен': '2024-03-05' });
-    expect(text).toContain('клиент закреплён за вами. Каждый год нужен отчёт, первый — не позже 15.01.2025');
+    expect(text).toContain('перечень ПО мы получили. Каждый год нужен отчёт, первый — не позже 15.01.2025');
     expect(text).not.toContain(ASKS);
   });
   test('not the list when licences were bought', () => {
