@@ -235,9 +235,7 @@ function revived(
   if (!isMovedAhead(entry, told.letter, now))
     return [...freshUpdates(entry, told), ...refreshed(entry, told.letter, templates)];
   const updates = retimed(entry, told, templates);
-  return updates.some(({ value }) => value === EDITED)
-    ? updates
-    : [...freshUpdates(entry, told), ...updates];
+  return updates.some(({ value }) => value === EDITED) ? updates : [...freshUpdates(entry, told), ...updates];
 }
 
 const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>

@@ -1,6 +1,13 @@
 // Remarks in Примечание of the registry that later runs read back: staff take one back by emptying the cell.
-import { yearOf } from '../day.js';
-import type { Reporting } from './reporting.js';
+import { type Day, yearOf } from '../day.js';
+
+/** The due dates of a row that have been judged, and the Отчётные годы of its late reports. */
+interface Judged {
+  readonly firstDue: Day;
+  /** The earliest one without a report. */
+  readonly due: Day;
+  readonly late: readonly number[];
+}
 
 /** Of a row that another one has displaced, since mended. */
 export const DISPLACED = 'до этого клиента держала эта строка, решает головной офис';
@@ -22,10 +29,10 @@ const YEAR = /\d{4}/;
  * The remarks of late reports: those accepted, and earlier ones of years that cannot be judged while a date of the row
  * or the report's year is mistyped.
  */
-export function lateRemarks(noted: string | null, reporting: Reporting | null): readonly string[] {
+export function lateRemarks(noted: string | null, judged: Judged | null): readonly string[] {
   const earlier = (noted?.match(KEPT) ?? []).filter((remark) => {
     const due = Number(YEAR.exec(remark)?.[0] ?? 0) + 1;
-    return due > 1 && !(reporting && due >= yearOf(reporting.firstDue) && due < yearOf(reporting.due));
+    return due > 1 && !(judged && due >= yearOf(judged.firstDue) && due < yearOf(judged.due));
   });
-  return (reporting?.late ?? []).map(acceptedLate).concat(earlier);
+  return (judged?.late ?? []).map(acceptedLate).concat(earlier);
 }
