@@ -84,7 +84,7 @@ describe('a letter that waits', () => {
       { created: serial(created), notBefore: serial(notBefore), ...key },
     );
     const cells = cellsOf(plan([late], { entries: gone, mode: 'авто', ahead: true }));
-    expect(cells['notBefore']).toBe(moves ? serial(tomorrow) : undefined);
+    expect(cells.notBefore).toBe(moves ? serial(tomorrow) : undefined);
   });
 
   test.each<[string, Letter, ReturnType<typeof entries>]>([
