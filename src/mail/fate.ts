@@ -122,6 +122,20 @@ const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
 const isRetractable = ({ key }: OutboxEntry, { retractable }: Around): boolean => retractable(key.code);
 
 /**
+ * Whether the moment of a letter that comes again lies ahead, and is not its old one or one that staff had set: a letter
+ * that was due when it was created had none.
+ */
+export const isMovedAhead = (
+  { key, created, notBefore }: OutboxEntry,
+  { occasion }: Letter,
+  now: Instant,
+): boolean =>
+  occasion > now &&
+  notBefore !== null &&
+  Math.abs(notBefore - occasion) > MINUTE &&
+  !(key.seen && created !== null && notBefore - created > MINUTE);
+
+/**
  * Whether a waiting letter's moment has changed: the occasion is now earlier or later than foreseen. If the
  * occasion had come when the letter was created, a later time was set by staff and stays.
  */

@@ -19,6 +19,7 @@ import {
   type Fate,
   fateOf,
   isLongAgo,
+  isMovedAhead,
   isUnsettled,
   type Worded,
   type Word,
@@ -68,7 +69,7 @@ export function planOutbox(
   const known = new Set(entries.map(({ identity }) => identity));
   const decided = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
   const fates = reasoned(decided, entries, new Map([...older, ...yielded]), known, around.now);
-  const update = fates.flatMap(({ entry, fate }) => updatesOf(entry, fate, templates));
+  const update = fates.flatMap(({ entry, fate }) => updatesOf(entry, fate, templates, around.now));
   const edited = new Set(update.filter(({ value }) => value === EDITED).map(({ row }) => row));
   const replaced = replacedAhead(entries, yielded, around);
   const reaches = (identity: string): Instant =>
@@ -157,6 +158,7 @@ function updatesOf(
   entry: OutboxEntry,
   fate: Fate,
   templates: ReadonlyMap<string, Template>,
+  now: Instant,
 ): readonly CellUpdate[] {
   switch (fate.kind) {
     case 'keep':
@@ -164,7 +166,7 @@ function updatesOf(
     case 'cancel':
       return standingUpdates(entry, 'отменено', fate.reason);
     case 'revive':
-      return [...freshUpdates(entry, fate), ...refreshed(entry, fate.letter, templates)];
+      return revived(entry, fate, templates, now);
     case 'refresh':
       return refreshed(entry, fate.letter, templates);
     case 'retime':
@@ -221,6 +223,19 @@ function retimed(
     ...text,
     { row, column: 'notBefore', value: settings.zone.toSerial(letter.occasion) },
   ];
+}
+
+/** A letter whose moment lies ahead by now waits for it, unless staff had set one; otherwise it keeps its own. */
+function revived(
+  entry: OutboxEntry,
+  told: Worded,
+  templates: ReadonlyMap<string, Template>,
+  now: Instant,
+): readonly CellUpdate[] {
+  if (!isMovedAhead(entry, told.letter, now))
+    return [...freshUpdates(entry, told), ...refreshed(entry, told.letter, templates)];
+  const updates = retimed(entry, told, templates);
+  return updates.some(({ value }) => value === EDITED) ? updates : [...freshUpdates(entry, told), ...updates];
 }
 
 const isEdited = ({ key, subject, text }: OutboxEntry): boolean =>

@@ -34,6 +34,8 @@ export interface ColumnOptions<T> {
    * table.
    */
   readonly remark?: true;
+  /** Of a remark: what the rules read back (`row.was`), and what therefore stays behind «ошибка: …»; global. */
+  readonly keeps?: RegExp;
   /** Says what a row is about, where a dialog lists rows; if no column does, the first one is used. */
   readonly names?: true;
   readonly width?: number;

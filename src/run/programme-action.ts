@@ -12,6 +12,7 @@ import {
 import { diffAppended, diffCells } from '../sheets/diff.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
+import { ADDED_BY_SETUP } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
 import { type ActionReport, bareReport, sentences } from './report.js';
 import { type DecidedScene, programmeKey, readDecided, type Scene, sceneProblems } from './scene.js';
@@ -109,6 +110,11 @@ function actionWrites(
     if (own.length === 0) continue;
     const key = programmeKey(programme, name);
     const place = shape(key, tab, 'leave');
+    const lost = own.find(({ column }) => !place.columns.at.has(column))?.column;
+    if (lost !== undefined)
+      throw new Refusal(
+        `На вкладке «${place.title}» нет столбца «${tab.columns[lost]?.header ?? lost}». ${ADDED_BY_SETUP}`,
+      );
     writes.push({ key, place, diff: diffCells(place, own) });
   }
   return writes;

@@ -1,6 +1,6 @@
 // Diff: compares a tab's current cells with the wanted ones and returns the smallest set of changed cells.
 import { pushTo } from '../rules/collections.js';
-import { type Cell, GENERAL } from '../rules/kinds.js';
+import { type Cell, cellText, GENERAL } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { boundColumns, type Place } from './bind.js';
@@ -82,6 +82,10 @@ const dateFormat = ({ kind }: Column, cell: Cell): string | undefined =>
 const datedFormat = (column: Column, value: unknown, cell: Cell): string | undefined =>
   dateFormat(column, cell) ?? ownFormat(column, value, cell);
 
+/** «ошибка: …», and what stays behind it. */
+const faultyText = (fault: string, { options: { keeps } }: Column, before: Cell): Cell =>
+  inertText([`${FAULTY} ${fault}`, ...((keeps && cellText(before).match(keeps)) ?? [])].join('; '));
+
 /**
  * Computed columns of an input tab: good rows take the rules' values, rows in error are emptied and say «ошибка: …»,
  * other rows are emptied.
@@ -111,7 +115,7 @@ export function diffComputed(
         if (!holds(before, cell))
           collector.put(row - 1, at, before, inert(cell), datedFormat(column, value, cell));
       } else if (fault !== undefined && column.options.remark)
-        collector.put(row - 1, at, before, inertText(`${FAULTY} ${fault}`), undefined);
+        collector.put(row - 1, at, before, faultyText(fault, column, before), undefined);
       else collector.put(row - 1, at, before, '', undefined);
     }
   }

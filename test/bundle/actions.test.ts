@@ -183,6 +183,19 @@ describe('programmes’ own actions', () => {
     expect(book.core.state).toBe(before);
   });
 
+  test('an action whose column staff have deleted is refused, and writes nothing', () => {
+    const book = technocom();
+    const { run } = open(book, { now });
+    run('recompute');
+    const held = table(book, 'Реестр клиентов').find((row) => row['Статус'] === 'Предварительно закреплён');
+    put(book, 'Реестр клиентов', 0, 'Откреплён', 'Моё');
+    const before = book.core.state;
+    expect(messageOf(() => run('detachClient', held?.['ИНН'] ?? ''))).toBe(
+      'На вкладке «Реестр клиентов» нет столбца «Откреплён». Выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+    );
+    expect(book.core.state).toBe(before);
+  });
+
   test('«Журнал» says what an action did, and what it changed', () => {
     const book = technocom();
     const { run } = open(book, { now });

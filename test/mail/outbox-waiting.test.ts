@@ -2,7 +2,7 @@
 // require it.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
-import { keyText, textPrint } from '../../src/mail/keys.js';
+import { identityOf, keyText, textPrint } from '../../src/mail/keys.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
 import { at } from '../sheets/support.js';
 import { outboxOf, rowOf, serial, yielded } from './support.js';
@@ -68,6 +68,23 @@ describe('a letter that waits', () => {
     const revived = plan([upcoming], { entries: gone, mode, ahead: true });
     expect(updates(revived)).toEqual([`2 status=${status}`, '2 reason=']);
     expect(revived.append).toEqual([]);
+  });
+
+  test.each<[string, string, string, boolean]>([
+    ['due when created, now ahead', '2023-10-06T09:00:00+03:00', '2023-10-06T09:00:00+03:00', true],
+    ['a later time set by staff', '2023-10-06T09:00:00+03:00', '2023-10-06T10:00:00+03:00', false],
+    ['its moment is the same', '2023-10-06T09:00:00+03:00', tomorrow, false],
+    ['queued ahead for an earlier moment', '2023-10-05T09:00:00+03:00', '2023-10-06T11:00:00+03:00', true],
+  ])('restored, it waits for its moment as it is now: %s', (why, created, notBefore, moves) => {
+    const late = yielded({ occasion: tomorrow, object: 'завтра' });
+    const key = why.includes('ahead for') ? {} : { key: keyText(late, identityOf(late), 'x', true) };
+    const gone = entries(
+      'отменено',
+      'регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
+      { created: serial(created), notBefore: serial(notBefore), ...key },
+    );
+    const cells = cellsOf(plan([late], { entries: gone, mode: 'авто', ahead: true }));
+    expect(cells.notBefore).toBe(moves ? serial(tomorrow) : undefined);
   });
 
   test.each<[string, Letter, ReturnType<typeof entries>]>([

@@ -169,6 +169,21 @@ describe('computed columns of an input tab', () => {
     );
   });
 
+  test('what the rules read back stays behind the error, however often it is written', () => {
+    const keeping = inputTab('Учёт', 'Пример.', {
+      who: column('Кто', text, { required: true }),
+      note: column('Примечание', text, { computed: true, remark: true, keeps: /принят \d|держал/g }),
+    });
+    let grid: Cell[][] = [
+      ['Кто', 'Примечание'],
+      ['а', 'скидки нет; держал; принят 4'],
+    ];
+    for (const fault of ['нет такого', 'не число']) {
+      ({ grid } = applied(diffComputed(parsed(keeping, grid), [], new Map([[2, fault]]), UTC), grid));
+      expect(grid[1]).toEqual(['а', `ошибка: ${fault}; держал; принят 4`]);
+    }
+  });
+
   test('without a column for remarks the computed cells of a row in error are only emptied', () => {
     const bare = inputTab('Учёт', 'Пример.', {
       who: column('Кто', text, { required: true }),

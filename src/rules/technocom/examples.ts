@@ -42,7 +42,7 @@ const requestRow = (): RegistryRow => ({
   licencesBought: null,
   warned: null,
   detached: null,
-  was: { status: null, note: null },
+  was: { status: null, reportDue: null, note: null },
 });
 
 const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>

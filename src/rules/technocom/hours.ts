@@ -67,7 +67,7 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
   byRow.forEach((entry, index) => {
     if (entry)
       entry.note = remark([
-        ...notesOf(entry, facts.today, toldOf(entry)),
+        ...notesOf(entry, facts, toldOf(entry)),
         ...aheadRemarks({ tab: 'hours', index }, facts),
       ]);
   });
@@ -95,13 +95,19 @@ function draftOf(row: HoursRow, partner: Partner, { settings, zone, calendar, no
 }
 
 /** What staff must do about a row. */
-function notesOf(entry: HoursEntry, today: Day, told: Told | null): readonly string[] {
+function notesOf(
+  entry: HoursEntry,
+  { today, settings }: TechnocomFacts,
+  told: Told | null,
+): readonly string[] {
   const { over, limit, answered, answerBy } = entry;
   const notes: string[] = [];
   if (over > 0)
     notes.push(
       `сверх лимита ${exact(limit ?? 0)} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`,
     );
+  if (over > 0 && !told && settings.accounting === null)
+    notes.push('бухгалтерии не сообщено: пуста настройка «Бухгалтерия»');
   if (limit === null) notes.push('лимит неизвестен: в строке партнёра ошибка');
   if (!answered && today > answerBy) notes.push('ответственный не назначен в срок (п. 6.2)');
   // The letter is sent once, so accounting must learn of the rest otherwise.

@@ -6,9 +6,10 @@ import { type Cell, cellText, Fault, type Kind, text } from '../kinds.js';
 const BLANKS = /[\s\u200b\ufeff]+/g;
 const DIGITS = /^\d+$/;
 const NOT_DIGITS = new Fault(
-  'ИНН состоит из 10 или 12 цифр',
+  'должно быть 10 или 12 цифр',
   'Впишите ИНН одними цифрами: 10 у организации, 12 у предпринимателя.',
 );
+const ONE_SHORT = new Fault(NOT_DIGITS.what, `${NOT_DIGITS.how} Таблица могла отбросить ноль в начале.`);
 const WRONG_CHECK = new Fault(
   'контрольная цифра ИНН не сходится',
   'Сверьте ИНН с карточкой клиента: в одной из цифр опечатка.',
@@ -22,9 +23,8 @@ export function readInn(raw: Cell): string | Fault {
   const digits = cellText(raw).replace(BLANKS, '');
   if (!DIGITS.test(digits)) return NOT_DIGITS;
   if (digits.length === 10 || digits.length === 12) return checkINN(digits) ? digits : WRONG_CHECK;
-  if (typeof raw === 'number' && (digits.length === 9 || digits.length === 11))
-    return checkINN(`0${digits}`) ? `0${digits}` : NOT_DIGITS;
-  return NOT_DIGITS;
+  if (digits.length !== 9 && digits.length !== 11) return NOT_DIGITS;
+  return typeof raw === 'number' && checkINN(`0${digits}`) ? `0${digits}` : ONE_SHORT;
 }
 
 export const inn: Kind<string> = {

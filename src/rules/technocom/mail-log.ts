@@ -1,6 +1,6 @@
 // What earlier letters about clients tell: what a partner knows already, what still waits, what is news.
 import { groupBy, onceEach } from '../collections.js';
-import { addDays, type Day, isoDay } from '../day.js';
+import { addDays, type Day, isoDay, parseDay } from '../day.js';
 import { addressHash } from '../hash.js';
 import {
   byCreation,
@@ -56,6 +56,10 @@ export interface MailLog {
    * `opposite`, and it is made again.
    */
   readonly dateOf: (claim: Claim, kind: Kind, on: string, opposite: readonly Kind[]) => string;
+  /** The same of the letter about a confirmation. */
+  readonly confirmedDate: (claim: Claim, confirmed: Day) => string;
+  /** The day of a loss that the partner of a confirmed row was told of, and of the confirmation never; null for none. */
+  readonly lossTold: (claim: Claim, confirmed: Day, kind: Kind) => Day | null;
   /**
    * Whether this run is the first to see a decision of the head office: staff fill in the day after that day's run,
    * or later. The row stood otherwise `before` it; or its state is unknown, because it was in error; or a letter still
@@ -112,9 +116,34 @@ export function mailLog(
   const known = (kind: Kind, claim: Claim): readonly PastLetter[] =>
     own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
   const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -MEMORY_DAYS);
+  const dateOf: MailLog['dateOf'] = (claim, kind, on, opposite) => {
+    const last = about(kind, claimObject(claim))
+      .filter((one) => withoutNumber(one.date) === on && isTold(one))
+      .at(-1);
+    if (!last) return on;
+    const isTakenBack = opposite.some((other) =>
+      own(other, claim).some((one) => hasGone(one) && byCreation(last, one) < 0),
+    );
+    return numbered(on, Number(NUMBER.exec(last.date)?.[1] ?? 0) + (isTakenBack ? 1 : 0));
+  };
+  const confirmedDate: MailLog['confirmedDate'] = (claim, confirmed) =>
+    dateOf(claim, letters.fixed, isoDay(confirmed), [
+      letters.refused,
+      letters.detached,
+      letters.fixationExpired,
+    ]);
   return {
     about,
     own,
+    dateOf,
+    confirmedDate,
+    lossTold: (claim, confirmed, kind) => {
+      const on = isoDay(confirmed);
+      const last = about(kind, claimObject(claim)).filter(isSent).at(-1);
+      // Whoever was told of the confirmation is told of it again.
+      if (!last || last.date <= on || confirmedDate(claim, confirmed) !== on) return null;
+      return parseDay(unnumbered(last.date));
+    },
     refusalDate,
     wasTold: (kind, claim, date) => {
       const { row, partner } = claim;
@@ -124,16 +153,6 @@ export function mailLog(
       );
     },
     isRecent,
-    dateOf: (claim, kind, on, opposite) => {
-      const last = about(kind, claimObject(claim))
-        .filter((one) => withoutNumber(one.date) === on && isTold(one))
-        .at(-1);
-      if (!last) return on;
-      const isTakenBack = opposite.some((other) =>
-        own(other, claim).some((one) => hasGone(one) && byCreation(last, one) < 0),
-      );
-      return numbered(on, Number(NUMBER.exec(last.date)?.[1] ?? 0) + (isTakenBack ? 1 : 0));
-    },
     isNews: (claim, { kind, day, date, before }) => {
       const { status, note } = claim.row.was;
       if (day > today) return false;

@@ -10,14 +10,21 @@ import {
   type LetterKind,
   opensInWindow,
 } from '../letters.js';
-import { days } from '../text.js';
 import { letters } from './letters.js';
 import { endOfDay, ruInstant } from '../zone.js';
 import { claimObject, type MailLog, type Statuses } from './mail-log.js';
 import type { TechnocomFacts } from './model.js';
 import { refusedOn, requestMark } from './refusal-dates.js';
-import { isDisplaced, type Registry, type RegistryEntry } from './registry.js';
-import { aboutExtension, aboutReport, daysLeft, detachReason, nextStep } from './registry-wording.js';
+import { isDisplaced } from './remarks.js';
+import { type Registry, type RegistryEntry } from './registry.js';
+import {
+  aboutExtension,
+  aboutHold,
+  aboutReport,
+  daysLeft,
+  detachReason,
+  nextStep,
+} from './registry-wording.js';
 import { STATES, type Status, STATUSES } from './states.js';
 
 /** Days before Закреплён до and Отчёт до on which a partner is reminded. */
@@ -93,8 +100,8 @@ function subjectOf(facts: TechnocomFacts, { claim }: RegistryEntry, log: MailLog
 const UNDECIDED: Statuses = new Set<Status>(['На рассмотрении', 'Запрос неполный']);
 /** A refused request is confirmed once the row that held its client is closed. */
 const UNCONFIRMED: Statuses = new Set<Status | null>([...UNDECIDED, 'Отклонён: занят', 'Повтор']);
-/** Or once staff take back what closed it. */
-const REOPENED: Statuses = new Set<Status | null>([...UNCONFIRMED, 'Отклонён', 'Откреплён']);
+/** Or once staff take back what closed it, or enter what came in time. */
+const REOPENED: Statuses = new Set<Status | null>([...UNCONFIRMED, 'Отклонён', 'Откреплён', 'Срок истёк']);
 const HELD: Statuses = new Set<Status | null>(STATUSES.filter((status) => STATES[status].holds));
 /** Whatever is still open may be rejected. */
 const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
@@ -120,6 +127,9 @@ const refused: Builder = (facts, { claim, refusal, displaced }, { to, object, cl
   if (!news && (!inWindow(facts, occasion) || log.isDropped(claim, decided))) return null;
   // The partner must know which of several requests it is.
   const namesTime = on.includes(',') && facts.zone.secondsOf(row.requested) > 0;
+  const when = namesTime ? ruInstant(facts.zone, row.requested) : ruDay(requestedOn);
+  const ends =
+    hold !== null && (log.own(letters.fixed, claim).some(hasGone) || (!busy && day > hold.confirmed));
   return letter(letters.refused, {
     object,
     to,
@@ -129,7 +139,11 @@ const refused: Builder = (facts, { claim, refusal, displaced }, { to, object, cl
     memo: requestMark(claim, facts.zone),
     values: () => ({
       ...client(),
-      'Дата запроса': namesTime ? ruInstant(facts.zone, row.requested) : ruDay(requestedOn),
+      'Дата запроса': when,
+      Итог: ends ? 'закрепление прекращено' : 'запрос на закрепление отклонён',
+      Решение: ends
+        ? `Закрепление клиента за вами по запросу от ${when} прекращено`
+        : `Ваш запрос от ${when} на предварительное закрепление клиента отклонён`,
       Причина: busy
         ? 'с этим клиентом по этому договору уже работает другой представитель партнёрской сети (п. 3.1, 3.4).'
         : hold
@@ -148,7 +162,7 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   const { confirmed } = hold;
   const { settings } = facts;
   const on = isoDay(confirmed);
-  const date = log.dateOf(claim, letters.fixed, on, [letters.refused, letters.detached]);
+  const date = log.confirmedDate(claim, confirmed);
   const before = date !== on || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
   const decided = { kind: letters.fixed, day: confirmed, date, before };
   const news = log.isNews(claim, decided);
@@ -161,9 +175,7 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
     news,
     values: () => ({
       ...client(),
-      Подтверждено: ruDay(confirmed),
-      'Закреплён до': ruDay(hold.until),
-      Дней: days(hold.until - confirmed),
+      ...aboutHold(hold, facts.today),
       'Что дальше': nextStep(hold, reporting, settings),
     }),
   });
@@ -260,7 +272,9 @@ const detached: Builder = (facts, entry, { to, object, client, log }) => {
   const freeOn = earlier(on, reporting?.detachedOn ?? on);
   const date = log.dateOf(claim, letters.detached, isoDay(on), [letters.fixed]);
   const decided = { kind: letters.detached, day: on, date, before: HELD };
-  const news = (entered !== null || log.isRecent(on)) && log.isNews(claim, decided);
+  // A report that the last run has counted may only be mistyped since.
+  const wasReported = reporting !== null && (claim.row.was.reportDue ?? 0) > reporting.due;
+  const news = (entered !== null || (log.isRecent(on) && !wasReported)) && log.isNews(claim, decided);
   if (!news && (!opensInWindow(facts, on) || log.isDropped(claim, decided))) return null;
   return letter(letters.detached, {
     object,

@@ -6,6 +6,19 @@ import type { TechnocomFacts } from './model.js';
 import type { Reporting } from './reporting.js';
 import type { TechnocomSettings } from './settings.js';
 
+/** How a confirmed client is fixed on a day: for as long as reports come, or preliminarily. */
+export function aboutHold({ confirmed, until, fixed }: Hold, today: Day) {
+  const isFixed = fixed !== null && fixed.from <= today;
+  const length = days(until - confirmed);
+  return {
+    Подтверждено: ruDay(confirmed),
+    Закрепление: isFixed ? 'закреплён за вами' : `предварительно закреплён за вами до ${ruDay(until)}`,
+    Условия: isFixed ? 'п. 3.1, 3.2 регламента' : `включительно, ${length}, п. 3.1 регламента`,
+    'Закреплён до': ruDay(until),
+    Дней: length,
+  };
+}
+
 /** What a partner does after the confirmation, unless the list or the licences have come already (п. 3.1, 3.2). */
 export function nextStep(hold: Hold, reporting: Reporting | null, settings: TechnocomSettings): string {
   const until = ruDay(hold.until);
@@ -15,7 +28,7 @@ export function nextStep(hold: Hold, reporting: Reporting | null, settings: Tech
 ${aboutExtension(hold, settings)}`;
   const fixed =
     hold.fixed.by === 'list'
-      ? 'перечень ПО мы получили, и клиент закреплён за вами.'
+      ? 'перечень ПО мы получили.'
       : `лицензии куплены, и после ${until} клиент останется закреплённым за вами.`;
   return `${fixed} Каждый год нужен отчёт, первый — не позже ${ruDay(reporting.firstDue)} (п. 3.2).`;
 }

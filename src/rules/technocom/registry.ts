@@ -11,7 +11,8 @@ import { letters } from './letters.js';
 import { type MailLog, mailLog } from './mail-log.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import { type Directory, unknownPartner } from './partners.js';
-import { acceptedLate, termsOf, type Terms } from './reporting.js';
+import { DISPLACED, isDisplaced, lateRemarks } from './remarks.js';
+import { termsOf, type Terms } from './reporting.js';
 import { indexReports, type ReportIndex } from './report-index.js';
 import { type Status, STATES } from './states.js';
 
@@ -84,10 +85,12 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
     const entry = byRow[index];
     if (entry)
       return remark([
-        ...notesOf(entry, holders, seconds, terms, today),
+        ...notesOf(entry, log, holders, seconds, terms, today),
         ...aheadRemarks({ tab: 'registry', index }, facts),
       ]);
-    return row.requested > now ? 'дата запроса ещё не наступила: запрос не учтён' : null;
+    return row.requested > now
+      ? remark(['дата запроса ещё не наступила: запрос не учтён', ...lateRemarks(row.was.note, null)])
+      : null;
   });
   return { terms, reports, log, byRow, entries, holders, seconds, notes, problems };
 }
@@ -120,15 +123,10 @@ function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }
 const wasConfirmed = (status: Status | null): boolean =>
   status !== null && status !== 'На рассмотрении' && STATES[status].holds;
 
-/** The remark by which later runs know a displaced row. */
-const DISPLACED = 'до этого клиента держала эта строка, решает головной офис';
-/** Whether a row was displaced, by its Примечание. */
-export const isDisplaced = (note: string | null): boolean => note?.includes(DISPLACED) === true;
-
 const displacedProblem = ({ row }: Claim, { holder, on }: Conflict): TechnocomProblem =>
   rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
     what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${holder.row.row} (${holder.partner.name})`,
-    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «Отклонено» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
+    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «${holder.hold && holder.hold.confirmed <= on ? 'Откреплён' : 'Отклонено'}» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
   });
 
 /** Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п. 3.4). */
@@ -148,7 +146,8 @@ function secondPartners(entries: readonly RegistryEntry[]): ReadonlyMap<Claim, C
 }
 
 function notesOf(
-  { claim, refusal, displaced, status, warned }: RegistryEntry,
+  { claim, refusal, displaced, status, held, warned }: RegistryEntry,
+  log: MailLog,
   holders: ReadonlyMap<string, Claim>,
   seconds: Registry['seconds'],
   terms: Terms,
@@ -174,18 +173,28 @@ function notesOf(
   }
   if (status === 'Закреплён' && reporting && today > reporting.due) notes.push('отчёт просрочен');
   if (STATES[status].holds && reporting?.warnedEarly)
-    notes.push('предупреждение вынесено раньше срока отчёта и не учтено');
+    notes.push('предупреждение вынесено не позже дня отчёта и не учтено');
   if ((status === 'Предупреждение' || status === 'Подлежит откреплению') && !warned)
     notes.push('предупреждение не отправлено');
   const lost = refusal ? null : (reporting?.detachedOn ?? null);
   // Also if staff have closed the row since: that day still counts.
   if (lost !== null && [claim.rejected, claim.detached].every((closed) => closed === null || lost < closed))
     notes.push(`откреплён автоматически ${ruDay(lost)} (п. 3.3)`);
-  for (const year of reporting?.late ?? []) notes.push(acceptedLate(year));
+  notes.push(...lateRemarks(row.was.note, reporting));
   if (seconds.has(claim)) notes.push(SECOND_PARTNER);
+  if (hold && held)
+    for (const [kind, loss] of LOSSES) {
+      const told = log.lossTold(claim, hold.confirmed, kind);
+      if (told !== null)
+        notes.push(`партнёру сообщено ${loss} ${ruDay(told)}, а клиент за ним: напишите ему`);
+    }
   return notes;
 }
 
+const LOSSES = [
+  [letters.detached, 'об откреплении'],
+  [letters.fixationExpired, 'о конце закрепления'],
+] as const;
 const SECOND_PARTNER = 'скидка второму участнику не предоставляется (п. 3.4)';
 
 /** Who held the client until when, and whether it is free now. */

@@ -3,6 +3,7 @@
 import { onceEach } from '../collections.js';
 import { addDays, type Day, dayFromCivil, endOfMonth, later, yearOf } from '../day.js';
 import type { DayOfYear } from '../kinds-time.js';
+import { acceptedLate } from './remarks.js';
 import type { TechnocomSettings } from './settings.js';
 
 /** Days that a partner has to answer a warning (п. 3.3: «предоставить 7 дней на обновление информации»). */
@@ -97,12 +98,6 @@ export function reportingOf(
     settled = later(due, came);
   }
 }
-
-/**
- * The remark of a row whose report counts although it came late: detachment was not automatic then, or the partner had
- * been warned. It keeps the client when detachment becomes automatic, or the warning's cell is used for another year.
- */
-export const acceptedLate = (year: number): string => `отчёт за ${year} год принят с опозданием`;
 
 /**
  * The warning and the last day to answer of a due date whose report `came` on a day, or has not come; `unwarned`: that

@@ -5,6 +5,7 @@ import { dayKind, instantKind } from '../kinds-time.js';
 import { column, inputTab, outputTab } from '../tabs.js';
 import { days } from '../text.js';
 import { inn } from './inn.js';
+import { KEPT } from './remarks.js';
 import { ANSWER_DAYS } from './reporting.js';
 import { STATUSES } from './states.js';
 import { ROLES } from './words.js';
@@ -150,12 +151,14 @@ export const registry = inputTab(
     }),
     reportDue: column('Отчёт до', dayKind, {
       computed: true,
+      remembered: true,
       note: 'Ближайшая отчётная дата, к которой отчёта ещё нет (п. 3.2).',
     }),
     note: column('Примечание', longText, {
       computed: true,
       remembered: true,
       remark: true,
+      keeps: KEPT,
       note: 'Кто и до какого дня держит клиента, чего не хватает, что просрочено.',
     }),
   },

@@ -33,7 +33,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Откреплён: day',
     'Статус: (Запрос неполный, На рассмотрении, Отклонён: занят, Повтор, Предварительно закреплён, Срок истёк, Закреплён, Предупреждение, Подлежит откреплению, Отклонён, Откреплён) — computed, remembered',
     'Закреплён до: day — computed',
-    'Отчёт до: day — computed',
+    'Отчёт до: day — computed, remembered',
     'Примечание — computed, remembered',
   ],
   'input Отчёты по клиентам': [

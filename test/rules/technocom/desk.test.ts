@@ -217,7 +217,7 @@ describe('Срок (rule 3, п. 4.3)', () => {
       scene('2024-03-12', { Обращения: [ticket({ 'ИНН клиента': inn })] }).problems;
     expect(said(105_000_015)).toEqual([]);
     expect(said('0105000015')).toEqual([]);
-    expect(said(105_000_016)).toEqual([expect.stringContaining('ИНН состоит из 10 или 12 цифр')]);
+    expect(said(105_000_016)).toEqual([expect.stringContaining('должно быть 10 или 12 цифр')]);
   });
   test('a short day only counts as short with «Сокращённые дни учитывать»', () => {
     const cells = from('2024-03-07 16:00', { Создано: '2024-03-07 09:00' });

@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Typed } from '../harness.js';
+import { DISPLACED, KEPT } from '../../../src/rules/technocom/remarks.js';
 import { LISTED, registryAt, registryOf, report, request } from './scenes.js';
 
 const AUTO = { 'Откреплять автоматически': 'да' };
@@ -49,6 +50,28 @@ describe('a report that came too late', () => {
   ])('%s: what it leaves where detachment is not automatic', (_, cells, date, note) => {
     const row = registryOf('2025-12-01', { ...LISTED, ...cells }, { reports: [report({ Дата: date })] });
     expect(row).toMatchObject({ Статус: 'Закреплён', Примечание: note });
+  });
+  test.each<[string, Typed, readonly Typed[]]>([
+    ['the confirmation is dated ahead', { Подтверждено: '2052-03-05' }, [LATE]],
+    ['the request is dated ahead', { 'Дата запроса': '2052-03-01' }, [LATE]],
+    ['the confirmation is dated a year later', { Подтверждено: '2025-03-05' }, [LATE]],
+    ['the list is dated before the hold', { 'Перечень ПО получен': '2023-04-01' }, [LATE]],
+    ['the report’s year is wrong', {}, [report({ Дата: '2025-01-30', 'Отчётный год': 2042 })]],
+    ['the report’s year cannot be read', {}, [report({ Дата: '2025-01-30', 'Отчётный год': 'две' })]],
+  ])('the remark outlasts a typing error: %s', (_, cells, reports) => {
+    const note = rowAt('2025-12-01', { ...ACCEPTED, ...cells }, reports)?.['Примечание'];
+    expect(note).toContain(REMARK);
+    const mended = rowAt('2025-12-02', { Примечание: String(note) });
+    expect(mended).toMatchObject({ ...ACCEPTED, 'Отчёт до': '2026-01-15' });
+  });
+  test('the remark goes when the report turns out to have come in time', () => {
+    expect(rowAt('2025-12-01', ACCEPTED, [report()])).toMatchObject({
+      Статус: 'Закреплён',
+      Примечание: null,
+    });
+  });
+  test.each([REMARK, DISPLACED])('«%s» stays behind the error of its row', (remark) => {
+    expect(`скидки нет; ${remark}; отчёт просрочен`.match(KEPT)).toEqual([remark]);
   });
   test('each year has its own remark', () => {
     const reports = [LATE, report({ Дата: '2026-03-01', 'Отчётный год': 2025 })];
@@ -103,7 +126,7 @@ test('the rival’s row that was settled meanwhile stays as it was', () => {
 });
 
 describe('Предупреждение вынесено before the report was late', () => {
-  const EARLY = 'предупреждение вынесено раньше срока отчёта и не учтено';
+  const EARLY = 'предупреждение вынесено не позже дня отчёта и не учтено';
   const warned = (date: string): Typed => ({ 'Предупреждение вынесено': date });
   test.each<[string, string, Typed, readonly Typed[], boolean]>([
     ['on Отчёт до', '2025-01-20', warned('2025-01-15'), [], true],

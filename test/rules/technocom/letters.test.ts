@@ -1,6 +1,7 @@
 // Letters about clients: every code with its occasion, recipient and content; what makes an occasion unique;
 // which letters must not be created.
 import { describe, expect, test } from '@jest/globals';
+import { NBSP } from '../cells.js';
 import type { Typed } from '../harness.js';
 import { CONFIRMED, INN, licence, LISTED, report, request, ticket } from './scenes.js';
 import { first, lines, type More, registry, type Tabs } from './mailing.js';
@@ -68,6 +69,39 @@ describe('technocom.fixed / refused (to the partner, on a decision)', () => {
     ['first seen when the hold is over', '2024-05-20', { ...CONFIRMED, Статус: 'На рассмотрении' }, []],
   ])('%s', (_rule, now, cells, expected) => {
     expect(lines(now, registry(request(cells)))).toEqual(expected);
+  });
+
+  test.each<[string, Typed, string, string]>([
+    [
+      'preliminarily',
+      {},
+      'Клиент предварительно закреплён за вами до 04.05.2024: Ромашка-Пример',
+      'клиент предварительно закреплён за вами до 04.05.2024 (включительно, 60 дней, п. 3.1 регламента).',
+    ],
+    [
+      'its list has come',
+      { 'Перечень ПО получен': '2024-03-05' },
+      'Клиент закреплён за вами: Ромашка-Пример',
+      'клиент закреплён за вами (п. 3.1, 3.2 регламента).',
+    ],
+  ])('how the client is fixed: %s', (_, cells, subject, says) => {
+    const letter = first('2024-03-05', registry(request({ ...CONFIRMED, ...cells })));
+    expect(letter?.subject).toBe(subject);
+    expect(letter?.text.replaceAll(NBSP, ' ')).toContain(says);
+    if (subject.includes('за вами:')) expect(letter?.text).not.toContain('04.05.2024');
+  });
+  test.each<[string, string, Typed, boolean]>([
+    ['days after the confirmation', '2024-03-08', { ...CONFIRMED, Отклонено: '2024-03-08' }, true],
+    ['before the confirmation', '2024-03-05', { Подтверждено: '2024-03-05', Отклонено: '2024-03-05' }, false],
+    ['a request', '2024-03-05', { Отклонено: '2024-03-05' }, false],
+  ])('rejected %s: what ends', (_, now, cells, ends) => {
+    const { subject = '', text = '' } = first(now, registry(request(cells))) ?? {};
+    expect(subject.includes('закрепление прекращено')).toBe(ends);
+    expect(text).toContain(
+      ends
+        ? 'Закрепление клиента за вами по запросу от 01.03.2024 прекращено (п. 3.1 регламента).'
+        : 'Ваш запрос от 01.03.2024 на предварительное закрепление клиента отклонён (п. 3.1 регламента).',
+    );
   });
 
   test('«занят»: at the time of the request, without the other partner’s name', () => {
@@ -158,7 +192,7 @@ describe('what a partner is asked to do', () => {
   });
   test('not the list that has come with the confirmation', () => {
     const text = fixed({ 'Перечень ПО получен': '2024-03-05' });
-    expect(text).toContain('клиент закреплён за вами. Каждый год нужен отчёт, первый — не позже 15.01.2025');
+    expect(text).toContain('перечень ПО мы получили. Каждый год нужен отчёт, первый — не позже 15.01.2025');
     expect(text).not.toContain(ASKS);
   });
   test('not the list when licences were bought', () => {

@@ -5,7 +5,7 @@ import type { PastLetter } from '../../../src/rules/letters.js';
 import type { Typed } from '../harness.js';
 import { instant } from '../../../src/rules/zone.js';
 import { first, lines, linesOf, type More, morning, registry } from './mailing.js';
-import { CONFIRMED, INN, INN_OTHER, LISTED, registryOf, request, scene } from './scenes.js';
+import { CONFIRMED, INN, INN_OTHER, LISTED, registryOf, report, request, scene } from './scenes.js';
 
 const OBJECT = `${INN}/12/5/альфа`;
 /** A row that an earlier recompute has read. */
@@ -84,6 +84,71 @@ describe('a confirmation after a refusal or detachment', () => {
     const rows = registry(request({ ...CONFIRMED, Статус: 'Откреплён' }));
     expect(first('2024-04-10', rows, { past: both })?.date).toBe('2024-03-05,1');
     expect(at('2024-04-10', 'Предварительно закреплён', both)).toEqual([]);
+  });
+});
+
+describe('a loss of which the partner was told, and which turns out wrong', () => {
+  const told2 = (code: string, on: string) => ({ ...sent('fixed', '2024-03-05', 1), ...sent(code, on, 2) });
+  const LATE_LIST = { ...LISTED, Статус: 'Срок истёк' };
+  const REVIVED = { ...LISTED, Статус: 'Откреплён' };
+  const ON_TIME = [report()];
+  test.each<[string, string, Typed, Past, readonly string[], unknown]>([
+    [
+      'the hold’s end, but the list had come',
+      '2024-05-06',
+      LATE_LIST,
+      sent('fixation-expired', '2024-05-04', 2),
+      [],
+      'партнёру сообщено о конце закрепления 04.05.2024, а клиент за ним: напишите ему',
+    ],
+    [
+      'the same, the confirmation told',
+      '2024-05-06',
+      LATE_LIST,
+      told2('fixation-expired', '2024-05-04'),
+      FIXED,
+      null,
+    ],
+    [
+      'the end of an earlier hold',
+      '2024-05-06',
+      LATE_LIST,
+      sent('fixation-expired', '2024-03-04', 2),
+      [],
+      null,
+    ],
+    ['not sent', '2024-05-06', LATE_LIST, told('fixation-expired', '2024-05-04', 'черновик'), [], null],
+    [
+      'a detachment, but the report had come',
+      '2025-01-28',
+      REVIVED,
+      sent('detached', '2025-01-26', 2),
+      [],
+      'партнёру сообщено об откреплении 26.01.2025, а клиент за ним: напишите ему',
+    ],
+    ['the same, the confirmation told', '2025-01-28', REVIVED, told2('detached', '2025-01-26'), FIXED, null],
+    [
+      'rightly',
+      '2025-01-28',
+      { ...LISTED, Откреплён: '2025-01-26', Статус: 'Откреплён' },
+      sent('detached', '2025-01-26', 2),
+      [],
+      null,
+    ],
+  ])('%s', (_, now, cells, past, expected, note) => {
+    const tabs = { ...registry(request(cells)), 'Отчёты по клиентам': ON_TIME };
+    const outcome = scene(morning(now), tabs, { past, settings: AUTO });
+    expect(linesOf(outcome)).toEqual(expected);
+    expect(outcome.computed['Реестр клиентов']?.[0]?.['Примечание']).toBe(note);
+  });
+
+  test.each<[string, string, Typed, readonly string[]]>([
+    ['its report counted at the last run', '2025-01-28', { 'Отчёт до': '2026-01-15' }, []],
+    ['its report counted, within the hours', '2025-01-26', { 'Отчёт до': '2026-01-15' }, DETACHED],
+    ['no run for days', '2025-01-28', { 'Отчёт до': '2025-01-15' }, DETACHED],
+  ])('an automatic detachment found late: %s', (_, now, cells, expected) => {
+    const rows = registry(request({ ...LISTED, Статус: 'Закреплён', ...cells }));
+    expect(lines(now, rows, { settings: AUTO })).toEqual(expected);
   });
 });
 
@@ -196,6 +261,15 @@ describe('a client of whom an earlier request is entered or mended later (п. 3.
       Примечание: null,
     });
     expect(outcome.problems).toEqual([]);
+  });
+  test('a client that row 2 has kept confirmed is given back by «Откреплён»: its partner is told of that', () => {
+    const holder = { ...earlier, Подтверждено: '2024-03-05', 'Перечень ПО получен': '2024-03-06' };
+    const rival = request({ Партнёр: 'Бета', ...CONFIRMED, ...NOTED });
+    const how = scene(morning('2024-03-12'), registry(holder, rival)).decision.problems[0]?.how ?? '';
+    expect(how).toContain('впишите в строке 2 «Откреплён» 05.03.2024.');
+    const rows = registry({ ...holder, Откреплён: '2024-03-05' }, rival);
+    const given = scene(morning('2024-03-12'), rows).computed['Реестр клиентов'];
+    expect(given?.map((row) => row['Статус'])).toEqual(['Откреплён', 'Предварительно закреплён']);
   });
   test('closed by staff: then the partner is told, once, and nothing is left to decide', () => {
     const closed = { ...NOTED, Отклонено: '2024-03-12' };

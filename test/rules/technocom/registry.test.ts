@@ -2,6 +2,8 @@
 // of the regulation; spec, registry rules 1, 3, 4 and 6).
 import { describe, expect, test } from '@jest/globals';
 import type { Typed } from '../harness.js';
+import { Fault } from '../../../src/rules/kinds.js';
+import { readInn } from '../../../src/rules/technocom/inn.js';
 import { CONFIRMED, INN, LISTED, registryAt, registryOf, request, scene } from './scenes.js';
 
 describe('Статус, the first that applies (rule 3)', () => {
@@ -179,13 +181,21 @@ describe('ИНН (rule 1)', () => {
     ['a number that lost its zero (12)', 79285641150, null],
     ['blanks between the digits', '7204 196 795', null],
     ['a wrong check digit', '7204196794', 'контрольная цифра ИНН не сходится'],
-    ['a text of 9 digits: no zero is added', '660534489', 'ИНН состоит из 10 или 12 цифр'],
-    ['9 digits that an added zero does not make valid', '720419679', 'ИНН состоит из 10 или 12 цифр'],
-    ['11 digits', '72041967951', 'ИНН состоит из 10 или 12 цифр'],
-    ['letters', '72041967АБ', 'ИНН состоит из 10 или 12 цифр'],
+    ['a text of 9 digits: no zero is added', '660534489', 'должно быть 10 или 12 цифр'],
+    ['9 digits that an added zero does not make valid', '720419679', 'должно быть 10 или 12 цифр'],
+    ['11 digits', '72041967951', 'должно быть 10 или 12 цифр'],
+    ['letters', '72041967АБ', 'должно быть 10 или 12 цифр'],
   ])('%s', (_rule, inn, error) => {
     const row = registryOf('2024-03-10', { ИНН: inn });
     expect(row?.['ошибка'] ?? null).toBe(error && `«ИНН» — ${error}`);
+  });
+  test.each([
+    ['720419679', true],
+    ['72041967951', true],
+    ['7204', false],
+  ])('%s: whether a table may have dropped its zero', (inn, says) => {
+    const fault = readInn(inn);
+    expect(fault instanceof Fault && fault.how.includes('Таблица могла отбросить ноль в начале.')).toBe(says);
   });
   test('an ИНН with its zero added is the same client', () => {
     const rows = [

@@ -132,6 +132,14 @@ describe('Часы головного офиса (п. 6.1)', () => {
       'лимит неизвестен: в строке партнёра ошибка; ответственный не назначен в срок (п. 6.2)',
     );
   });
+  test.each([
+    [{}, true],
+    [{ Бухгалтерия: 'b@example.com' }, false],
+  ])('Примечание over the limit: whether accounting can be told (%j)', (settings, silent) => {
+    const row = hours([hoursRow({ 'Оценка часов': 90 })], '2024-12-01', { settings });
+    const note = String(row.computed['Часы головного офиса']?.[0]?.['Примечание']);
+    expect(note.includes('; бухгалтерии не сообщено: пуста настройка «Бухгалтерия»')).toBe(silent);
+  });
   test('Примечание: over the limit; not answered in time', () => {
     const [over, waiting, fresh] =
       hours(
