@@ -1,4 +1,5 @@
-// The workbook for tests and the workbench: reads it, and edits it as staff would, bypassing all services.
+// An open workbook as the local tools hold it: its core, and readings and edits of it by sheet title, made as staff
+// make them, bypassing all services.
 import type { Cell } from './workbook/body.js';
 import { coverGrid, growGrid } from './workbook/grid.js';
 import {

@@ -15,7 +15,7 @@ export interface ColumnOptions<T> {
   readonly computed?: true;
   /** No two rows may hold the same value (compared like headers); the first one counts. */
   readonly unique?: true;
-  /** Computed, and the rules need the value from before the run (`row.was`). */
+  /** Written by the add-on, and the rules need what stood there: `row.was`; of «Сроки» by `facts.listed`. */
   readonly remembered?: true;
   /** What to enter and by which clause, for the note on the header. */
   readonly note?: string;
@@ -141,7 +141,7 @@ type Filled<C> = [ValueOf<C>] extends [boolean]
     ? ValueOf<C>
     : ValueOf<C> | null;
 
-/** One good row of an input or log tab. `row` is its number in the sheet (the header is 1). */
+/** One good row of an input, ledger or log tab. `row` is its number in the sheet (the header is 1). */
 export type RowOf<T extends Tab> = { readonly row: number } & {
   readonly [K in keyof T['columns'] as IsComputed<T['columns'][K]> extends true ? never : K]: Filled<
     T['columns'][K]
@@ -171,7 +171,7 @@ export type ComputedOf<T extends Tab> = {
   > | null;
 };
 
-/** One row of an output or log tab as the rules return it; null leaves the cell empty. */
+/** One row of an output, ledger or log tab as the rules return it; null leaves the cell empty. */
 export type OutputRowOf<T extends Tab> = {
   readonly [K in keyof T['columns']]: ValueOf<T['columns'][K]> | null;
 };

@@ -74,7 +74,7 @@ export function summed(
 export const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** «изменено 12 ячеек, ошибок 3, новых писем 5» */
+/** «изменено 12 ячеек, замечаний на вкладке «Ошибки»: 3, новых писем: 5» */
 export function recomputeSummary(
   changed: Readonly<Record<string, number>>,
   errors: number,

@@ -98,7 +98,7 @@ export function recomputeAfter<T>(
   if (outcome === 'whole') return done;
   if (outcome === 'unknown') return cautioned(caution);
   try {
-    const again = recomputeOnce(host, called, () => asRead(host, scene.programmes), work, 'in «Журнал»');
+    const again = recomputeOnce(host, called, () => asRead(host, scene.programmes), work, 'already added');
     return { ...done, scene: again.scene };
   } catch (error) {
     if (!isPassing(error)) throw error;
@@ -153,7 +153,7 @@ function recomputeOnce<T>(
   { action, title }: Called,
   start: () => Start<T>,
   work: Work,
-  run: 'new' | 'in «Журнал»' = 'new',
+  line: 'add' | 'already added' = 'add',
 ): Written<T> {
   const started = host.now();
   return persistently(() => {
@@ -173,7 +173,7 @@ function recomputeOnce<T>(
       guards: [...guards, ...plan.guards],
       lists: [...requests, ...writeRequests(plan.writes)],
       ids: plan.ids,
-      journal: run === 'new' ? journal : null,
+      journal: line === 'add' ? journal : null,
       line: { action: title, outcome, started, zone: scene.zone },
     });
     // After trimming, a later check could not tell whether staff moved the other rows.

@@ -1,6 +1,6 @@
 // Implements the ports with Apps Script's services: SpreadsheetApp (UI), MailApp, ScriptApp, LockService,
-// PropertiesService, …; the Sheets API is in google-book.ts. Apart from these two files only main.ts (the UI of the
-// menu) and entries.ts (HtmlService, for the public page) use any.
+// PropertiesService, …; the Sheets API is in google-book.ts. Apart from these two files only main.ts (the menu, and the
+// property that tells which programmes it has) and entries.ts (HtmlService, for the public page) use any.
 import * as z from 'zod/mini';
 import { type Instant, instant } from '../rules/zone.js';
 import { mailFault, messageOf } from './answers.js';
