@@ -10,6 +10,7 @@ import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress, erasureQuestion } from './run/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
+import { sendQuestion } from './run/outgoing.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
@@ -160,7 +161,11 @@ const shared = {
     const { lines } = preview;
     return dialog(lines, lettersDialog(preview), lines.length === 0 ? SMALL : WIDE);
   }),
-  send: run((host) => toasted(exclusively(host, () => send(host, programmes)))),
+  send: run((host) => {
+    const question = host.screen && sendQuestion(host, programmes);
+    if (question) confirmed(host, 'Отправить письма', question);
+    return toasted(exclusively(host, () => send(host, programmes)));
+  }),
   daily: run((host) => toasted(daily(host, programmes))),
   tick: run((host) => toasted(tick(host, programmes))),
   setup: run((host, args) => {

@@ -341,6 +341,9 @@ describeInBrowser('the workbench', () => {
     // The clock runs on from 10:00.
     expect(await page.getByLabel('Сейчас').inputValue()).toMatch(/^04\.11\.2023 10:0\d$/);
     await desk.hands.menu('Отправить письма');
+    const question = page.locator('dialog.question');
+    await question.getByText('Отправить сейчас 4 письма').waitFor();
+    await question.getByRole('button', { name: 'Да' }).click();
     expect(await desk.hands.toast()).toContain('Отправлено 4');
     await page.getByRole('button', { name: 'Письма' }).click();
     const letters = page.locator('.letter-box');
