@@ -1,4 +1,4 @@
-// «Отправить письма» asks before it sends (spec 00, «Letters»).
+// «Отправить письма» asks before it sends; the preview says how many letters would go (spec 00, «Letters»).
 import { describe, expect, test } from '@jest/globals';
 import type { WorkbookModel } from '../../src/local/host.js';
 import { drafted, MORNING, statuses } from './mailing.js';
@@ -75,4 +75,13 @@ describe('«Отправить письма»', () => {
     open(book, { now: MORNING }).call('send');
     expect(statuses(book)).toEqual({ отправлено: 10 });
   });
+});
+
+test('«Предпросмотр писем» counts what «Отправить письма» would send', () => {
+  const book = prepared(set('Отправить не раньше', LATER, 1, 2));
+  const { ui, dialogs } = watcher();
+  open(book, { now: MORNING, ui }).call('previewLetters');
+  expect(dialogs[0]?.html).toContain(
+    '<p class="figure">10 писем: 8 уйдут по «Отправить письма», 2 ждут своего времени</p>',
+  );
 });
