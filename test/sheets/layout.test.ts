@@ -165,6 +165,14 @@ test.each(ACROSS)('«$title» is legible on one page across', (tab) => {
   );
 });
 
+test('«Ошибки» fits on a screen 1,366 pixels wide', () => {
+  const placed = Object.values(errorsTab.columns).map((one, at) => ({ column: one, at }));
+  const widths = pick(columnRequests(3, errorsTab, placed), 'updateDimensionProperties');
+  expect(widths.reduce((sum, { properties }) => sum + (properties?.pixelSize ?? 0), 0)).toBeLessThanOrEqual(
+    1310,
+  );
+});
+
 test('the longest name of a parameter fits in its column', () => {
   const [, name] = pick(
     columnRequests(
