@@ -94,7 +94,7 @@ describe('each column', () => {
     ['text', column('X', text), { type: 'TEXT', pattern: '@' }, 'LEFT'],
     ['email', column('X', email), { type: 'TEXT', pattern: '@' }, 'LEFT'],
     ['number', column('X', number), undefined, 'CENTER'],
-    ['integer', column('X', integer), { type: 'NUMBER', pattern: '0' }, 'CENTER'],
+    ['integer', column('X', integer), undefined, 'CENTER'],
     ['money', column('X', amount), { type: 'NUMBER', pattern: '#,##0.00_)_)' }, 'RIGHT'],
     ['rate', column('X', { ...number, format: '0.00' }), { type: 'NUMBER', pattern: '0.00_)_)' }, 'RIGHT'],
     ['day', column('X', dayKind), { type: 'DATE', pattern: 'dd.mm.yyyy' }, 'CENTER'],
