@@ -14,7 +14,7 @@ import { sendQuestion } from './run/outgoing.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
-import { cautionOf, lookUp, performAction } from './run/programme-action.js';
+import { cautionOf, lookUp, performAction, titleOf } from './run/programme-action.js';
 import { type DecidedScene, decideScene, readDecided, readScene } from './run/scene.js';
 import { checksSummary, selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
@@ -77,11 +77,12 @@ function programmeAction(programme: Programme, name: string): Entry {
   return run((host, given) => {
     const action = programme.actions.find((one) => one.name === name);
     if (!action) throw new Error(`${programme.id} has no action ${name}`);
+    const title = titleOf(action);
     const args = action.parameters.map((parameter, index) =>
       argument(
         host,
         given[index] ?? (parameter.optional && !host.screen ? '' : undefined),
-        action.title,
+        title,
         parameter.prompt,
       ),
     );
@@ -89,14 +90,14 @@ function programmeAction(programme: Programme, name: string): Entry {
     if (action.confirm !== null) {
       const question = action.confirm(args);
       const caution = host.screen && action.caution ? cautionOf(looked(host), call) : '';
-      confirmed(host, action.title, question + caution);
+      confirmed(host, title, question + caution);
     }
     const report = action.looks
       ? lookUp(looked(host), call)
       : exclusively(host, () => performAction(host, programmes, call));
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
-    const page = resultDialog(action.title, report.message, report.result, columnTones([programme]));
+    const page = resultDialog(title, report.message, report.result, columnTones([programme]));
     return dialog(report, page, size);
   });
 }

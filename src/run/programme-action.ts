@@ -17,12 +17,15 @@ export interface MenuCall {
   readonly args: readonly string[];
 }
 
+/** The title of an action in dialogs and «Журнал»: «…» belongs to the menu. */
+export const titleOf = ({ title }: Pick<Action, 'title'>): string => title.replace('…', '');
+
 /**
  * Performs a programme's own action and the recompute that follows in one write. The caller holds the lock.
  */
 export function performAction(host: Host, programmes: readonly Programme[], call: MenuCall): ActionReport {
   const { action } = call;
-  const called = { action: action.name, title: action.title };
+  const called = { action: action.name, title: titleOf(action) };
   const { report, result, caution } = recomputeAfter(host, called, () => {
     const scene = readDecided(host, programmes);
     const { evaluation, made } = perform(scene, call);
