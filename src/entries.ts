@@ -135,11 +135,11 @@ const shared = {
     ),
   ),
   whatChanges: run((host) => {
-    const { shown, ...report } = futureChanges(looked(host));
+    const { shown, aged, ...report } = futureChanges(looked(host));
     const totals = report.result.totals.filter(({ difference }) => difference !== 0);
     return dialog(
       report,
-      changesDialog(report.message, shown, totals, columnTones(programmes)),
+      changesDialog(report.message, shown, totals, columnTones(programmes), aged),
       shown.length === 0 ? SMALL : WIDE,
     );
   }),

@@ -67,6 +67,7 @@ export function changesDialog(
   changes: readonly FutureChange[],
   totals: readonly FutureTotal[],
   tones: ColumnTones = {},
+  aged = 0,
 ): Titled {
   const tabs = [...new Set(changes.map((change) => change.tab))];
   return documentOf(
@@ -102,7 +103,14 @@ export function changesDialog(
             }),
           })}
           ${rest(own.length)}`;
-      })}`,
+      })}
+      ${
+        aged === 0
+          ? ''
+          : html`<p class="quiet">
+              Сроки: у ${count(aged, 'строки', 'строк', 'строк')} изменится только число оставшихся дней.
+            </p>`
+      }`,
   );
 }
 
