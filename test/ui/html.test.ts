@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PageModel, Programme } from '../../src/rules/programme.js';
+import { inputTab, outputTab } from '../../src/rules/tabs.js';
 import type { LetterPreview } from '../../src/run/preview.js';
 import {
   changesDialog,
@@ -43,6 +44,10 @@ const rowsOf = (page: string): readonly (readonly string[])[] =>
 const tagsOf = (page: string): string[] =>
   (page.replace(/"[^"]*"/g, '""').match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<wbr>');
 
+const inputTabs = {
+  registrations: inputTab('Регистрации', '', {}),
+  blocks: inputTab('Блоки', '', {}),
+};
 const previewed = (lines: LetterPreview['lines'], kinds: LetterPreview['kinds']): LetterPreview => ({
   lines,
   kinds,
@@ -218,8 +223,15 @@ describe('dialogs', () => {
     ['help without programmes', helpPage([]), 'Справка'],
     [
       'help with one programme',
-      helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>', menu: {} } as unknown as Programme]),
-      '<b>Марафон</b>. &lt;Учебный&gt;</p>',
+      helpPage([
+        {
+          title: 'Марафон',
+          about: '<Учебный>.',
+          menu: {},
+          tabs: { ...inputTabs, rating: outputTab('Рейтинг', '', {}) },
+        } as unknown as Programme,
+      ]),
+      '<b>Марафон</b>. &lt;Учебный&gt;. Регистрации → Блоки → Пересчитать.</p>',
     ],
     [
       'help with a programme that has a menu',
@@ -228,9 +240,10 @@ describe('dialogs', () => {
           title: 'Марафон',
           about: 'Учебный.',
           menu: { draw: { name: 'draw', title: 'Провести розыгрыш…' } },
+          tabs: inputTabs,
         } as unknown as Programme,
       ]),
-      'Учебный. В её меню: «Провести розыгрыш…».</p>',
+      'Учебный. Регистрации → Блоки → Пересчитать. В её меню: «Провести розыгрыш…».</p>',
     ],
   ])('%s', (_, made, expected) => {
     expect(made.html).toContain(expected);
