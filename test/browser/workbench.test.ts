@@ -216,7 +216,7 @@ describeInBrowser('the workbench', () => {
     expect(bytes()).toBe(before);
     await page.keyboard.press('Enter');
     const { title, html } = await desk.hands.dialog();
-    expect(title).toBe('Провести розыгрыш…');
+    expect(title).toBe('Провести розыгрыш');
     expect(html).toContain('осень 2023');
     expect(bytes()).not.toBe(before);
     await desk.hands.tab('Розыгрыши');
