@@ -10,10 +10,11 @@ import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress, erasureQuestion } from './run/erase/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
+import { sendQuestion } from './run/outgoing.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview } from './run/preview.js';
-import { cautionOf, lookUp, type MenuCall, performAction } from './run/programme-action.js';
+import { actionTitle, cautionOf, lookUp, type MenuCall, performAction } from './run/programme-action.js';
 import { type DecidedScene, decideScene, readDecided, readScene } from './run/scene.js';
 import { checksSummary, selfChecks } from './run/selftest.js';
 import { send } from './run/sending.js';
@@ -76,11 +77,12 @@ function programmeAction(programme: Programme, name: string): Entry {
   return run((host, given) => {
     const action = programme.actions.find((one) => one.name === name);
     if (!action) throw new Error(`${programme.id} has no action ${name}`);
+    const title = actionTitle(action);
     const args = action.parameters.map((parameter, index) =>
       argument(
         host,
         given[index] ?? (parameter.optional && !host.screen ? '' : undefined),
-        action.title,
+        title,
         parameter.prompt,
       ),
     );
@@ -89,17 +91,17 @@ function programmeAction(programme: Programme, name: string): Entry {
       : askAndPerform(host, { programme, action, args });
     if (report.result === undefined) return toasted(report);
     const size = Array.isArray(report.result) && report.result.length > 0 ? WIDE : SMALL;
-    const page = resultDialog(action.title, report.message, report.result, columnTones([programme]));
+    const page = resultDialog(title, report.message, report.result, columnTones([programme]));
     return dialog(report, page, size);
   });
 }
 
 function askAndPerform(host: Host, call: MenuCall<WritingAction>): ActionReport {
-  const { title, confirm } = call.action;
+  const { confirm } = call.action;
   if (confirm) {
     const question = confirm.question(call.args);
     const caution = host.screen && confirm.caution ? cautionOf(looked(host), call) : '';
-    confirmed(host, title, question + caution);
+    confirmed(host, actionTitle(call.action), question + caution);
   }
   return exclusively(host, () => performAction(host, programmes, call));
 }
@@ -137,11 +139,11 @@ const shared = {
     ),
   ),
   whatChanges: run((host) => {
-    const { shown, ...report } = futureChanges(looked(host));
+    const { shown, aged, ...report } = futureChanges(looked(host));
     const totals = report.result.totals.filter(({ difference }) => difference !== 0);
     return dialog(
       report,
-      changesDialog(report.message, shown, totals, columnTones(programmes)),
+      changesDialog(report.message, shown, totals, columnTones(programmes), aged),
       shown.length === 0 ? SMALL : WIDE,
     );
   }),
@@ -164,7 +166,11 @@ const shared = {
     const { lines } = preview;
     return dialog(lines, lettersDialog(preview), lines.length === 0 ? SMALL : WIDE);
   }),
-  send: run((host) => toasted(exclusively(host, () => send(host, programmes)))),
+  send: run((host) => {
+    const question = host.screen && sendQuestion(host, programmes);
+    if (question) confirmed(host, 'Отправить письма', question);
+    return toasted(exclusively(host, () => send(host, programmes)));
+  }),
   daily: run((host) => toasted(daily(host, programmes))),
   tick: run((host) => toasted(tick(host, programmes))),
   setup: run((host, args) => {

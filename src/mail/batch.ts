@@ -102,7 +102,8 @@ export function prepare(
 }
 
 const recipients = (message: Message): number => (message.cc === '' ? 1 : 2);
-const faultOf = ({ to, cc, body }: Message): string | null =>
+/** Why a letter cannot be sent as it stands; null if it can. */
+export const faultOf = ({ to, cc, body }: Pick<Message, 'to' | 'cc' | 'body'>): string | null =>
   addressFault(to) ??
   (cc === '' || addressFault(cc) === null ? null : 'адрес в «Копии» неверен') ??
   (body === '' ? 'текст письма пуст: впишите его и поставьте «в очереди»' : null);

@@ -51,7 +51,8 @@ export function settleUndisturbed(
 ): { readonly task: SendTask; readonly settled: Settled } {
   let task = asked;
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    const settled = settle(host, task);
+    const inAir = task.entries.some((entry) => entry.status === 'отправляется');
+    const settled = settle(task, host.now(), inAir ? takeOver(host.store) : null);
     if (settled.updates.length === 0 || unchanged(host, [guardOf(task.place)])) return { task, settled };
     const place = rebound(host, task.place);
     task = { ...task, place, entries: readOutbox(place, task.zoneOf).entries };
@@ -73,6 +74,7 @@ const HAD_ONE = 'сегодня сводка уже ушла';
 const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${key.recipient}`;
 
 type Outgoing = Pick<SendTask, 'entries' | 'kinds' | 'drafts'>;
+type Letters = Outgoing & Pick<SendTask, 'zoneOf'>;
 
 const isDigest = ({ key }: OutboxEntry, { kinds }: Pick<SendTask, 'kinds'>): boolean =>
   kinds.get(key.code)?.priority === 'digest';
@@ -114,7 +116,7 @@ export function overtaken(outgoing: Outgoing, now: Instant): (entry: OutboxEntry
  * go.
  */
 function heldUntil(
-  task: SendTask,
+  task: Letters,
   flight: Flight | null,
   now: Instant,
 ): (entry: OutboxEntry) => Instant | null {
@@ -150,7 +152,7 @@ function prioritiesOf(
 }
 
 /** Copies of a row are one letter: the row sent or being sent counts, else the uppermost of those to be sent. */
-function countingRows(task: SendTask, now: Instant): ReadonlyMap<string, number> {
+function countingRows(task: Letters, now: Instant): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   for (const { identity, status, row } of task.entries)
     if (status === 'отправлено' || status === 'отправляется') rows.set(identity, row);
@@ -160,10 +162,8 @@ function countingRows(task: SendTask, now: Instant): ReadonlyMap<string, number>
   return rows;
 }
 
-function settle(host: Host, task: SendTask): Settled {
-  const now = host.now();
-  const inAir = task.entries.some((entry) => entry.status === 'отправляется');
-  const flight = inAir ? takeOver(host.store) : null;
+/** What becomes of the letters at a moment. `flight`: the record of the run that left letters in the air. */
+export function settle(task: Letters, now: Instant, flight: Flight | null): Settled {
   const updates: CellUpdate[] = [];
   const queue: OutboxEntry[] = [];
   const rowOf = countingRows(task, now);

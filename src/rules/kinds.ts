@@ -137,7 +137,7 @@ export const integer: Kind<number> = {
     if (value instanceof Fault || Number.isSafeInteger(value)) return value;
     return new Fault('нужно целое число', 'Впишите целое число без дробной части.');
   },
-  format: '0',
+  // Its format is that of numbers, so that a cell does not show 8 where 7,5 was typed.
   hint: 'Целое число.',
 };
 

@@ -1,5 +1,5 @@
 // «Что изменится?»: a dry run of the recompute. Lists values before and after; writes nothing.
-import { joined } from '../rules/collections.js';
+import { groupBy, joined } from '../rules/collections.js';
 import { type Column, isWritten, type Tab } from '../rules/tabs.js';
 import { count } from '../rules/text.js';
 import { type Cell, cellText } from '../rules/kinds.js';
@@ -7,7 +7,7 @@ import { shownCell } from '../rules/kinds-time.js';
 import { type BoundColumn, boundColumns } from '../sheets/bind.js';
 import { type CellChange, gridAfter, type TabDiff } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
-import { errorsTab, isShared, lettersTab } from '../sheets/shared-tabs.js';
+import { deadlinesTab, errorsTab, isShared, lettersTab } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
 import { planRecompute } from './plan.js';
 import { type ActionReport, changedCells, planReport, total } from './report.js';
@@ -41,11 +41,14 @@ export function futureChanges(scene: DecidedScene): ActionReport & {
   };
   /** Those of the changes that tell a person something. */
   readonly shown: readonly FutureChange[];
+  /** In how many lines of «Сроки» only the days left change, which goes unshown. */
+  readonly aged: number;
 } {
   const plan = planRecompute(scene, { ahead: false });
   const writes = byInterest(plan.writes);
   const changed = changedCells(plan.writes);
   const cells = total(changed);
+  const { shown, aged } = withoutAging(joined(writes.map(shownOf)));
   const message =
     cells === 0
       ? 'Пересчёт ничего не изменит.'
@@ -56,19 +59,39 @@ export function futureChanges(scene: DecidedScene): ActionReport & {
       changes: joined(writes.map(({ place, diff }) => changesOf(place, diff.byColumn))),
       totals: writes.flatMap(totalsOf),
     },
-    shown: joined(writes.map(shownOf)),
+    shown,
+    aged,
   };
 }
 
 /** What changes in the cells of a tab, by position of the column. */
 type Changes = ReadonlyMap<number, readonly Pick<CellChange, 'row' | 'before' | 'value'>[]>;
 
-/** All but the letters' keys; of the lists that a run writes anew what becomes of each line, wherever it moves. */
+/** Leaves out the lines of «Сроки» in which only the days left change, as they do every day. */
+function withoutAging(changes: readonly FutureChange[]): {
+  readonly shown: readonly FutureChange[];
+  readonly aged: number;
+} {
+  const lines = groupBy(changes, ({ tab, row, subject }) => [tab, row, subject].join());
+  const told = [...lines.values()].filter((own) =>
+    own.some(({ column }) => column !== deadlinesTab.columns.left.header),
+  );
+  return { shown: joined(told), aged: lines.size - told.length };
+}
+
+/**
+ * Of a letter all but the key, of a new one that it comes, its text being in «Предпросмотр писем»; of the lists that a
+ * run writes anew what becomes of each line, wherever it moves.
+ */
 function shownOf({ place, diff }: TabWrite): readonly FutureChange[] {
   const { tab } = place;
   if (diff.cells > 0 && isWritten(tab)) return lineChanges(place, diff);
   const all = changesOf(place, diff.byColumn);
-  return tab === lettersTab ? all.filter(({ column }) => column !== lettersTab.columns.key.header) : all;
+  if (tab !== lettersTab) return all;
+  const { key, status } = lettersTab.columns;
+  const isNew = (row: number): boolean =>
+    isBlank(cellAt(place.grid, row - 1, place.columns.at.get('key') ?? -1));
+  return all.filter(({ row, column }) => (isNew(row) ? column === status.header : column !== key.header));
 }
 
 /** A line of a list. */

@@ -1,7 +1,7 @@
 // «Почему такая цифра?»: finds the figure behind a cell and asks its programme to explain it.
 import { ruDay } from '../rules/day.js';
 import { isOver } from '../rules/deadlines.js';
-import { keyOf } from '../rules/text.js';
+import { days, keyOf } from '../rules/text.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { type Reason, type ReasonLine, shortLines } from '../rules/reasons.js';
 import { type BoundColumn, boundColumns, cellIn, type Place, placeOf } from '../sheets/bind.js';
@@ -202,7 +202,8 @@ function explainDeadline(scene: DecidedScene, { place, row, cell }: AskedFigure)
   if (!known) throw nothing(place.title, row);
   const { tab, row: source, due, zone, state } = one;
   const when = 'day' in due ? ruDay(due.day) : ruInstant(zone, due.at);
-  const left = isOver(state) ? '' : `, сегодня ${ruDay(zone.dayOf(scene.now))}, осталось дней: ${one.left}`;
+  const distance = one.left < 0 ? `опоздание ${days(-one.left)}` : `осталось дней: ${one.left}`;
+  const left = isOver(state) ? '' : `, сегодня ${ruDay(zone.dayOf(scene.now))}, ${distance}`;
   const self = { text: `${one.object}: ${one.what} — ${state}; срок ${when}${left}`, tab };
   const { lines, ...reason } = known;
   return { ...cell, ...reason, lines: [source === null ? self : { ...self, row: source }, ...lines] };

@@ -27,6 +27,9 @@ export interface MenuCall<A extends Action> {
   readonly args: readonly string[];
 }
 
+/** The title of an action in dialogs and «Журнал»: «…» belongs to the menu. */
+export const actionTitle = ({ title }: Pick<Action, 'title'>): string => title.replace('…', '');
+
 /**
  * Performs a programme's own action and the recompute that follows in one write. The caller holds the lock.
  */
@@ -35,7 +38,7 @@ export function performAction(
   programmes: readonly Programme[],
   { programme, action, args }: MenuCall<WritingAction>,
 ): ActionReport {
-  const called = { action: action.name, title: action.title };
+  const called = { action: action.name, title: actionTitle(action) };
   const { report, result, caution } = recomputeAfter(host, called, () => {
     const scene = readDecided(host, programmes);
     const { evaluation, facts } = decidedOf(scene, programme);

@@ -111,14 +111,17 @@ export function evaluate(
       ? locateSetting(problem, programme, around.settingsTab)
       : locate(problem, programme, parsed),
   );
+  // Tabs in their order, whether the parser or a rule has found something there.
+  const tabs = Object.values(parsed);
+  const order = tabs.map(({ title }) => title);
+  const found = [...joined([...tabs.map((tab) => tab.problems), located])];
   return {
     programme,
     parsed,
     decided: { facts, decision },
     problems: joined([
       read.problems,
-      ...Object.values(parsed).map((tab) => tab.problems),
-      located,
+      found.sort((a, b) => order.indexOf(a.tab) - order.indexOf(b.tab)),
       calendar.yearsAssumed().map((year) => assumedYear(settings.country, year, around.calendarTab)),
     ]),
     faults: faultsByRow(parsed, decision.problems),

@@ -229,7 +229,8 @@ function headerProblems(place: Place): SheetProblem[] {
       kind: 'missing',
       header: lost.required.join(', '),
       what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${quotedList(lost.required)}`,
-      how: 'Верните заголовок в строку 1 или выберите «Подключить программу…»: недостающие столбцы будут добавлены.',
+      // A new column beside the renamed one would put every row in error.
+      how: `Если столбец переименован, верните заголовок в строку 1: ${quotedList(lost.required)}. Если он удалён, выберите «Подключить программу…»: появится пустой столбец, его нужно заполнить.`,
     });
   const problems = stopProblem(place, stops);
   for (const [headers, one, many] of [

@@ -105,12 +105,12 @@ export const errorsTab = outputTab(
   'Ошибки',
   'Что мешает расчёту и как это исправить. Пусто — всё в порядке.',
   {
-    tab: column('Вкладка', text, { names: true, width: 160, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
+    tab: column('Вкладка', text, { names: true, width: 150, note: 'Где ошибка; ссылка ведёт к ячейке.' }),
     row: column('Строка', integer, { names: true, width: 70, note: 'Номер строки на вкладке.' }),
-    column: column('Столбец', text, { width: 170, note: 'Заголовок столбца.' }),
-    value: column('Значение', text, { width: 170, note: 'Что стоит в ячейке.' }),
-    what: column('Что не так', longText, { wraps: true, width: 380, note: 'Почему строка не учтена.' }),
-    how: column('Как исправить', longText, { width: 500, note: 'Что сделать.' }),
+    column: column('Столбец', text, { width: 165, note: 'Заголовок столбца.' }),
+    value: column('Значение', text, { width: 155, note: 'Что стоит в ячейке.' }),
+    what: column('Что не так', longText, { wraps: true, width: 315, note: 'Почему строка не учтена.' }),
+    how: column('Как исправить', longText, { width: 450, note: 'Что сделать.' }),
   },
 );
 

@@ -1,6 +1,6 @@
 // Dialogs: HTML for what actions found.
 import { groupBy } from '../rules/collections.js';
-import { formatNumber, plural } from '../rules/text.js';
+import { count, formatNumber, plural } from '../rules/text.js';
 import type { FutureChange, FutureTotal } from '../run/changes.js';
 import type { DeadlineLine } from '../run/deadlines.js';
 import type { Explanation } from '../run/explain.js';
@@ -29,9 +29,9 @@ const areNumbers = (values: readonly unknown[]): boolean =>
   values.every((value) => typeof value === 'number' || value === '') && values.some((value) => value !== '');
 
 /** The line below a cut table. `ofOne`, `ofMany`: the word for its rows after «из 301» and after «из 302». */
-const rest = (count: number, ofOne = 'строки', ofMany = 'строк'): Html =>
-  count > SHOWN
-    ? html`<p class="quiet">Показаны первые ${SHOWN} из ${count} ${plural(count, ofOne, ofMany, ofMany)}.</p>`
+const rest = (rows: number, ofOne = 'строки', ofMany = 'строк'): Html =>
+  rows > SHOWN
+    ? html`<p class="quiet">Показаны первые ${SHOWN} из ${rows} ${plural(rows, ofOne, ofMany, ofMany)}.</p>`
     : html``;
 
 /** A word of a column of listed words in its colour. `tones`: those of each such column, by header. */
@@ -67,6 +67,7 @@ export function changesDialog(
   changes: readonly FutureChange[],
   totals: readonly FutureTotal[],
   tones: ColumnTones = {},
+  aged = 0,
 ): Titled {
   const tabs = [...new Set(changes.map((change) => change.tab))];
   return documentOf(
@@ -102,7 +103,14 @@ export function changesDialog(
             }),
           })}
           ${rest(own.length)}`;
-      })}`,
+      })}
+      ${
+        aged === 0
+          ? ''
+          : html`<p class="quiet">
+              Сроки: у ${count(aged, 'строки', 'строк', 'строк')} изменится только число оставшихся дней.
+            </p>`
+      }`,
   );
 }
 
@@ -131,8 +139,22 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): Titled =>
 const NEW =
   'Писем с пометкой «добавит…» на вкладке «Письма» ещё нет, «Отправить письма» их не отправит: «добавит пересчёт» — сначала выберите «Пересчитать», «добавит ежедневный запуск» — появятся сами.';
 
+const isFresh = ({ status }: LetterLine): boolean => status.includes('добавит');
+
 const momentOf = ({ notBefore }: LetterLine): string =>
   notBefore === '' ? 'сразу' : `не раньше ${notBefore}`;
+
+/** «15 писем: 7 уйдут по «Отправить письма», 8 ждут своего времени» */
+function countsOf({ lines, going, later }: LetterPreview): string {
+  const fresh = lines.filter(isFresh).length;
+  const parts = [
+    going > 0 ? [`${going} ${plural(going, 'уйдёт', 'уйдут', 'уйдут')} по «Отправить письма»`] : [],
+    later > 0 ? [`${later} ${plural(later, 'ждёт', 'ждут', 'ждут')} своего времени`] : [],
+    fresh > 0 ? [`${fresh} ещё не ${plural(fresh, 'создано', 'созданы', 'созданы')}`] : [],
+  ].flat();
+  const all = count(lines.length, 'письмо', 'письма', 'писем');
+  return parts.length === 0 ? all : `${all}: ${parts.join(', ')}`;
+}
 
 /** How many letters of each kind and status there are, and when. */
 function summaryOf({ lines, kinds }: LetterPreview): Table {
@@ -145,7 +167,9 @@ function summaryOf({ lines, kinds }: LetterPreview): Table {
       const times = new Set(own.map(({ notBefore }) => notBefore || 'сразу'));
       const [first = '', ...later] = times;
       const when = [first, ...later.slice(-1)].join(' — ');
-      return [String(own.length), kinds[group[0] ?? 0] ?? '', when, own[0]?.status ?? ''];
+      const subjects = new Set(own.map(({ subject }) => subject));
+      const subject = subjects.size === 1 ? own[0]?.subject : kinds[group[0] ?? 0];
+      return [String(own.length), subject ?? '', when, own[0]?.status ?? ''];
     }),
   };
 }
@@ -156,9 +180,8 @@ export function lettersDialog(preview: LetterPreview): Titled {
     'Предпросмотр писем',
     lines.length === 0
       ? html`<p class="figure">Писем к отправке нет.</p>`
-      : html`<p class="figure">${lines.length} ${plural(lines.length, 'письмо', 'письма', 'писем')}</p>
-          ${lines.some(({ status }) => status.includes('добавит')) ? html`<p class="quiet">${NEW}</p>` : ''}
-          ${table(summaryOf(preview))}
+      : html`<p class="figure">${countsOf(preview)}</p>
+          ${lines.some(isFresh) ? html`<p class="quiet">${NEW}</p>` : ''} ${table(summaryOf(preview))}
           ${lines.slice(0, SHOWN).map(
             (line) =>
               html`<h2>${line.subject}</h2>

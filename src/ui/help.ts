@@ -1,10 +1,10 @@
 // «Справка»: one page on how to work with the workbook, for staff.
-import type { ProgrammeCard } from '../rules/programme.js';
+import type { Programme } from '../rules/programme.js';
 import { quotedList } from '../rules/text.js';
 import { documentOf, html, type Titled } from './html.js';
 
 /** `programmes`: those of the workbook. */
-export const helpPage = (programmes: readonly ProgrammeCard[]): Titled =>
+export const helpPage = (programmes: readonly Programme[]): Titled =>
   documentOf(
     'Справка',
     html`<h1>«Регламент»</h1>
@@ -47,13 +47,19 @@ export const helpPage = (programmes: readonly ProgrammeCard[]): Titled =>
       </p>
       <h2>Программы</h2>
       <p><b>Подключить программу…</b> создаёт её вкладки и ничего не портит на тех, что уже есть.</p>
-      ${programmes.map((programme) => html`<p><b>${programme.title}</b>. ${programme.about}${actionsOf(programme)}</p>`)}
+      ${programmes.map((programme) => html`<p><b>${programme.title}</b>. ${programme.about} ${orderOf(programme)}${actionsOf(programme)}</p>`)}
       <h2>Если что-то не так</h2>
       <p><b>Самопроверка</b> — верно ли считают правила и всё ли разрешено «Регламенту» в этой таблице.</p>`,
   );
 
+/** The tabs that staff fill in, in the order in which they refer to each other. */
+const orderOf = ({ tabs }: Programme): string =>
+  `${Object.values(tabs)
+    .flatMap(({ role, title }) => (role === 'input' ? [`${title} → `] : []))
+    .join('')}Пересчитать.`;
+
 /** What a programme's submenu offers, as a sentence. */
-function actionsOf({ menu }: ProgrammeCard): string {
+function actionsOf({ menu }: Programme): string {
   const titles = Object.values(menu).map(({ title }) => title);
   return titles.length > 0 ? ` В её меню: ${quotedList(titles)}.` : '';
 }

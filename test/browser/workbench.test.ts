@@ -216,7 +216,7 @@ describeInBrowser('the workbench', () => {
     expect(bytes()).toBe(before);
     await page.keyboard.press('Enter');
     const { title, html } = await desk.hands.dialog();
-    expect(title).toBe('Провести розыгрыш…');
+    expect(title).toBe('Провести розыгрыш');
     expect(html).toContain('осень 2023');
     expect(bytes()).not.toBe(before);
     await desk.hands.tab('Розыгрыши');
@@ -341,6 +341,9 @@ describeInBrowser('the workbench', () => {
     // The clock runs on from 10:00.
     expect(await page.getByLabel('Сейчас').inputValue()).toMatch(/^04\.11\.2023 10:0\d$/);
     await desk.hands.menu('Отправить письма');
+    const question = page.locator('dialog.question');
+    await question.getByText('Отправить сейчас 4 письма').waitFor();
+    await question.getByRole('button', { name: 'Да' }).click();
     expect(await desk.hands.toast()).toContain('Отправлено 4');
     await page.getByRole('button', { name: 'Письма' }).click();
     const letters = page.locator('.letter-box');

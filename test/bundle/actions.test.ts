@@ -117,6 +117,37 @@ describe('«Что изменится?»', () => {
     expect(summed).not.toContain('<td>Посещения</td>');
   });
 
+  test('a new letter takes one line: to whom, about what, its status', () => {
+    const letters = dialogOf(sample()).split('<h2>Письма')[1] ?? fail('no letters');
+    const [told = ''] = letters.replace(/\s*</g, '<').split('</table>');
+    const about = [...told.matchAll(/<tr><td[^>]*>\d+<\/td><td>([^<]*)<\/td>(.*?)<\/tr>/g)];
+    const recipients = about.map(([, subject = '']) => subject.split(', ')[0]);
+    expect(new Set(recipients).size).toBeGreaterThan(20);
+    expect(new Set(about.map(([, , rest]) => rest)).size).toBe(1);
+    expect(about[0]?.[2]).toMatch(/^<td>Статус<\/td><td>—<\/td><td>.*черновик/);
+    expect(told).not.toContain('Здравствуйте');
+  });
+
+  test('of the lines of «Сроки» in which only the days left change it says how many they are', () => {
+    const { book, run } = open(newWorkbook(), { now: sampleOf({ id: 'technocom' }).now });
+    run('demo', 'technocom');
+    run('recompute');
+    const days = 24 * 60 * 60 * 1000;
+    const tomorrow = new Date(Date.parse(sampleOf({ id: 'technocom' }).now) + days).toISOString();
+    const dialog = dialogOf(book, tomorrow).replace(/\s+/g, ' ').replace(/ </g, '<');
+    expect(Number(/Сроки: у (\d+) строк изменится только/.exec(dialog)?.[1])).toBeGreaterThan(20);
+    const lines = (dialog.split('<h2>Сроки')[1] ?? fail('no deadlines'))
+      .split('<tr>')
+      .flatMap((line) => [/^<td[^>]*>(\d+)<\/td><td>([^<]*)<\/td><td>([^<]*)/.exec(line)?.slice(1) ?? []])
+      .filter(({ length }) => length > 0)
+      .map(([row, subject, column]) => ({ of: `${row}, ${subject}`, column }));
+    const alone = lines.filter(
+      ({ of, column }) => column === 'Осталось дней' && lines.filter((one) => one.of === of).length === 1,
+    );
+    expect(lines).not.toEqual([]);
+    expect(alone).toEqual([]);
+  });
+
   test('a line that comes and one that goes are told as such', () => {
     const book = counted();
     const gone = String(table(book, 'Рейтинг')[0]?.['Никнейм']);
@@ -134,7 +165,7 @@ describe('«Что изменится?»', () => {
     const { changes } = (open(book, { now: MORNING }).run('whatChanges') as { readonly result: Told }).result;
     expect(changes.filter(({ column }) => column === 'Ключ')).not.toEqual([]);
     const shown = dialogOf(book, MORNING);
-    expect(shown).toContain('<td>Тема</td>');
+    expect(shown).toContain('<h2>Письма');
     expect(shown).not.toContain('<td>Ключ</td>');
   });
 
@@ -351,7 +382,7 @@ describe('other actions', () => {
     run('draw', 'семь-сорок');
     run('tick');
     const rows = table(book, 'Журнал').slice(lines);
-    expect(rows.map((row) => row['Действие'])).toEqual(['Пересчитать', 'Провести розыгрыш…']);
+    expect(rows.map((row) => row['Действие'])).toEqual(['Пересчитать', 'Провести розыгрыш']);
     for (const row of rows)
       expect(row).toMatchObject({
         Кто: 'staff@example.com',

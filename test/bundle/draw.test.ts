@@ -12,7 +12,7 @@ describe('«Провести розыгрыш…»', () => {
     return book;
   };
 
-  const [SEED, CONSENT] = ['Провести розыгрыш…: Зерно розы', 'Провести розыгрыш…: Провести р'];
+  const [SEED, CONSENT] = ['Провести розыгрыш: Зерно розыг', 'Провести розыгрыш: Провести ро'];
   test.each<[Parameters<typeof watcher>[0], readonly string[]]>([
     [{ prompt: 'CANCEL' }, [SEED]],
     [{ prompt: 'CLOSE' }, [SEED]],

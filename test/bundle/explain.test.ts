@@ -1,11 +1,11 @@
 // «Почему такая цифра?» (spec 00, «Menu»): every figure in an output or computed column is explained by its
 // rows and its clause.
 import { describe, expect, test } from '@jest/globals';
-import type { WorkbookModel } from '../../src/local/host.js';
+import { newWorkbook, type WorkbookModel } from '../../src/local/host.js';
 import type { Explanation } from '../../src/run/explain.js';
 import { fail, messageOf } from './failures.js';
 import { cloneOf, connected, counted, FINAL, open } from './open.js';
-import { marathon } from './samples.js';
+import { marathon, sampleOf } from './samples.js';
 import { watcher } from './screen.js';
 import { columnOf, put, serial, table, type } from './tables.js';
 
@@ -280,6 +280,14 @@ describe('«Почему такая цифра?»', () => {
       );
       const { lines } = ask('explain', 'Сроки', row + 2, 'Осталось дней') as Explanation;
       expect(lines[0]?.text).toMatch(new RegExp(`: Закрытие теста — ${told}$`));
+    });
+    test('what is overdue is late by so many days', () => {
+      const { book: late, call: ask } = open(newWorkbook(), { now: sampleOf({ id: 'technocom' }).now });
+      ask('demo', 'technocom');
+      ask('recompute');
+      const row = table(late, 'Сроки').findIndex((one) => Number(one['Осталось дней']) === -1);
+      const { lines } = ask('explain', 'Сроки', row + 2, 'Осталось дней') as Explanation;
+      expect(lines[0]?.text).toMatch(/ — просрочено; срок .*, опоздание 1 день$/);
     });
     test('a deadline that no longer exists: recompute first', () => {
       const edited = cloneOf(book);

@@ -94,7 +94,7 @@ describe('each column', () => {
     ['text', column('X', text), { type: 'TEXT', pattern: '@' }, 'LEFT'],
     ['email', column('X', email), { type: 'TEXT', pattern: '@' }, 'LEFT'],
     ['number', column('X', number), undefined, 'CENTER'],
-    ['integer', column('X', integer), { type: 'NUMBER', pattern: '0' }, 'CENTER'],
+    ['integer', column('X', integer), undefined, 'CENTER'],
     ['money', column('X', amount), { type: 'NUMBER', pattern: '#,##0.00_)_)' }, 'RIGHT'],
     ['rate', column('X', { ...number, format: '0.00' }), { type: 'NUMBER', pattern: '0.00_)_)' }, 'RIGHT'],
     ['day', column('X', dayKind), { type: 'DATE', pattern: 'dd.mm.yyyy' }, 'CENTER'],
@@ -162,6 +162,14 @@ test.each(ACROSS)('«$title» is legible on one page across', (tab) => {
   // As in local/xlsx/paper.ts.
   expect(widths.reduce((sum, { properties }) => sum + (properties?.pixelSize ?? 0), 0)).toBeLessThanOrEqual(
     1510,
+  );
+});
+
+test('«Ошибки» fits on a screen 1,366 pixels wide', () => {
+  const placed = Object.values(errorsTab.columns).map((one, at) => ({ column: one, at }));
+  const widths = pick(columnRequests(3, errorsTab, placed), 'updateDimensionProperties');
+  expect(widths.reduce((sum, { properties }) => sum + (properties?.pixelSize ?? 0), 0)).toBeLessThanOrEqual(
+    1310,
   );
 });
 

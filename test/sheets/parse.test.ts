@@ -231,6 +231,12 @@ describe('headers', () => {
     ]);
   });
 
+  test('a renamed column is to get its name back: an empty one beside it would put every row in error', () => {
+    expect(header(...HEADER.filter((one) => one !== 'Оплачена'), 'Оплата').problems[0]?.how).toBe(
+      'Если столбец переименован, верните заголовок в строку 1: «Оплачена». Если он удалён, выберите «Подключить программу…»: появится пустой столбец, его нужно заполнить.',
+    );
+  });
+
   test('two columns with one header stop it too', () => {
     const result = header(...HEADER, 'сумма *');
     expect(result.stopped).toBe(true);

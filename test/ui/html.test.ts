@@ -3,6 +3,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PageModel, Programme } from '../../src/rules/programme.js';
+import { inputTab, outputTab } from '../../src/rules/tabs.js';
+import type { LetterPreview } from '../../src/run/preview.js';
 import {
   changesDialog,
   deadlinesDialog,
@@ -41,6 +43,17 @@ const rowsOf = (page: string): readonly (readonly string[])[] =>
 /** The tags of a page, without the content of their attributes and without optional line breaks. */
 const tagsOf = (page: string): string[] =>
   (page.replace(/"[^"]*"/g, '""').match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<wbr>');
+
+const inputTabs = {
+  registrations: inputTab('Регистрации', '', {}),
+  blocks: inputTab('Блоки', '', {}),
+};
+const previewed = (lines: LetterPreview['lines'], kinds: LetterPreview['kinds']): LetterPreview => ({
+  lines,
+  kinds,
+  going: 0,
+  later: 0,
+});
 
 describe('escaping', () => {
   test('no <, > or quote of a value survives, and what is shown is the value itself', () => {
@@ -193,7 +206,7 @@ describe('dialogs', () => {
       'Пересчёт ничего не изменит.',
     ],
     ['no deadlines', deadlinesDialog([]), 'На сегодня ничего срочного.'],
-    ['no letters', lettersDialog({ lines: [], kinds: [] }), 'Писем к отправке нет.'],
+    ['no letters', lettersDialog(previewed([], [])), 'Писем к отправке нет.'],
     ['an explanation without rows', explanationDialog(explanation), '12,5'],
     ['an empty cell explained', explanationDialog({ ...explanation, value: '' }), '—'],
     ['only a message', resultDialog('Итог', 'Готово.\nВсё.', undefined), '<p>Готово.</p><p>Всё.</p>'],
@@ -210,8 +223,15 @@ describe('dialogs', () => {
     ['help without programmes', helpPage([]), 'Справка'],
     [
       'help with one programme',
-      helpPage([{ id: 'marathon', title: 'Марафон', about: '<Учебный>', menu: {} } as unknown as Programme]),
-      '<b>Марафон</b>. &lt;Учебный&gt;</p>',
+      helpPage([
+        {
+          title: 'Марафон',
+          about: '<Учебный>.',
+          menu: {},
+          tabs: { ...inputTabs, rating: outputTab('Рейтинг', '', {}) },
+        } as unknown as Programme,
+      ]),
+      '<b>Марафон</b>. &lt;Учебный&gt;. Регистрации → Блоки → Пересчитать.</p>',
     ],
     [
       'help with a programme that has a menu',
@@ -220,9 +240,10 @@ describe('dialogs', () => {
           title: 'Марафон',
           about: 'Учебный.',
           menu: { draw: { name: 'draw', title: 'Провести розыгрыш…' } },
+          tabs: inputTabs,
         } as unknown as Programme,
       ]),
-      'Учебный. В её меню: «Провести розыгрыш…».</p>',
+      'Учебный. Регистрации → Блоки → Пересчитать. В её меню: «Провести розыгрыш…».</p>',
     ],
   ])('%s', (_, made, expected) => {
     expect(made.html).toContain(expected);
@@ -277,10 +298,12 @@ describe('dialogs', () => {
   });
 
   test('a letter is shown as text', () => {
-    const { html: made } = lettersDialog({
-      lines: [{ status: 'черновик', notBefore: '', to: 'a@b.ru', subject: '<b>', text: 'строка\n<script>' }],
-      kinds: ['<b>'],
-    });
+    const { html: made } = lettersDialog(
+      previewed(
+        [{ status: 'черновик', notBefore: '', to: 'a@b.ru', subject: '<b>', text: 'строка\n<script>' }],
+        ['<b>'],
+      ),
+    );
     expect(made).toMatch(/a@b\.ru · сразу ·\s+черновик/);
     expect(made).toContain('<h2>&lt;b&gt;</h2>');
     expect(made).toContain('<pre>строка\n&lt;script&gt;</pre>');
@@ -306,26 +329,59 @@ describe('dialogs', () => {
   });
   const letters = (count: number) => {
     const lines = Array.from({ length: count }, (_, index) => letter(index));
-    return lettersDialog({ lines, kinds: lines.map(() => 'Письмо') });
+    return lettersDialog(
+      previewed(
+        lines,
+        lines.map(() => 'Письмо'),
+      ),
+    );
   };
 
-  test('letters: first how many of each kind and status there are, and when', () => {
-    const at = (notBefore: string, status = 'черновик') => ({ ...letter(1), notBefore, status });
-    const { html: made } = lettersDialog({
-      lines: [
-        at(''),
-        at('17.01.2026 10:00'),
-        at('18.01.2026 09:00'),
-        at('18.01.2026 09:00', 'в очереди'),
-        at('', 'в очереди'),
-      ],
-      kinds: ['Итоги …', 'Итоги …', 'Итоги …', 'Итоги …', 'Срок …'],
+  test('letters: first how many of each kind and status there are, and when; one subject in full', () => {
+    const at = (notBefore: string, subject: string, status = 'черновик') => ({
+      ...letter(1),
+      notBefore,
+      subject,
+      status,
     });
+    const { html: made } = lettersDialog(
+      previewed(
+        [
+          at('', 'Итоги «а»'),
+          at('17.01.2026 10:00', 'Итоги «б»'),
+          at('18.01.2026 09:00', 'Итоги «а»'),
+          at('18.01.2026 09:00', 'Итоги «в»', 'в очереди'),
+          at('', 'Срок «а»', 'в очереди'),
+          at('', 'Срок «а»', 'в очереди'),
+        ],
+        ['Итоги …', 'Итоги …', 'Итоги …', 'Итоги …', 'Срок …', 'Срок …'],
+      ),
+    );
     expect(rowsOf(made)).toEqual([
       ['3', 'Итоги …', 'сразу — 18.01.2026 09:00', 'черновик'],
-      ['1', 'Итоги …', '18.01.2026 09:00', 'в очереди'],
-      ['1', 'Срок …', 'сразу', 'в очереди'],
+      ['1', 'Итоги «в»', '18.01.2026 09:00', 'в очереди'],
+      ['2', 'Срок «а»', 'сразу', 'в очереди'],
     ]);
+  });
+
+  test.each<[string, readonly string[], number, number]>([
+    ['3 письма', ['черновик', 'черновик', 'черновик'], 0, 0],
+    [
+      '3 письма: 1 уйдёт по «Отправить письма», 2 ждут своего времени',
+      ['черновик', 'черновик', 'черновик'],
+      1,
+      2,
+    ],
+    [
+      '4 письма: 2 уйдут по «Отправить письма», 1 ждёт своего времени, 1 ещё не создано',
+      ['черновик', 'черновик', 'в очереди', 'черновик, добавит пересчёт'],
+      2,
+      1,
+    ],
+  ])('%s', (said, statuses, going, later) => {
+    const lines = statuses.map((status) => ({ ...letter(1), status }));
+    const kinds = lines.map(() => 'Письмо');
+    expect(lettersDialog({ lines, kinds, going, later }).html).toContain(`<p class="figure">${said}</p>`);
   });
 
   test('a deadline says where it comes from', () => {

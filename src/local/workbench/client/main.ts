@@ -144,7 +144,8 @@ function toGrid(): void {
 }
 
 async function busy<T>(caption: string, work: () => Promise<T>): Promise<T> {
-  progress.textContent = `${caption.replace(/…$/, '')}: выполняется…`;
+  // «Что изменится?» has its mark; «Закрыть месяц…» loses its dots.
+  progress.textContent = `${caption.replace(/…$/, '').replace(/[^?]$/, '$&.')} Выполняется…`;
   progress.hidden = false;
   try {
     return await work();
