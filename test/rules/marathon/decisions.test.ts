@@ -1,8 +1,10 @@
 // Welcome and refusal one run after another: what an applicant was told last is what holds.
 import { describe, expect, test } from '@jest/globals';
+import { erasedEmail, erasedText, isErased } from '../../../src/rules/erased.js';
+import { addressHash } from '../../../src/rules/hash.js';
 import { instant } from '../../../src/rules/zone.js';
 import { at, type Scene, type Typed } from '../harness.js';
-import { application } from './fixtures.js';
+import { application, emailOf } from './fixtures.js';
 import { lettersOf } from './mailing.js';
 
 const SAID = /Теперь ваша|Ваша заявка|принять нельзя|Прежнее письмо о приёме недействительно/g;
@@ -21,7 +23,8 @@ describe('a decision that turns round is told, once', () => {
       );
       return made.flatMap(({ code, object, to, date, memo, text }) => {
         const identity = [code, object, to, date].join('|');
-        if (known.has(identity)) return [];
+        // The outbox creates no letter to the mark of an erased address.
+        if (known.has(identity) || isErased(to)) return [];
         known.add(identity);
         (past[code] ??= []).push({ object, recipient: to, date, memo, created: instant(Date.parse(now)) });
         return [[...text.matchAll(SAID)].join(' + ')];
@@ -83,5 +86,18 @@ describe('a decision that turns round is told, once', () => {
     const second = application('anna', { Никнейм: 'zoe', 'Дата регистрации': at('2023-09-11 12:00') });
     expect(told([...IN, second], [...IN, second], IN)).toEqual([['Ваша заявка', 'принять нельзя'], [], []]);
     expect(told([...OUT, second], [...OUT, second])).toEqual([['Ваша заявка', 'принять нельзя'], []]);
+  });
+  test('whoever was erased and registers again is told anew', () => {
+    const mark = addressHash(emailOf('anna'));
+    const erased = application(erasedText(mark), { Email: erasedEmail(mark) });
+    const anew = application('anya', { Email: emailOf('anna'), 'Дата регистрации': at('2023-09-12 09:00') });
+    const refusedAnew = { ...anew, 'На портале': false };
+    expect(told(IN, [erased], [erased, anew], [erased, anew])).toEqual([
+      ['Ваша заявка'],
+      [],
+      ['Ваша заявка'],
+      [],
+    ]);
+    expect(told(OUT, [erased], [erased, refusedAnew])).toEqual([[NO], [], [NO]]);
   });
 });
