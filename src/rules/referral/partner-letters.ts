@@ -23,6 +23,7 @@ import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter } from './months.js';
 import { CLAUSES, type Facts } from './model.js';
+import type { Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
 import { accountText, type Told } from './statement-lines.js';
 import { contact, monthName, rub } from './wording.js';
@@ -193,16 +194,31 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
 }
 
 /**
- * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
- * have entered the request after that day's run. One that was accepted at the last recompute is refused now.
- * Equal requests of one day are distinguished by number, the accepted ones included: which of them is refused
- * may change.
+ * Whether a partner's money may only seem to be gone: a row that it comes from is in error, or closed credits have lost
+ * their partner, whose name was retyped.
  */
-function rejections(facts: Facts, { withdrawals }: Books): Letter[] {
+function isInDoubt({ broken }: Facts, { ledger }: Books, { key, row, clients }: Partner): boolean {
+  const isMine = (typed: string | null, ...own: readonly string[]): boolean =>
+    typed === null || own.includes(keyOf(typed));
+  return (
+    ledger.orphans.length > 0 ||
+    broken.changes.some(({ partner }) => isMine(partner, key)) ||
+    broken.clients.some(({ code }) => isMine(code, keyOf(row.code))) ||
+    broken.charges.some(({ client }) => isMine(client, ...clients.map((one) => one.key)))
+  );
+}
+
+/**
+ * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
+ * have entered the request after that day's run. One that was accepted at the last recompute is refused now, unless
+ * that may come from a typing error. Equal requests of one day are distinguished by number, the accepted ones included:
+ * which of them is refused may change.
+ */
+function rejections(facts: Facts, books: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
   const earlier = earlierRequests(facts, letters.rejected);
-  for (const verdict of withdrawals) {
+  for (const verdict of books.withdrawals) {
     if (!verdict) continue;
     const { row, partner, status, reason } = verdict;
     const code = keyOf(partner.row.code);
@@ -214,7 +230,8 @@ function rejections(facts: Facts, { withdrawals }: Books): Letter[] {
     const date = isoDay(row.date);
     const known = earlier(partner.row, request, date);
     const ofItsDay = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
-    const occasion = row.was.status === 'принят' ? facts.now : (known?.due ?? ofItsDay);
+    const isNews = row.was.status === 'принят' && !isInDoubt(facts, books, partner);
+    const occasion = isNews ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) continue;
     due.push(
       letter(letters.rejected, {

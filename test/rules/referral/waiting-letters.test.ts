@@ -163,6 +163,26 @@ describe('a rejected withdrawal', () => {
   ])('long ago, its status at the last recompute «%s»', (was, occasions) => {
     expect(rejected(tabs(was))).toEqual(occasions);
   });
+  const CLIENTS = [client('К8', 'Бета'), client('К9', 'Альфа')];
+  const typo = (name: string): Typed => ({ ...charge('2023-11-01', name, 0), Сумма: '10 тысяч' });
+  test.each<[string, Tabs, readonly string[]]>([
+    ['a charge of a client of this partner', { charges: [typo('К8')] }, []],
+    ['a charge of another partner’s client', { charges: [typo('К9')] }, [MOMENT]],
+    ['a client of this partner', { clients: [...CLIENTS, client('К7', 'Бета', { Email: 'опечатка' })] }, []],
+    [
+      'another partner’s client',
+      { clients: [...CLIENTS, client('К7', 'Альфа', { Email: 'опечатка' })] },
+      [MOMENT],
+    ],
+    [
+      'a change of this partner’s tariff',
+      { changes: [{ ...change('2023-11-01', 'Бета', 'юрлицо'), Дата: 'опечатка' }] },
+      [],
+    ],
+  ])('while a row is in error, it is not refused by letter for that: %s', (_, more, occasions) => {
+    const partners = [partner('Бета', 'физлицо'), partner('Альфа', 'физлицо')];
+    expect(rejected({ ...tabs('принят'), partners, clients: CLIENTS, ...more })).toEqual(occasions);
+  });
   test('one that was accepted and is paid stays accepted', () => {
     expect(rejected(tabs('принят', { Выплачено: 45_260 }))).toEqual([]);
   });
