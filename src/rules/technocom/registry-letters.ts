@@ -98,10 +98,18 @@ function subjectOf(facts: TechnocomFacts, { claim }: RegistryEntry, log: MailLog
 }
 
 const UNDECIDED: Statuses = new Set<Status>(['На рассмотрении', 'Запрос неполный']);
-/** A refused request is confirmed once the row that held its client is closed. */
-const UNCONFIRMED: Statuses = new Set<Status | null>([...UNDECIDED, 'Отклонён: занят', 'Повтор']);
-/** Or once staff take back what closed it, or enter what came in time. */
-const REOPENED: Statuses = new Set<Status | null>([...UNCONFIRMED, 'Отклонён', 'Откреплён', 'Срок истёк']);
+/**
+ * Of a confirmation of these days also a refused request, once the row that held its client is closed, or once staff take
+ * back what closed it, or enter what came in time. An older one only seems to be free while the other row is in error.
+ */
+const REOPENED: Statuses = new Set<Status | null>([
+  ...UNDECIDED,
+  'Отклонён: занят',
+  'Повтор',
+  'Отклонён',
+  'Откреплён',
+  'Срок истёк',
+]);
 const HELD: Statuses = new Set<Status | null>(STATUSES.filter((status) => STATES[status].holds));
 /** Whatever is still open may be rejected. */
 const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
@@ -163,7 +171,7 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   const { settings } = facts;
   const on = isoDay(confirmed);
   const date = log.confirmedDate(claim, confirmed);
-  const before = date !== on || log.isRecent(confirmed) ? REOPENED : UNCONFIRMED;
+  const before = date !== on || log.isRecent(confirmed) ? REOPENED : UNDECIDED;
   const decided = { kind: letters.fixed, day: confirmed, date, before };
   const news = log.isNews(claim, decided);
   if (!news && (!opensInWindow(facts, confirmed) || log.isDropped(claim, decided))) return null;

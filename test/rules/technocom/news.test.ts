@@ -75,9 +75,12 @@ describe('a confirmation after a refusal or detachment', () => {
   test.each(['Отклонён', 'Откреплён', 'Отклонён: занят'])('the row stood «%s»', (status) => {
     expect(at('2024-03-12', status)).toEqual(FIXED);
   });
-  test('long ago and never told: no news', () => {
-    expect(at('2024-04-10', 'Откреплён')).toEqual([]);
-  });
+  test.each(['Откреплён', 'Отклонён: занят', 'Повтор'])(
+    'long ago and never told, «%s»: no news',
+    (status) => {
+      expect(at('2024-04-10', status)).toEqual([]);
+    },
+  );
   test('told of both: news however long ago, as often as the partner was told otherwise', () => {
     const both = { ...sent('fixed', '2024-03-05', 1), ...sent('detached', '2024-04-02', 2) };
     expect(at('2024-04-10', 'Откреплён', both)).toEqual(FIXED);
