@@ -1,5 +1,5 @@
 // «Предпросмотр писем»: the letters that wait, and those that a recompute would add.
-import { isWaiting, PLACEHOLDER } from '../rules/letters.js';
+import { isWaiting } from '../rules/letters.js';
 import type { OutboxEntry } from '../mail/entries.js';
 import { overtaken } from '../mail/settle.js';
 import { ruInstant } from '../rules/zone.js';
@@ -22,7 +22,7 @@ const LATER = 'добавит ежедневный запуск';
 export interface LetterPreview {
   /** By time. */
   readonly lines: readonly LetterLine[];
-  /** The subject of each line's template, with «…» for what differs. */
+  /** The code of each line. */
   readonly kinds: readonly string[];
   /** How many of them «Отправить письма» would send now. */
   readonly going: number;
@@ -51,7 +51,7 @@ export function letterPreview(scene: DecidedScene): LetterPreview {
       subject: cell(entry, 'subject'),
       text: cell(entry, 'text'),
     })),
-    kinds: waiting.map(({ key }) => kinds.get(key.code)?.subject.replace(PLACEHOLDER, '…') ?? key.code),
+    kinds: waiting.map(({ key }) => key.code),
     going: going.length,
     later,
   };

@@ -167,9 +167,9 @@ function summaryOf({ lines, kinds }: LetterPreview): Table {
       const times = new Set(own.map(({ notBefore }) => notBefore || 'сразу'));
       const [first = '', ...later] = times;
       const when = [first, ...later.slice(-1)].join(' — ');
-      const subjects = new Set(own.map(({ subject }) => subject));
-      const subject = subjects.size === 1 ? own[0]?.subject : kinds[group[0] ?? 0];
-      return [String(own.length), subject ?? '', when, own[0]?.status ?? ''];
+      const { subject = '', status = '' } = own[0] ?? {};
+      const isOne = own.every((line) => line.subject === subject);
+      return [String(own.length), isOne ? subject : `${subject} (и другие)`, when, status];
     }),
   };
 }
