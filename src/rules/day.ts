@@ -64,7 +64,8 @@ export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 export const addMonths = (d: Day, n: number): Day => fromDate(addMonthsIn(toDate(d), n, { in: utc }));
 export const endOfMonth = (d: Day): Day => fromDate(lastDayOfMonth(toDate(d), { in: utc }));
 
-const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+/** `07` */
+export const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 
 // Cached: a hundred thousand rows, remarks and letters name a few hundred days.
 /** `2023-09-21` */
