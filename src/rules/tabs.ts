@@ -29,10 +29,7 @@ export interface ColumnOptions<T> {
   readonly heldWhen?: readonly [column: string, word: string];
   /** A flag with which staff ask for the row's person to be erased. */
   readonly erases?: true;
-  /**
-   * Says why a row does not count; shows «ошибка: …» for a row in error. Always wide enough to read in the
-   * table.
-   */
+  /** Says why a row does not count; shows «ошибка: …» for a row in error. Always wide enough to read in the table. */
   readonly remark?: true;
   /** Of a remark: what the rules read back (`row.was`), and what therefore stays behind «ошибка: …»; global. */
   readonly keeps?: RegExp;

@@ -9,10 +9,7 @@ export type Instant = number & { readonly __instant: true };
 /** One time zone. Seconds of the day are 0 to 86 399. */
 export interface Zone {
   readonly name: string;
-  /**
-   * The instant at which clocks of the zone show this time; the later one in a gap, the first one in an
-   * overlap.
-   */
+  /** The instant at which clocks of the zone show this time; the later one in a gap, the first one in an overlap. */
   readonly at: (day: Day, seconds?: number) => Instant;
   /** What clocks of the zone are ahead of UTC, in ms. */
   readonly offsetOf: (instant: Instant) => number;

@@ -4,7 +4,7 @@ import { type Cell, cellText, GENERAL } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
 import { type BoundColumn, boundColumns, type Place } from './bind.js';
-import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
+import { cellAt, type Grid, isBlank, isFilled, sameCell } from './grid.js';
 import { FAULTY, formatOf } from './layout.js';
 import type { ParsedTab } from './parse.js';
 import {
@@ -123,9 +123,7 @@ export function diffComputed(
   return diffOf(parsed, found);
 }
 
-/**
- * Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run become `blank`.
- */
+/** Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run become `blank`. */
 export function diffOutput(place: Place, wanted: readonly WantedRow[], blank: WantedRow = {}): TabDiff {
   const { grid } = place;
   const found: Found = new Map();
@@ -181,17 +179,13 @@ export function diffAppended(place: Place, rows: readonly WantedRow[], first = u
   return diffOf(place, found);
 }
 
-/**
- * Number of rows in use, including the header; a row that holds nothing but unticked checkboxes is not used.
- */
+/** Number of rows in use, including the header; a row that holds nothing but unticked checkboxes is not used. */
 export function usedRows(place: Place): number {
   const { grid } = place;
   const own = boundColumns(place);
   for (let row = grid.length - 1; row > 0; row -= 1)
-    for (const { column, at } of own) {
-      const cell = cellAt(grid, row, at);
-      if (!isBlank(cell) && !(column.kind.type === 'flag' && isUnticked(cell))) return row + 1;
-    }
+    for (const { column, at } of own)
+      if (isFilled(cellAt(grid, row, at), column.kind.type === 'flag')) return row + 1;
   return 1;
 }
 

@@ -24,12 +24,13 @@ export function isBlank(cell: Cell | undefined): boolean {
   return !isSeen && !VISIBLE.test(cell);
 }
 
-/** The value of an unticked checkbox; LibreOffice saves it as 0. */
-export const isUnticked = (cell: Cell | undefined): boolean => cell === false || cell === 0;
+/** Whether a cell makes a row: anything but blanks and an unticked checkbox, which LibreOffice saves as 0. */
+export const isFilled = (cell: Cell | undefined, isFlag: boolean): boolean =>
+  !isBlank(cell) && !(isFlag && (cell === false || cell === 0));
 
 /** Whether there is anything below the header; a row of nothing but unticked checkboxes is none. */
 export const hasRows = (grid: Grid): boolean =>
-  grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
+  grid.slice(1).some((row) => row.some((cell) => isFilled(cell, true)));
 
 /** A column's letters from its 0-based index: 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {

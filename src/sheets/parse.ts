@@ -4,7 +4,7 @@ import type { Column } from '../rules/tabs.js';
 import { keyOf, quotedList } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf, type TabSource } from './bind.js';
-import { hasRows, isBlank, isUnticked } from './grid.js';
+import { hasRows, isBlank, isFilled } from './grid.js';
 import { cellProblem, headerProblem, type SheetProblem } from './problems.js';
 
 /** A row of unknown shape: keys are column keys. */
@@ -113,9 +113,7 @@ const blankRow = (readers: readonly Reader[]): Readonly<Record<string, unknown>>
 
 function hasInput(readers: readonly Reader[], cells: readonly Cell[]): boolean {
   for (const reader of readers) {
-    if (reader.at < 0) continue;
-    const cell = cells[reader.at];
-    if (!isBlank(cell) && !(reader.isFlag && isUnticked(cell))) return true;
+    if (reader.at >= 0 && isFilled(cells[reader.at], reader.isFlag)) return true;
   }
   return false;
 }

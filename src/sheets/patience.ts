@@ -5,9 +5,7 @@ import { type Instant, MINUTE, SECOND } from '../rules/zone.js';
 import { type Fault, passingFault } from './answers.js';
 import { StaleWorkbook } from './ports.js';
 
-/**
- * A service has not answered within the time a run may wait. The next run continues where this one stopped.
- */
+/** A service has not answered within the time a run may wait. The next run continues where this one stopped. */
 export class Unavailable extends Refusal {}
 
 /** Delays between attempts: together they exceed the minute after which a per-minute quota is renewed. */

@@ -71,11 +71,11 @@ export function existingTab(tab: Tab, sheet: SheetInfo, grid: Grid, addColumns: 
     addedHeaders: [],
     requests: [],
   };
-  const { missing, end: used } = standing.columns;
+  const { missing } = standing.columns;
   if (!addColumns || missing.length === 0) return standing;
 
   // Staff may keep notes to the right of the last header: new columns are added beyond them.
-  const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), used);
+  const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), 0);
   const added = missing.map((key) => tab.columns[key]?.header ?? key);
   const header = [...(grid[0] ?? [])];
   while (header.length < end) header.push('');
