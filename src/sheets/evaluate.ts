@@ -83,6 +83,7 @@ export function evaluate(
   if (around.halted || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 
+  const { now, letterWindow, past, pageUrl } = around;
   const calendar = readCalendar(settings.country, around.calendarTab);
   const pick = (part: 'rows' | 'broken'): Record<string, readonly ParsedRow[]> =>
     Object.fromEntries(
@@ -98,12 +99,12 @@ export function evaluate(
     badSettings: read.bad,
     calendar,
     zone,
-    now: around.now,
-    today: zone.dayOf(around.now),
-    letterWindow: around.letterWindow,
-    past: around.past,
+    now,
+    today: zone.dayOf(now),
+    letterWindow,
+    past,
     listed: (what) => listedIn(around.deadlines, programme, what),
-    pageUrl: around.pageUrl,
+    pageUrl,
   };
   const decision = programme.decide(facts);
   const tabs = Object.keys(parsed);
