@@ -3,9 +3,7 @@
 // ordinal: O(1) both ways.
 import { addDays, type Day, dayFromCivil, weekday, yearOf } from './day.js';
 
-/**
- * One row of «Календарь» for the calendar's country; if a date has several rows, the last one wins (spec 06).
- */
+/** One row of «Календарь» for the calendar's country; if a date has several rows, the last one wins (spec 06). */
 export interface CalendarDay {
   readonly date: Day;
   readonly working: boolean;

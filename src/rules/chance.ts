@@ -1,8 +1,6 @@
 // Reproducible pseudo-random numbers for sample rows.
 
-/**
- * Returns a generator of whole numbers in [0, n): a small linear congruential generator with its own seed.
- */
+/** Returns a generator of whole numbers in [0, n): a small linear congruential generator with its own seed. */
 export function chance(seed: number): (n: number) => number {
   let state = seed;
   return (n) => {

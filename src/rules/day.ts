@@ -1,6 +1,6 @@
 // Civil days: a `Day` is a whole number of days since 1970-01-01, independent of zones and clocks. Month and
 // year arithmetic is done by date-fns on UTC dates; no other module uses date-fns.
-import { utc } from '@date-fns/utc';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addMonths as addMonthsIn } from 'date-fns/addMonths';
 import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
 import { onceEach } from './collections.js';
@@ -21,6 +21,8 @@ const SERIAL_EPOCH = -25_569;
 
 const asDay = (n: number): Day => n as Day;
 const toDate = (day: Day): Date => new Date(day * DAY_MS);
+/** For date-fns, which reads the fields of its dates in the zone of the machine. */
+const toUtc = (day: Day): Date => new UTCDateMini(day * DAY_MS);
 const fromDate = (date: Date): Day => asDay(Math.round(date.getTime() / DAY_MS));
 
 /** The day of a civil date, or null when the calendar has no such date (31.02). */
@@ -61,10 +63,11 @@ export const addDays = (d: Day, n: number): Day => asDay(d + n);
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 /** The same day of the month `n` months later, or that month's last day (spec 00, «Time»). */
-export const addMonths = (d: Day, n: number): Day => fromDate(addMonthsIn(toDate(d), n, { in: utc }));
-export const endOfMonth = (d: Day): Day => fromDate(lastDayOfMonth(toDate(d), { in: utc }));
+export const addMonths = (d: Day, n: number): Day => fromDate(addMonthsIn(toUtc(d), n));
+export const endOfMonth = (d: Day): Day => fromDate(lastDayOfMonth(toUtc(d)));
 
-const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+/** `07` */
+export const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 
 // Cached: a hundred thousand rows, remarks and letters name a few hundred days.
 /** `2023-09-21` */

@@ -9,10 +9,7 @@ export type DeadlineState = (typeof DEADLINE_STATES)[number];
 /** Whether there is nothing left to do by a deadline. */
 export const isOver = (state: DeadlineState): boolean => state === 'выполнено' || state === 'снят';
 
-/**
- * State of one deadline at `now`, and the days left: a due day passes when it ends, an instant when it
- * arrives.
- */
+/** State of one deadline at `now`, and the days left: a due day passes when it ends, an instant when it arrives. */
 export function deadlineState(
   deadline: Pick<Deadline, 'due' | 'state'>,
   around: { readonly now: Instant; readonly today: Day; readonly zone: Zone; readonly warnDays: number },

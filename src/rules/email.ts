@@ -5,10 +5,7 @@ const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const ADDRESS_LIMIT = 254;
 
-/**
- * Parses one address: lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is accepted
- * too.
- */
+/** Parses one address: lower-cased, or null. The mark of erased data («удалено-…@удалено.invalid») is accepted too. */
 export function parseEmail(raw: string): string | null {
   // Most addresses are typed as they are kept, and need no copy.
   if (raw.length <= ADDRESS_LIMIT && EMAIL.test(raw)) return raw;

@@ -29,9 +29,7 @@ const hex = (bytes: Uint8Array): string =>
 export const sha256Hex = (text: string): string => hex(sha256(utf8(text)));
 
 const known = new Map<string, string>();
-/**
- * 16 hex digits in place of a text that must not be stored itself; case and surrounding blanks do not matter.
- */
+/** 16 hex digits in place of a text that must not be stored itself; case and surrounding blanks do not matter. */
 export function shortHash(text: string): string {
   const folded = known.get(text);
   if (folded !== undefined) return folded;

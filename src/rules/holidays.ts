@@ -14,8 +14,13 @@ export interface Holiday {
   readonly name: string;
 }
 
+/** `dd.mm` of a day off and its name. */
+type Named = readonly [date: string, name: string];
+
 interface Year {
   readonly year: number;
+  /** Holidays that are not on this day, or not kept, every year. */
+  readonly own?: readonly Named[];
   /** `dd.mm` of additional days off. */
   readonly off: readonly string[];
   /** `dd.mm` of weekend days that are working days. */
@@ -23,11 +28,9 @@ interface Year {
   /** `dd.mm` of working days that end an hour earlier. */
   readonly short?: readonly string[];
   readonly preliminary?: true;
-  /** `dd.mm` of the first day of Kurban-ait (РК). */
-  readonly kurban?: string;
 }
 
-const YEARLY_RU: readonly (readonly [string, string])[] = [
+const YEARLY_RU: readonly Named[] = [
   ...['01', '02', '03', '04', '05', '06', '08'].map((d) => [`${d}.01`, 'Новогодние каникулы'] as const),
   ['07.01', 'Рождество Христово'],
   ['23.02', 'День защитника Отечества'],
@@ -56,7 +59,7 @@ const RU: readonly Year[] = [
   { year: 2027, off: [], preliminary: true },
 ];
 
-const YEARLY_KZ: readonly (readonly [string, string])[] = [
+const YEARLY_KZ: readonly Named[] = [
   ['01.01', 'Новый год'],
   ['02.01', 'Новый год'],
   ['07.01', 'Рождество Христово'],
@@ -72,51 +75,57 @@ const YEARLY_KZ: readonly (readonly [string, string])[] = [
   ['16.12', 'День Независимости'],
 ];
 
+const kurban = (date: string): Named => [date, 'Курбан-айт'];
+/** Of РК: 30 August up to 2025, none in 2026, 15 March from 2027. */
+const constitution = (date: string): Named => [date, 'День Конституции'];
+
 const KZ: readonly Year[] = [
-  { year: 2023, kurban: '28.06', off: ['03.01', '08.05', '07.07', '18.12'], on: ['01.07'] },
-  { year: 2024, kurban: '16.06', off: ['25.03', '08.05', '08.07'], on: ['04.05'] },
+  {
+    year: 2023,
+    own: [kurban('28.06'), constitution('30.08')],
+    off: ['03.01', '08.05', '07.07', '18.12'],
+    on: ['01.07'],
+  },
+  {
+    year: 2024,
+    own: [kurban('16.06'), constitution('30.08')],
+    off: ['25.03', '08.05', '08.07'],
+    on: ['04.05'],
+  },
   {
     year: 2025,
-    kurban: '06.06',
+    own: [kurban('06.06'), constitution('30.08')],
     off: ['03.01', '10.03', '24.03', '25.03', '07.07', '01.09', '27.10'],
     on: ['05.01'],
   },
-  { year: 2026, kurban: '27.05', off: ['09.03', '24.03', '25.03', '11.05', '26.10'] },
+  { year: 2026, own: [kurban('27.05')], off: ['09.03', '24.03', '25.03', '11.05', '26.10'] },
   // By the rule for moving days off: 2 January, 21 March, 1 and 9 May fall on weekends.
-  { year: 2027, kurban: '16.05', off: ['04.01', '24.03', '03.05', '10.05'], preliminary: true },
+  {
+    year: 2027,
+    own: [kurban('16.05'), constitution('15.03')],
+    off: ['04.01', '24.03', '03.05', '10.05'],
+    preliminary: true,
+  },
 ];
-
-/** The Constitution Day of РК: 30 August up to 2025, none in 2026, 15 March from 2027. */
-const constitutionDay = (year: number): string | null =>
-  year <= 2025 ? '30.08' : year >= 2027 ? '15.03' : null;
 
 function at(dayMonth: string, year: number): Day {
   const [date, month] = dayMonth.split('.');
   return day(`${year}-${month}-${date}`);
 }
 
-function yearRows(country: Country, entry: Year, yearly: readonly (readonly [string, string])[]): Holiday[] {
-  const suffix = entry.preliminary ? ' (предварительно)' : '';
+function yearRows(country: Country, yearly: readonly Named[], year: Year): Holiday[] {
+  const { own = [], off, on = [], short = [], preliminary = false } = year;
   const row = (dayMonth: string, working: boolean, name: string): Holiday => ({
     country,
-    date: at(dayMonth, entry.year),
+    date: at(dayMonth, year.year),
     working,
-    name: name + suffix,
+    name: preliminary ? `${name} (предварительно)` : name,
   });
-  const on = entry.on ?? [];
-  const short = entry.short ?? [];
-  const constitution = country === 'РК' ? constitutionDay(entry.year) : null;
   return [
-    ...yearly.map(([date, name]) => row(date, false, name)),
-    ...(entry.kurban ? [row(entry.kurban, false, 'Курбан-айт')] : []),
-    ...(constitution === null ? [] : [row(constitution, false, 'День Конституции')]),
-    ...entry.off.map((date) => row(date, false, 'Перенос выходного дня')),
+    ...[...yearly, ...own].map(([date, name]) => row(date, false, name)),
+    ...off.map((date) => row(date, false, 'Перенос выходного дня')),
     ...on.map((date) =>
-      row(
-        date,
-        true,
-        short.includes(date) ? 'Рабочий день (перенос), сокращённый' : 'Рабочий день (перенос)',
-      ),
+      row(date, true, `Рабочий день (перенос)${short.includes(date) ? ', сокращённый' : ''}`),
     ),
     ...short.filter((date) => !on.includes(date)).map((date) => row(date, true, 'Сокращённый день')),
   ].sort((a, b) => a.date - b.date);
@@ -124,8 +133,8 @@ function yearRows(country: Country, entry: Year, yearly: readonly (readonly [str
 
 /** Every known row, by country and date. */
 export const officialDays = (): readonly Holiday[] => [
-  ...RU.flatMap((entry) => yearRows('РФ', entry, YEARLY_RU)),
-  ...KZ.flatMap((entry) => yearRows('РК', entry, YEARLY_KZ)),
+  ...RU.flatMap((year) => yearRows('РФ', YEARLY_RU, year)),
+  ...KZ.flatMap((year) => yearRows('РК', YEARLY_KZ, year)),
 ];
 
 /** A country's calendar as far as officially published. */

@@ -1,5 +1,5 @@
 // Kinds of cells that hold days, moments and times of day.
-import { civil, type Day, dayFromSerial, parseDay, serialFromDay } from './day.js';
+import { civil, type Day, dayFromSerial, parseDay, serialFromDay, two } from './day.js';
 import { type Cell, cellText, Fault, type Kind } from './kinds.js';
 import { DAY_SECONDS, type Instant, ruSerial, ruTime, serialSeconds, type Zone } from './zone.js';
 
@@ -37,8 +37,8 @@ export const dayKind: Kind<Day> = {
   type: 'day',
   read: (raw) => {
     if (typeof raw === 'number') return serialInRange(raw) ? dayFromSerial(raw) : NOT_A_DAY;
-    if (typeof raw === 'boolean') return NOT_A_DAY;
-    return textDay(raw.trim()) ?? (TIME.test(raw) ? WITH_TIME : NOT_A_DAY);
+    const typed = cellText(raw);
+    return textDay(typed) ?? (TIME.test(typed) ? WITH_TIME : NOT_A_DAY);
   },
   write: (value) => serialFromDay(value),
   format: DAY_FORMAT,
@@ -48,18 +48,18 @@ export const dayKind: Kind<Day> = {
 
 const NOT_AN_INSTANT = new Fault('это не дата и время', 'Впишите дату и время, например 21.09.2023 11:00.');
 const DATE_TIME = /^([\d.-]+)(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+/** The mark between an ISO day and its time. */
+const ISO_MARK = /^(\d{4}-\d{1,2}-\d{1,2})T/;
 
-function parseInstant(raw: string, zone: Zone): Instant | null {
-  const trimmed = raw.trim();
-  const iso = /^\d{4}-\d{1,2}-\d{1,2}T/.test(trimmed) ? trimmed.replace('T', ' ') : trimmed;
-  const match = DATE_TIME.exec(iso);
-  const date = match ? textDay(match[1] ?? '') : null;
-  if (!match || date === null) return null;
-  const seconds = clockSeconds(match[2] ?? '0', match[3] ?? '0', match[4] ?? '0');
-  return seconds === null ? null : zone.at(date, seconds);
+function parseInstant(typed: string, zone: Zone): Instant | null {
+  const match = DATE_TIME.exec(typed.replace(ISO_MARK, '$1 '));
+  const date = textDay(match?.[1] ?? '');
+  const seconds = clockSeconds(match?.[2], match?.[3], match?.[4]);
+  return date === null || seconds === null ? null : zone.at(date, seconds);
 }
 
-function clockSeconds(hours: string, minutes: string, seconds: string): number | null {
+/** Seconds since midnight; null where the clock has no such time. */
+function clockSeconds(hours = '0', minutes = '0', seconds = '0'): number | null {
   const h = Number(hours);
   const m = Number(minutes);
   const s = Number(seconds);
@@ -70,8 +70,7 @@ export const instantKind: Kind<Instant> = {
   type: 'instant',
   read: (raw, zone) => {
     if (typeof raw === 'number') return serialInRange(raw) ? zone.fromSerial(raw) : NOT_AN_INSTANT;
-    if (typeof raw === 'boolean') return NOT_AN_INSTANT;
-    return parseInstant(raw, zone) ?? NOT_AN_INSTANT;
+    return parseInstant(cellText(raw), zone) ?? NOT_AN_INSTANT;
   },
   write: (value, zone) => zone.toSerial(value),
   format: INSTANT_FORMAT,
@@ -109,9 +108,8 @@ export const timeKind: Kind<number> = {
       if (Number.isInteger(raw) && raw >= 1 && raw <= 24) return NOT_A_TIME;
       return serialSeconds(raw) % DAY_SECONDS;
     }
-    if (typeof raw === 'boolean') return NOT_A_TIME;
-    const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(raw.trim());
-    return (match && clockSeconds(match[1] ?? '', match[2] ?? '', match[3] ?? '0')) ?? NOT_A_TIME;
+    const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(cellText(raw));
+    return (match && clockSeconds(match[1], match[2], match[3])) ?? NOT_A_TIME;
   },
   write: (value) => value / DAY_SECONDS,
   format: 'hh:mm',
@@ -136,16 +134,17 @@ export const dayOfYear: Kind<DayOfYear> = {
       const { month, day } = civil(dayFromSerial(raw));
       return { month, day };
     }
+    const isNumber = typeof raw === 'number' && raw < 32;
+    const plain = isNumber ? raw.toFixed(2) : cellText(raw);
     // Typed as «15.1» or as «15.10»: the number is the same.
-    if (typeof raw === 'number' && raw < 32 && raw.toFixed(2).endsWith('.10')) return JANUARY_OR_OCTOBER;
-    const plain = typeof raw === 'number' && raw < 32 ? raw.toFixed(2) : cellText(raw);
+    if (isNumber && plain.endsWith('.10')) return JANUARY_OR_OCTOBER;
     const match = /^(\d{1,2})\.(\d{1,2})$/.exec(plain.replace(',', '.'));
     const date = match ? parseDay(`${match[1]}.${match[2]}.2024`) : null;
     if (!match || date === null)
       return new Fault('это не день года', 'Впишите день и месяц, например 15.01.');
     return { day: Number(match[1]), month: Number(match[2]) };
   },
-  write: (value) => `${String(value.day).padStart(2, '0')}.${String(value.month).padStart(2, '0')}`,
+  write: ({ day, month }) => `${two(day)}.${two(month)}`,
   format: '@',
   width: 100,
   hint: 'День и месяц: 15.01.',

@@ -72,14 +72,10 @@ export function cellText(raw: Cell): string {
 
 export const text: Kind<string> = {
   type: 'text',
-  read: (raw) => {
-    if (typeof raw === 'string') {
-      if (raw.charCodeAt(0) === 35 && errorText.test(raw))
-        return new Fault(`в ячейке ошибка формулы ${raw}`, 'Исправьте формулу или впишите значение.');
-      return raw.trim();
-    }
-    return cellText(raw);
-  },
+  read: (raw) =>
+    typeof raw === 'string' && raw.startsWith('#') && errorText.test(raw)
+      ? new Fault(`в ячейке ошибка формулы ${raw}`, 'Исправьте формулу или впишите значение.')
+      : cellText(raw),
   write: (value) => value,
   format: '@',
   width: 180,

@@ -12,10 +12,7 @@ export const MEMORY_DAYS = 31;
 export const PRIORITIES = ['decision', 'confirmation', 'reminder', 'digest'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/**
- * A kind of letter: its code, its priority and its built-in Russian text, which staff may edit in «Шаблоны
- * писем».
- */
+/** A kind of letter: its code, its priority and its built-in Russian text, which staff may edit in «Шаблоны писем». */
 export interface LetterKind<P extends string = string> {
   /** The first part of the letters' keys, e.g. `marathon.registered`. */
   readonly code: string;
@@ -154,9 +151,7 @@ export const statusIn = (typed: string): LetterStatus | null =>
 /** Whether it has not been sent and still will be. */
 export const isWaiting = ({ status }: { readonly status: LetterStatus | null }): boolean =>
   status === 'черновик' || status === 'в очереди';
-/**
- * Whether a letter of an earlier run may still be sent or revived: its rule must return it while it holds.
- */
+/** Whether a letter of an earlier run may still be sent or revived: its rule must return it while it holds. */
 export const isOpen = (one: Pick<PastLetter, 'status'>): boolean =>
   isWaiting(one) || one.status === 'отменено';
 

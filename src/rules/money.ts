@@ -28,9 +28,7 @@ export function roundHalfAway(units: number): Money {
   return minor(units < 0 && rounded !== 0 ? -rounded : rounded);
 }
 
-/**
- * `rate` percent of an amount, rounded once. Exact for rates with two decimals, which covers all regulations.
- */
+/** `rate` percent of an amount, rounded once. Exact for rates with two decimals, which covers all regulations. */
 export function percentOf(amount: Money, rate: number): Money {
   const hundredths = Math.round(rate * 100);
   const product = Math.abs(amount * hundredths);

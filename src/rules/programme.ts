@@ -126,10 +126,7 @@ export interface Decision<T extends Tabs = Tabs> {
 export interface ActionOutcome {
   /** What happened: the text of the toast. */
   readonly message: string;
-  /**
-   * The action's result: shown in a dialog and returned by `call`. A list of flat objects is shown as a
-   * table.
-   */
+  /** The action's result: shown in a dialog and returned by `call`. A list of flat objects is shown as a table. */
   readonly result?: unknown;
 }
 
@@ -246,10 +243,7 @@ export interface ProgrammeCard {
   readonly about: string;
   /** Its menu items: name of the global function and title. */
   readonly menu: Readonly<Record<string, Pick<Action, 'name' | 'title'>>>;
-  /**
-   * Key of the parameter with the address for replies to its letters; null: replies go to the sending
-   * account.
-   */
+  /** Key of the parameter with the address for replies to its letters; null: replies go to the sending account. */
   readonly answersTo: string | null;
   /** Key of the parameter with the address that is told of erased personal data; null: nobody is told. */
   readonly erasureContact: string | null;
@@ -269,10 +263,7 @@ export interface Programme<T extends Tabs = Tabs, S extends Settings = Settings>
 /** For programmes without a public page. */
 export const noPage = (): null => null;
 
-/**
- * Checks a programme's declarations for consistency and returns the programme. Called once, in the wiring
- * file.
- */
+/** Checks a programme's declarations for consistency and returns the programme. Called once, in the wiring file. */
 export function defineProgramme<const T extends Tabs, const S extends Settings & CommonSettings>(
   programme: Programme<T, S>,
 ): Programme {

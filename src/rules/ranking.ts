@@ -7,10 +7,7 @@ export interface Standing<T> {
   readonly item: T;
 }
 
-/**
- * Sorts by score descending, then by `tieOrder`; equal scores share a place, and the following places are
- * skipped.
- */
+/** Sorts by score descending, then by `tieOrder`; equal scores share a place, and the following places are skipped. */
 export function rank<T>(
   items: readonly T[],
   score: (item: T) => number,

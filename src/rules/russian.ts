@@ -158,10 +158,7 @@ const ENDS = new Set('!?…');
 const BULLET = /[•·●○■□▪▫◦▶►➔→|✓✔★☆\p{Extended_Pictographic}\ufe0f\u200d\u20e3]/u;
 const MARKER = /(?:^|[\s;:,.])(?:\d{1,3}|\p{L})$/u;
 
-/**
- * Abbreviations that never end a sentence. Those that can («и т. д.», «руб.», «г.») are deliberately not
- * listed.
- */
+/** Abbreviations that never end a sentence. Those that can («и т. д.», «руб.», «г.») are deliberately not listed. */
 const UNENDING = new Set(
   'т.е т.к т.н т.о т.ч напр см ср им ул пер просп тел моб эл стр рис табл п пп гл проф акад доц уваж англ рус каз лат букв прим ок св'.split(
     ' ',

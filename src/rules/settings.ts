@@ -36,10 +36,8 @@ export function setting<T>(
   note: string,
   check?: (value: T) => Fault | null,
 ): Setting<T> {
-  if (!COUNTS.includes(kind)) return { header, kind, default: fallback, note, ...(check ? { check } : {}) };
-  const within = (value: T): Fault | null =>
-    check?.(value) ?? (typeof value === 'number' ? possible(value) : null);
-  return { header, kind, default: fallback, note, check: within };
+  const within = COUNTS.includes(kind) ? (value: T) => check?.(value) ?? possible(value) : check;
+  return { header, kind, default: fallback, note, ...(within ? { check: within } : {}) };
 }
 
 const COUNTS: readonly unknown[] = [integer, number];
@@ -49,8 +47,8 @@ const COUNTS: readonly unknown[] = [integer, number];
  */
 const FURTHEST = 100_000;
 /** Names the exceeded limit alone: the parameter's own check may allow less on the other side. */
-function possible(value: number): Fault | null {
-  if (Math.abs(value) <= FURTHEST) return null;
+function possible(value: unknown): Fault | null {
+  if (typeof value !== 'number' || Math.abs(value) <= FURTHEST) return null;
   const limit = `${value < 0 ? 'меньше' : 'больше'} ${formatNumber(Math.sign(value) * FURTHEST)}`;
   return new Fault(`число ${limit}`, `Впишите число не ${limit}.`);
 }

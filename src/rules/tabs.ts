@@ -29,10 +29,7 @@ export interface ColumnOptions<T> {
   readonly heldWhen?: readonly [column: string, word: string];
   /** A flag with which staff ask for the row's person to be erased. */
   readonly erases?: true;
-  /**
-   * Says why a row does not count; shows «ошибка: …» for a row in error. Always wide enough to read in the
-   * table.
-   */
+  /** Says why a row does not count; shows «ошибка: …» for a row in error. Always wide enough to read in the table. */
   readonly remark?: true;
   /** Of a remark: what the rules read back (`row.was`), and what therefore stays behind «ошибка: …»; global. */
   readonly keeps?: RegExp;
@@ -94,42 +91,18 @@ export type Tabs = Readonly<Record<string, Tab>>;
 /** Whether every run writes all rows of a tab anew. */
 export const isWritten = ({ role }: Tab): boolean => role === 'output' || role === 'ledger';
 
-export const inputTab = <const C extends Columns>(
-  title: string,
-  about: string,
-  columns: C,
-): Tab<C, 'input'> => ({
-  title,
-  role: 'input',
-  columns,
-  about,
-});
-export const outputTab = <const C extends Columns>(
-  title: string,
-  about: string,
-  columns: C,
-): Tab<C, 'output'> => ({
-  title,
-  role: 'output',
-  columns,
-  about,
-});
-export const ledgerTab = <const C extends Columns>(
-  title: string,
-  about: string,
-  columns: C,
-): Tab<C, 'ledger'> => ({
-  title,
-  role: 'ledger',
-  columns,
-  about,
-});
-export const logTab = <const C extends Columns>(title: string, about: string, columns: C): Tab<C, 'log'> => ({
-  title,
-  role: 'log',
-  columns,
-  about,
-});
+const tabOf =
+  <R extends TabRole>(role: R) =>
+  <const C extends Columns>(title: string, about: string, columns: C): Tab<C, R> => ({
+    title,
+    role,
+    columns,
+    about,
+  });
+export const inputTab = tabOf('input');
+export const outputTab = tabOf('output');
+export const ledgerTab = tabOf('ledger');
+export const logTab = tabOf('log');
 
 type ValueOf<C> = C extends { readonly kind: { read(...args: never): infer V } } ? Exclude<V, Fault> : never;
 type IsComputed<C> = C extends { readonly options: { readonly computed: true } } ? true : false;

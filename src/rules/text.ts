@@ -113,9 +113,7 @@ export const innerQuotes = (text: string): string => text.replace(/«/g, '„').
 /** «a», «b» */
 export const quotedList = (texts: readonly string[]): string => texts.map((text) => `«${text}»`).join(', ');
 
-/**
- * Rounds a sum of typed fractions (8.1 + 0.2) to a millionth, so that values equal on paper compare as equal.
- */
+/** Rounds a sum of typed fractions (8.1 + 0.2) to a millionth, so that values equal on paper compare as equal. */
 export const tidy = (sum: number): number => Math.round(sum * 1e6) / 1e6;
 
 /** `12345.5` → «12 345,5» with no-break spaces; at most `digits` decimals. */

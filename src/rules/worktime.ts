@@ -3,7 +3,15 @@
 // and a search.
 import type { Calendar } from './calendar.js';
 import { addDays, type Day, DAY_MS, earlier, later } from './day.js';
-import { DAY_SECONDS, HOUR_SECONDS, type Instant, instant, SECOND, type Zone } from './zone.js';
+import {
+  changeBetween,
+  DAY_SECONDS,
+  HOUR_SECONDS,
+  type Instant,
+  instant,
+  SECOND,
+  type Zone,
+} from './zone.js';
 
 /** Wall-clock seconds of a day: open from the first up to but excluding the second. */
 export type OpenHours = readonly (readonly [open: number, close: number])[];
@@ -188,17 +196,11 @@ function evenPieces(
 ): readonly { readonly from: Instant; readonly to: Instant }[] {
   if (to <= from) return [];
   if (to - from === DAY_MS) return [{ from, to }];
-  const before = zone.offsetOf(from);
-  let low = from;
-  let high = instant(to - SECOND);
-  if (zone.offsetOf(high) === before) return [{ from, to }];
-  while (high - low > SECOND) {
-    const middle = instant(low + Math.floor((high - low) / 2 / SECOND) * SECOND);
-    if (zone.offsetOf(middle) === before) low = middle;
-    else high = middle;
-  }
+  const last = to - SECOND;
+  if (zone.offsetOf(instant(last)) === zone.offsetOf(from)) return [{ from, to }];
+  const change = instant(changeBetween(from, last, (at) => zone.offsetOf(instant(at))));
   return [
-    { from, to: high },
-    { from: high, to },
+    { from, to: change },
+    { from: change, to },
   ];
 }

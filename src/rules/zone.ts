@@ -1,7 +1,7 @@
 // Time zones: converts between wall-clock times and instants. The only module that uses Intl; offsets are
 // cached by year.
 import { onceEach } from './collections.js';
-import { addDays, type Day, DAY_MS, dayFromSerial, isoDay, ruDay, serialFromDay } from './day.js';
+import { addDays, type Day, DAY_MS, dayFromSerial, isoDay, ruDay, serialFromDay, two } from './day.js';
 
 /** Epoch milliseconds. */
 export type Instant = number & { readonly __instant: true };
@@ -9,10 +9,7 @@ export type Instant = number & { readonly __instant: true };
 /** One time zone. Seconds of the day are 0 to 86 399. */
 export interface Zone {
   readonly name: string;
-  /**
-   * The instant at which clocks of the zone show this time; the later one in a gap, the first one in an
-   * overlap.
-   */
+  /** The instant at which clocks of the zone show this time; the later one in a gap, the first one in an overlap. */
   readonly at: (day: Day, seconds?: number) => Instant;
   /** What clocks of the zone are ahead of UTC, in ms. */
   readonly offsetOf: (instant: Instant) => number;
@@ -74,6 +71,18 @@ function intlOffset(name: string): OffsetAt {
   };
 }
 
+/** The whole second after `low`, at the latest `high`, from which the offset is no longer that of `low`. */
+export function changeBetween(low: number, high: number, offsetAt: OffsetAt): number {
+  const before = offsetAt(low);
+  let [from, to] = [low, high];
+  while (to - from > SECOND) {
+    const middle = Math.floor((from + to) / 2 / SECOND) * SECOND;
+    if (offsetAt(middle) === before) from = middle;
+    else to = middle;
+  }
+  return to;
+}
+
 /** The offsets during one UTC year, located by bisecting weeks in which they change. */
 function yearSpans(year: number, offsetAt: OffsetAt): readonly Span[] {
   const start = Date.UTC(year, 0, 1);
@@ -84,16 +93,7 @@ function yearSpans(year: number, offsetAt: OffsetAt): readonly Span[] {
     const next = Math.min(known + WEEK_MS, end);
     const before = spans[spans.length - 1]?.offset;
     const after = offsetAt(next);
-    if (after !== before) {
-      let low = known;
-      let high = next;
-      while (high - low > SECOND) {
-        const middle = Math.floor((low + high) / 2 / SECOND) * SECOND;
-        if (offsetAt(middle) === before) low = middle;
-        else high = middle;
-      }
-      spans.push({ from: high, offset: after });
-    }
+    if (after !== before) spans.push({ from: changeBetween(known, next, offsetAt), offset: after });
     known = next;
   }
   return spans;
@@ -167,7 +167,6 @@ export function zoneNamed(name: string): Zone | null {
   }
 }
 
-const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
 /** `11:00` */
 export const ruTime = (seconds: number): string =>
   `${two(Math.floor(seconds / HOUR_SECONDS))}:${two(Math.floor(seconds / 60) % 60)}`;

@@ -4,7 +4,7 @@
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The HTTP status set by the advanced service; null when the error has none. */
-function statusOf(error: unknown): number | null {
+export function statusOf(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('details' in error)) return null;
   const { details } = error;
   if (typeof details !== 'object' || details === null || !('code' in details)) return null;
@@ -47,30 +47,6 @@ export const isOvertaken = (error: unknown): boolean =>
   /unable to parse range|no (grid|sheet) with id|exceeds grid limits|is after last (row|column) in grid|beyond the last requested (row|column)|already exists|уже существует|invalid link: #gid/i.test(
     messageOf(error),
   );
-
-/** Why the Sheets API refused a request that was well received. */
-export interface Rejection {
-  /** `right`: the account may not edit the workbook; `protected`: the tab or some of its cells are closed to it. */
-  readonly kind: 'right' | 'protected' | 'other';
-  /** Index of the offending request; null when the message names none. */
-  readonly request: number | null;
-  /** What Google says, without the address of the request. */
-  readonly words: string;
-}
-
-/** The rejection that an error stands for; null for any other error. */
-export function rejectionOf(error: unknown): Rejection | null {
-  const status = statusOf(error);
-  const message = messageOf(error);
-  const at = /requests\[(\d+)\]/.exec(message)?.[1];
-  if (status !== 400 && status !== 403) return null;
-  const isClosed = /protected (cell|range|sheet|object)|защищен/i.test(message);
-  const kind = isClosed ? 'protected' : status === 403 ? 'right' : 'other';
-  const words = message
-    .replace(/^API call to \S+ failed with error:\s*/, '')
-    .replace(/^.*requests\[\d+\]\.\w+:\s*/, '');
-  return { kind, request: at === undefined ? null : Number(at), words };
-}
 
 /** Why the mail service did not take a letter; null for a missing right, and when it is unknown whether the letter has gone. */
 export function mailFault(error: unknown): 'refused' | 'fast' | 'spent' | null {

@@ -25,8 +25,6 @@ export interface ColumnBinding {
   readonly missing: readonly string[];
   /** Declared headers that occur more than once. */
   readonly doubled: readonly string[];
-  /** 0-based position at which a new column would be added. */
-  readonly end: number;
 }
 
 /** A tab found in a workbook. */
@@ -94,5 +92,5 @@ export function bindColumns(tab: Tab, header: readonly Cell[]): ColumnBinding {
     else if (second === undefined) at.set(key, first);
     else doubled.push(column.header);
   }
-  return { at, missing, doubled, end: (used[used.length - 1] ?? -1) + 1 };
+  return { at, missing, doubled };
 }

@@ -3,8 +3,8 @@ import { pushTo } from '../rules/collections.js';
 import { type Cell, cellText, GENERAL } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
 import type { Zone } from '../rules/zone.js';
-import { boundColumns, type Place } from './bind.js';
-import { cellAt, type Grid, isBlank, isUnticked, sameCell } from './grid.js';
+import { type BoundColumn, boundColumns, type Place } from './bind.js';
+import { cellAt, type Grid, isBlank, isFilled, sameCell } from './grid.js';
 import { FAULTY, formatOf } from './layout.js';
 import type { ParsedTab } from './parse.js';
 import {
@@ -42,31 +42,20 @@ export function diffOf({ sheetId }: Pick<TabDiff, 'sheetId'>, byColumn: TabDiff[
   return { sheetId, byColumn, cells };
 }
 
-/** Collects changes column by column. */
-function collect(place: Place): {
-  compare: (row: number, column: number, before: Cell, after: WantedCell, always?: boolean) => void;
-  /** The same for a value with its format. */
-  put: (row: number, column: number, before: Cell, value: Cell, format: string | undefined) => void;
-  /** Adds a cell in an unused row. */
-  append: (row: number, column: number, cell: WantedCell, format: string | undefined) => void;
-  done: () => TabDiff;
-} {
-  const byColumn = new Map<number, CellChange[]>();
-  const add = (column: number, change: CellChange): void => {
-    pushTo(byColumn, column, change);
-  };
-  return {
-    compare: (row, column, before, { value, format, link }, always = false) => {
-      if (always || !holds(before, value)) add(column, { row, before, value, format, link });
-    },
-    put: (row, column, before, value, format) => {
-      if (!holds(before, value)) add(column, { row, before, value, format, link: undefined });
-    },
-    append: (row, column, { value, link }, format) => {
-      add(column, { row, before: '', value, format, link });
-    },
-    done: () => diffOf(place, byColumn),
-  };
+/** Changes as they are found. */
+type Found = Map<number, CellChange[]>;
+
+/** Notes a change of a cell, by 0-based row and column. */
+function note(
+  found: Found,
+  row: number,
+  at: number,
+  before: Cell,
+  value: Cell,
+  format: string | undefined,
+  link?: Link,
+): void {
+  pushTo(found, at, { row, before, value, format, link });
 }
 
 /** Whether a cell already holds a value; no value may be shown by blanks. */
@@ -79,8 +68,22 @@ const holds = (before: Cell, value: Cell): boolean =>
  */
 const dateFormat = ({ kind }: Column, cell: Cell): string | undefined =>
   typeof cell === 'number' && (kind.type === 'day' || kind.type === 'instant') ? kind.format : undefined;
-const datedFormat = (column: Column, value: unknown, cell: Cell): string | undefined =>
-  dateFormat(column, cell) ?? ownFormat(column, value, cell);
+
+/** Notes what the rules give for a column, unless its cell already holds it; without values it is emptied. */
+function compare(
+  found: Found,
+  row: number,
+  { key, column, at }: BoundColumn,
+  cells: readonly Cell[] | undefined,
+  values: Readonly<Record<string, unknown>> | undefined,
+  zone: Zone,
+): void {
+  const before = cells?.[at] ?? '';
+  const value = values?.[key];
+  const cell = written(column, value, zone);
+  if (!holds(before, cell))
+    note(found, row, at, before, inert(cell), dateFormat(column, cell) ?? ownFormat(column, value, cell));
+}
 
 /** «ошибка: …», and what stays behind it. */
 const faultyText = (fault: string, { options: { keeps } }: Column, before: Cell): Cell =>
@@ -97,51 +100,47 @@ export function diffComputed(
   zone: Zone,
 ): TabDiff {
   const { grid, rows } = parsed;
-  const collector = collect(parsed);
+  const found: Found = new Map();
   // Good rows are in the order of the sheet.
   let next = 0;
   const own = boundColumns(parsed).filter(({ column }) => column.options.computed);
-  for (let row = 2; row <= grid.length; row += 1) {
-    const cells = grid[row - 1];
-    const fault = faults.get(row);
-    const isGood = rows[next]?.row === row;
+  for (let row = 1; row < grid.length; row += 1) {
+    const cells = grid[row];
+    const fault = faults.get(row + 1);
+    const isGood = rows[next]?.row === row + 1;
     const values = isGood && fault === undefined ? decided[next] : undefined;
     if (isGood) next += 1;
-    for (const { key, column, at } of own) {
-      const before = cells?.[at] ?? '';
-      if (values) {
-        const value = values[key];
-        const cell = written(column, value, zone);
-        if (!holds(before, cell))
-          collector.put(row - 1, at, before, inert(cell), datedFormat(column, value, cell));
-      } else if (fault !== undefined && column.options.remark)
-        collector.put(row - 1, at, before, faultyText(fault, column, before), undefined);
-      else collector.put(row - 1, at, before, '', undefined);
+    for (const bound of own) {
+      const { column, at } = bound;
+      if (fault === undefined || !column.options.remark) compare(found, row, bound, cells, values, zone);
+      else {
+        const before = cells?.[at] ?? '';
+        const told = faultyText(fault, column, before);
+        if (!holds(before, told)) note(found, row, at, before, told, undefined);
+      }
     }
   }
-  return collector.done();
+  return diffOf(parsed, found);
 }
 
-/**
- * Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run become `blank`.
- */
+/** Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run become `blank`. */
 export function diffOutput(place: Place, wanted: readonly WantedRow[], blank: WantedRow = {}): TabDiff {
   const { grid } = place;
-  const collector = collect(place);
-  const bound = [...place.columns.at.entries()];
-  const last = Math.max(grid.length - 1, wanted.length);
-  for (let index = 0; index < last; index += 1) {
-    const row = wanted[index] ?? blank;
+  const found: Found = new Map();
+  const own = [...place.columns.at];
+  const last = Math.max(grid.length, wanted.length + 1);
+  for (let row = 1; row < last; row += 1) {
+    const cells = wanted[row - 1] ?? blank;
     // Links are not read back, so a row's link is rewritten whenever another cell of the row changes.
-    const stale = bound.some(
-      ([key, at]) => !sameCell(cellAt(grid, index + 1, at), (row[key] ?? EMPTY).value),
-    );
-    for (const [key, at] of bound) {
-      const after = row[key] ?? EMPTY;
-      collector.compare(index + 1, at, cellAt(grid, index + 1, at), after, stale && after.link !== undefined);
+    const stale = own.some(([key, at]) => !sameCell(cellAt(grid, row, at), (cells[key] ?? EMPTY).value));
+    for (const [key, at] of own) {
+      const before = cellAt(grid, row, at);
+      const { value, format, link } = cells[key] ?? EMPTY;
+      if ((stale && link !== undefined) || !holds(before, value))
+        note(found, row, at, before, value, format, link);
     }
   }
-  return collector.done();
+  return diffOf(place, found);
 }
 
 /**
@@ -154,50 +153,39 @@ export function diffDecided(
   zoneOf: (index: number) => Zone,
 ): TabDiff {
   const { grid } = place;
-  const collector = collect(place);
+  const found: Found = new Map();
   const last = Math.max(grid.length - 1, decided.length);
   const own = boundColumns(place);
   for (let index = 0; index < last; index += 1) {
     const zone = zoneOf(index);
-    const row = decided[index];
     const cells = grid[index + 1];
-    for (const { key, at, column } of own) {
-      const value = row?.[key];
-      const before = cells?.[at] ?? '';
-      const cell = written(column, value, zone);
-      if (!holds(before, cell))
-        collector.put(index + 1, at, before, inert(cell), datedFormat(column, value, cell));
-    }
+    const values = decided[index];
+    for (const bound of own) compare(found, index + 1, bound, cells, values, zone);
   }
-  return collector.done();
+  return diffOf(place, found);
 }
 
 /** Appends rows below the last used row of a log tab, or from the 0-based row `first`. */
 export function diffAppended(place: Place, rows: readonly WantedRow[], first = usedRows(place)): TabDiff {
-  const collector = collect(place);
+  const found: Found = new Map();
   for (const { key, column, at } of boundColumns(place)) {
     const pattern = formatOf(column);
-    const format = pattern === GENERAL ? undefined : pattern;
+    const usual = pattern === GENERAL ? undefined : pattern;
     rows.forEach((row, index) => {
-      const cell = row[key] ?? EMPTY;
-      if (cell.value === '') return;
-      collector.append(first + index, at, cell, cell.format ?? format);
+      const { value, format, link } = row[key] ?? EMPTY;
+      if (value !== '') note(found, first + index, at, '', value, format ?? usual, link);
     });
   }
-  return collector.done();
+  return diffOf(place, found);
 }
 
-/**
- * Number of rows in use, including the header; a row that holds nothing but unticked checkboxes is not used.
- */
+/** Number of rows in use, including the header; a row that holds nothing but unticked checkboxes is not used. */
 export function usedRows(place: Place): number {
   const { grid } = place;
   const own = boundColumns(place);
   for (let row = grid.length - 1; row > 0; row -= 1)
-    for (const { column, at } of own) {
-      const cell = cellAt(grid, row, at);
-      if (!isBlank(cell) && !(column.kind.type === 'flag' && isUnticked(cell))) return row + 1;
-    }
+    for (const { column, at } of own)
+      if (isFilled(cellAt(grid, row, at), column.kind.type === 'flag')) return row + 1;
   return 1;
 }
 
@@ -212,15 +200,16 @@ export interface CellUpdate extends WantedCell {
  * sheet has changed since it was read.
  */
 export function diffCells(place: Place, cells: readonly CellUpdate[], always = false): TabDiff {
-  const collector = collect(place);
-  for (const cell of [...cells].sort((a, b) => a.row - b.row)) {
-    const [row, at] = [cell.row - 1, place.columns.at.get(cell.column)];
-    const column = place.tab.columns[cell.column];
+  const found: Found = new Map();
+  for (const { row, column: key, value, format, link } of [...cells].sort((a, b) => a.row - b.row)) {
+    const at = place.columns.at.get(key);
+    const column = place.tab.columns[key];
     if (at === undefined || !column) continue;
-    const format = cell.format ?? dateFormat(column, cell.value);
-    collector.compare(row, at, cellAt(place.grid, row, at), { ...cell, format }, always);
+    const before = cellAt(place.grid, row - 1, at);
+    if (always || !holds(before, value))
+      note(found, row - 1, at, before, value, format ?? dateFormat(column, value), link);
   }
-  return collector.done();
+  return diffOf(place, found);
 }
 
 /** Merges two sets of changes of one sheet; where both change a cell, the second wins. */
@@ -228,16 +217,14 @@ export function mergeDiffs(first: TabDiff, second: TabDiff): TabDiff {
   const byColumn = new Map(first.byColumn);
   for (const [column, changes] of second.byColumn) {
     const earlier = byColumn.get(column);
-    if (!earlier) {
-      byColumn.set(column, changes);
-      continue;
+    if (!earlier) byColumn.set(column, changes);
+    else {
+      const byRow = new Map([...earlier, ...changes].map((change) => [change.row, change]));
+      byColumn.set(
+        column,
+        [...byRow.values()].sort((a, b) => a.row - b.row),
+      );
     }
-    const merged = new Map(earlier.map((change) => [change.row, change]));
-    for (const change of changes) merged.set(change.row, change);
-    byColumn.set(
-      column,
-      [...merged.values()].sort((a, b) => a.row - b.row),
-    );
   }
   return diffOf(first, byColumn);
 }

@@ -2,7 +2,7 @@
 // result and all problems as data.
 import { joined } from '../rules/collections.js';
 import type { LetterWindow, PastLetters } from '../rules/letters.js';
-import type { Decision, Facts, Problem, Programme, RowProblem, SettingProblem } from '../rules/programme.js';
+import type { Decision, Facts, Programme, RowProblem, SettingProblem } from '../rules/programme.js';
 import { type CommonSettings, type SettingsOf } from '../rules/settings.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf } from '../rules/text.js';
@@ -83,6 +83,7 @@ export function evaluate(
   if (around.halted || stops.length > 0)
     return { programme, parsed, decided: null, problems: [...read.problems, ...stops], faults: {}, settings };
 
+  const { now, letterWindow, past, pageUrl } = around;
   const calendar = readCalendar(settings.country, around.calendarTab);
   const pick = (part: 'rows' | 'broken'): Record<string, readonly ParsedRow[]> =>
     Object.fromEntries(
@@ -98,35 +99,44 @@ export function evaluate(
     badSettings: read.bad,
     calendar,
     zone,
-    now: around.now,
-    today: zone.dayOf(around.now),
-    letterWindow: around.letterWindow,
-    past: around.past,
+    now,
+    today: zone.dayOf(now),
+    letterWindow,
+    past,
     listed: (what) => listedIn(around.deadlines, programme, what),
-    pageUrl: around.pageUrl,
+    pageUrl,
   };
   const decision = programme.decide(facts);
-  const located = decision.problems.map((problem) =>
-    'setting' in problem
-      ? locateSetting(problem, programme, around.settingsTab)
-      : locate(problem, programme, parsed),
-  );
+  const tabs = Object.keys(parsed);
+  const found: Found[] = [];
+  for (const tab of tabs) for (const problem of parsed[tab]?.problems ?? []) found.push({ tab, problem });
+  for (const problem of decision.problems)
+    found.push(
+      'setting' in problem
+        ? { tab: null, problem: locateSetting(problem, programme, around.settingsTab) }
+        : { tab: problem.tab, problem: locate(problem, programme, parsed) },
+    );
+  const faults = faultsByRow(found);
   // Tabs in their order, whether the parser or a rule has found something there.
-  const tabs = Object.values(parsed);
-  const order = tabs.map(({ title }) => title);
-  const found = [...joined([...tabs.map((tab) => tab.problems), located])];
+  found.sort((a, b) => tabs.indexOf(a.tab ?? '') - tabs.indexOf(b.tab ?? ''));
   return {
     programme,
     parsed,
     decided: { facts, decision },
     problems: joined([
       read.problems,
-      found.sort((a, b) => order.indexOf(a.tab) - order.indexOf(b.tab)),
+      found.map(({ problem }) => problem),
       calendar.yearsAssumed().map((year) => assumedYear(settings.country, year, around.calendarTab)),
     ]),
-    faults: faultsByRow(parsed, decision.problems),
+    faults,
     settings,
   };
+}
+
+/** A problem and the key of its tab; null for «Настройки». */
+interface Found {
+  readonly tab: string | null;
+  readonly problem: SheetProblem;
 }
 
 function listedIn(source: TabSource | null, { title }: Programme, what: string): ReturnType<Facts['listed']> {
@@ -183,25 +193,15 @@ function locateSetting(problem: SettingProblem, programme: Programme, tab: Parse
   return { ...cellProblem(tab, row?.row ?? null, 'value', problem), type: kind?.type };
 }
 
-function faultsByRow(
-  parsed: Readonly<Record<string, ParsedTab>>,
-  ruleProblems: readonly Problem[],
-): Record<string, ReadonlyMap<number, string>> {
+function faultsByRow(found: readonly Found[]): Evaluation['faults'] {
   const faults: Record<string, Map<number, string>> = {};
-  const note = (tab: string, row: number, what: string): void => {
+  for (const { tab, problem } of found) {
+    const { severity, row, header, what } = problem;
+    if (tab === null || severity !== 'error' || row === null || row === 1) continue;
     const rows = (faults[tab] ??= new Map());
     const known = rows.get(row);
-    rows.set(row, known === undefined ? what : `${known}; ${what}`);
-  };
-  for (const [key, tab] of Object.entries(parsed))
-    for (const problem of tab.problems)
-      if (problem.severity === 'error' && problem.row !== null && problem.row > 1)
-        note(key, problem.row, problem.header ? `«${problem.header}» — ${problem.what}` : problem.what);
-  for (const problem of ruleProblems) {
-    if ('setting' in problem || problem.severity !== 'error' || problem.row === null) continue;
-    const { tab, row, column, what } = problem;
-    const header = column === null ? undefined : parsed[tab]?.tab.columns[column]?.header;
-    note(tab, row, header ? `«${header}» — ${what}` : what);
+    const told = header ? `«${header}» — ${what}` : what;
+    rows.set(row, known === undefined ? told : `${known}; ${told}`);
   }
   return faults;
 }

@@ -1,12 +1,12 @@
 // Cells and sheets through the Sheets API v4: what is asked of it, what its answers hold, and what a refused read or
 // write means for the run.
 import * as z from 'zod/mini';
-import { isOvertaken, messageOf, passingFault, rejectionOf } from './answers.js';
+import { isOvertaken, messageOf, passingFault } from './answers.js';
 import type { SheetInfo } from './bind.js';
 import type { Grid } from './grid.js';
 import { type Patience, SERVICES } from './patience.js';
 import { type Book, NotWritten, type Request, StaleWorkbook } from './ports.js';
-import { rejected } from './rejected.js';
+import { rejectionOf } from './rejected.js';
 import { isTaken, stamped, stampRequests, type Stamps, stampsOf } from './stamps.js';
 
 const sheetsShape = z.object({
@@ -131,10 +131,7 @@ export function googleBook(id: string, patience: Patience, nonce: () => string):
         const message = messageOf(error);
         const taken = isTaken(message);
         if (!taken && passingFault(error) === null)
-          throw failure(error, (sheets) => {
-            const rejection = rejectionOf(error);
-            return rejection === null ? error : rejected(rejection, all, sheets);
-          });
+          throw failure(error, (sheets) => rejectionOf(error, all, sheets) ?? error);
         if (!taken) patience.failed(SERVICES.writing, error);
         // Either the response was lost or the request was refused: the stamp shows whether the write took
         // effect.

@@ -24,12 +24,13 @@ export function isBlank(cell: Cell | undefined): boolean {
   return !isSeen && !VISIBLE.test(cell);
 }
 
-/** The value of an unticked checkbox; LibreOffice saves it as 0. */
-export const isUnticked = (cell: Cell | undefined): boolean => cell === false || cell === 0;
+/** Whether a cell makes a row: anything but blanks and an unticked checkbox, which LibreOffice saves as 0. */
+export const isFilled = (cell: Cell | undefined, isFlag: boolean): boolean =>
+  !isBlank(cell) && !(isFlag && (cell === false || cell === 0));
 
 /** Whether there is anything below the header; a row of nothing but unticked checkboxes is none. */
 export const hasRows = (grid: Grid): boolean =>
-  grid.slice(1).some((row) => row.some((cell) => !isBlank(cell) && !isUnticked(cell)));
+  grid.slice(1).some((row) => row.some((cell) => isFilled(cell, true)));
 
 /** A column's letters from its 0-based index: 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {
@@ -65,28 +66,19 @@ export function sameCell(a: Cell, b: Cell): boolean {
 /** Whether these columns identify every row: no two rows hold the same values in all of them. */
 export function tellApart(grid: Grid, columns: readonly number[]): boolean {
   // One number per row for its values in the columns so far: equal values, equal numbers.
-  let codes = new Float64Array(grid.length);
-  let range = 1;
+  const codes = new Float64Array(grid.length);
+  let range = Math.min(grid.length, 1);
   for (const column of columns) {
-    if (range * grid.length > Number.MAX_SAFE_INTEGER) [codes, range] = renumbered(codes);
-    const words = new Map<Cell, number>();
-    for (let row = 0; row < grid.length; row += 1)
-      codes[row] = (codes[row] ?? 0) + range * numberIn(words, grid[row]?.[column] ?? '');
-    range *= words.size;
-    if (words.size === grid.length || areDistinct(codes)) return true;
+    const cells = new Map<Cell, number>();
+    const seen = new Map<number, number>();
+    for (let row = 0; row < grid.length; row += 1) {
+      const cell = numberIn(cells, grid[row]?.[column] ?? '');
+      codes[row] = numberIn(seen, (codes[row] ?? 0) + range * cell);
+    }
+    range = seen.size;
+    if (range === grid.length) return true;
   }
-  return areDistinct(codes);
-}
-
-function areDistinct(codes: Float64Array): boolean {
-  const sorted = codes.slice().sort();
-  return sorted.every((code, index) => index === 0 || code !== sorted[index - 1]);
-}
-
-/** The same distinctions with the smallest numbers, and how many there are. */
-function renumbered(codes: Float64Array): [Float64Array<ArrayBuffer>, number] {
-  const seen = new Map<number, number>();
-  return [codes.map((code) => numberIn(seen, code)), seen.size];
+  return range === grid.length;
 }
 
 /** The number of a key in order of first appearance. */

@@ -1,11 +1,13 @@
 // Layout of a new tab as requests: header, widths, formats, dropdowns, notes, colours, protection.
 import { GENERAL, type Tone } from '../rules/kinds.js';
 import { type Column, isWritten, type Tab } from '../rules/tabs.js';
+import type { BoundColumn } from './bind.js';
 import { columnLetter } from './grid.js';
 import type { Request } from './ports.js';
 import { isShared } from './shared-tabs.js';
 import { answerTone } from './tones.js';
 
+type CellFormat = GoogleAppsScript.Sheets.Schema.CellFormat;
 type Color = GoogleAppsScript.Sheets.Schema.Color;
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
@@ -24,12 +26,16 @@ const PALETTE = {
   computedFill: rgb('F1F3F5'),
 } as const;
 
-const TONES: Readonly<Record<Tone, { readonly fill: Color; readonly text: Color }>> = {
-  good: { fill: rgb('DDF3E4'), text: rgb('17613A') },
-  bad: { fill: rgb('FBDEDC'), text: rgb('9C1C14') },
-  warn: { fill: rgb('FFF0CC'), text: rgb('7A5200') },
-  busy: { fill: rgb('DCE9F9'), text: rgb('174A84') },
-  quiet: { fill: rgb('ECEEF0'), text: rgb('5F6B76') },
+const coloured = (fill: string, text: string): CellFormat => ({
+  backgroundColorStyle: { rgbColor: rgb(fill) },
+  textFormat: { foregroundColorStyle: { rgbColor: rgb(text) } },
+});
+const TONES: Readonly<Record<Tone, CellFormat>> = {
+  good: coloured('DDF3E4', '17613A'),
+  bad: coloured('FBDEDC', '9C1C14'),
+  warn: coloured('FFF0CC', '7A5200'),
+  busy: coloured('DCE9F9', '174A84'),
+  quiet: coloured('ECEEF0', '5F6B76'),
 };
 
 /** Whether the add-on writes the column. */
@@ -52,10 +58,7 @@ export const tabColor = (tab: Tab): Color =>
   isShared(tab) ? PALETTE.sharedHead : tab.role === 'input' ? PALETTE.inputHead : PALETTE.outputHead;
 
 /** A column to lay out, with its 0-based position. */
-export interface PlacedColumn {
-  readonly column: Column;
-  readonly at: number;
-}
+type PlacedColumn = Pick<BoundColumn, 'column' | 'at'>;
 
 /** Header, width, formats and rules of the given columns of a sheet. */
 export function columnRequests(sheetId: number, tab: Tab, placed: readonly PlacedColumn[]): Request[] {
@@ -63,7 +66,7 @@ export function columnRequests(sheetId: number, tab: Tab, placed: readonly Place
     const head = isComputed(tab, column) ? PALETTE.computedHead : tabColor(tab);
     return [
       headerRequest(sheetId, at, column, head, index === 0 && at === 0 ? tab.about : ''),
-      widthRequest(sheetId, at, widthOf(tab, column)),
+      sizeRequest(sheetId, 'COLUMNS', at, widthOf(tab, column)),
       formatRequest(sheetId, tab, column, at),
       ...validationRequests(below(sheetId, at), tab, column),
       ...toneRequests(sheetId, column, at),
@@ -80,16 +83,25 @@ export function columnRequests(sheetId: number, tab: Tab, placed: readonly Place
   });
 }
 
+/** Height of a header of two lines. */
+const HEAD_HEIGHT = 40;
+
 /** The whole-sheet parts of a new tab. */
 export const sheetRequests = (sheetId: number, tab: Tab): Request[] => [
-  headHeight(sheetId),
+  sizeRequest(sheetId, 'ROWS', 0, HEAD_HEIGHT),
   ...(isWritten(tab) ? [protectRequest({ sheetId }, `«${tab.title}» пишет «Регламент»`)] : []),
 ];
-/** Makes the header row high enough for two lines. */
-const headHeight = (sheetId: number): Request => ({
+
+/** The width of a column or the height of a row. */
+const sizeRequest = (
+  sheetId: number,
+  dimension: 'ROWS' | 'COLUMNS',
+  at: number,
+  pixelSize: number,
+): Request => ({
   updateDimensionProperties: {
-    range: { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
-    properties: { pixelSize: 40 },
+    range: { sheetId, dimension, startIndex: at, endIndex: at + 1 },
+    properties: { pixelSize },
     fields: 'pixelSize',
   },
 });
@@ -104,7 +116,13 @@ function headerRequest(sheetId: number, at: number, column: Column, fill: Color,
             {
               userEnteredValue: { stringValue: column.header },
               note: headerNote(column, about),
-              userEnteredFormat: headFormat(fill, alignment(column)),
+              userEnteredFormat: {
+                backgroundColorStyle: { rgbColor: fill },
+                textFormat: { bold: true, foregroundColorStyle: { rgbColor: PALETTE.headText } },
+                verticalAlignment: 'MIDDLE',
+                horizontalAlignment: alignment(column),
+                wrapStrategy: 'WRAP',
+              },
             },
           ],
         },
@@ -113,15 +131,6 @@ function headerRequest(sheetId: number, at: number, column: Column, fill: Color,
     },
   };
 }
-
-/** A header is aligned like the values below it; that of sums is centred. */
-const headFormat = (fill: Color, horizontalAlignment: string): GoogleAppsScript.Sheets.Schema.CellFormat => ({
-  backgroundColorStyle: { rgbColor: fill },
-  textFormat: { bold: true, foregroundColorStyle: { rgbColor: PALETTE.headText } },
-  verticalAlignment: 'MIDDLE',
-  horizontalAlignment,
-  wrapStrategy: 'WRAP',
-});
 
 /** The note on a column's header: what to enter there. */
 export function headerNote(column: Column, about: string): string {
@@ -137,14 +146,6 @@ export function headerNote(column: Column, about: string): string {
     .join('\n');
 }
 
-const widthRequest = (sheetId: number, at: number, pixelSize: number): Request => ({
-  updateDimensionProperties: {
-    range: { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 },
-    properties: { pixelSize },
-    fields: 'pixelSize',
-  },
-});
-
 const REMARK_WIDTH = 300;
 /** What fits across a page of A4 landscape at two thirds of its size (local/xlsx/paper.ts), in pixels. */
 const PAGE_WIDTH = 1480;
@@ -154,9 +155,8 @@ const WIDEST = 450;
 /** The text in the last column of a tab takes what the others leave of a page: most remarks fit on one line. */
 function widthOf(tab: Tab, column: Column): number {
   const own = ownWidth(column);
-  const columns = Object.values(tab.columns);
   if (!isLast(tab, column) || column.kind.type !== 'text') return own;
-  const others = columns.reduce((sum, one) => sum + ownWidth(one), -own);
+  const others = Object.values(tab.columns).reduce((sum, one) => sum + ownWidth(one), -own);
   return Math.max(own, Math.min(WIDEST, PAGE_WIDTH - others));
 }
 
@@ -187,15 +187,13 @@ function headWidth(header: string): number {
   return Math.ceil(Math.min(...letters) * HEAD_LETTER + HEAD_PADDING);
 }
 
-const CENTRED: readonly string[] = ['flag', 'choice', 'day', 'instant', 'moment', 'time'];
+const TEXTS: readonly string[] = ['text', 'email', 'list', 'dayOfYear'];
 const isSum = ({ kind }: Column): boolean => kind.type === 'number' && kind.format.endsWith('.00');
 /**
- * Numbers with decimals are aligned right; their headers, counts, points, dates, flags and listed words are
- * centred in their narrow columns, so that they do not touch what stands beside them.
+ * Of a header and of its cells: counts, points, dates, flags and listed words are centred in their narrow columns, so
+ * that they do not touch what stands beside them. Numbers with decimals are aligned right, under a centred header.
  */
-function alignment({ kind }: Column): string {
-  return kind.type === 'number' || CENTRED.includes(kind.type) ? 'CENTER' : 'LEFT';
-}
+const alignment = ({ kind }: Column): string => (TEXTS.includes(kind.type) ? 'LEFT' : 'CENTER');
 
 /** The number format of a column's cells. A sum keeps away from the text to its right: «_)» is a blank as wide as a bracket. */
 export const formatOf = (column: Column): string =>
@@ -269,7 +267,7 @@ export const dropdown = (range: GridRange, words: readonly string[], hint?: stri
 const conditional = (
   range: GridRange,
   [type, userEnteredValue]: readonly ['CUSTOM_FORMULA' | 'TEXT_EQ' | 'TEXT_STARTS_WITH', string],
-  format: GoogleAppsScript.Sheets.Schema.CellFormat,
+  format: CellFormat,
 ): Request => ({
   addConditionalFormatRule: {
     index: 0,
@@ -297,16 +295,12 @@ const sumRequests = (sheetId: number, tab: Tab, { options: { sums } }: Column, a
 
 /** The colours of status words, and of the remark on a row in error. */
 function toneRequests(sheetId: number, { kind, options }: Column, at: number): Request[] {
-  const request = (type: 'TEXT_EQ' | 'TEXT_STARTS_WITH', word: string, tone: Tone): Request =>
-    conditional(below(sheetId, at), [type, word], {
-      backgroundColorStyle: { rgbColor: TONES[tone].fill },
-      textFormat: { foregroundColorStyle: { rgbColor: TONES[tone].text } },
-    });
-  if (options.remark) return [request('TEXT_STARTS_WITH', FAULTY, 'bad')];
+  const range = below(sheetId, at);
+  if (options.remark) return [conditional(range, ['TEXT_STARTS_WITH', FAULTY], TONES.bad)];
   if (options.plain) return [];
   return (kind.words ?? []).flatMap((word) => {
     const tone = answerTone(word, kind.tones);
-    return tone === null ? [] : [request('TEXT_EQ', word, tone)];
+    return tone === null ? [] : [conditional(range, ['TEXT_EQ', word], TONES[tone])];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Column } from '../rules/tabs.js';
 import { keyOf, quotedList } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
 import { type Place, placeOf, type TabSource } from './bind.js';
-import { hasRows, isBlank, isUnticked } from './grid.js';
+import { hasRows, isBlank, isFilled } from './grid.js';
 import { cellProblem, headerProblem, type SheetProblem } from './problems.js';
 
 /** A row of unknown shape: keys are column keys. */
@@ -48,9 +48,8 @@ const UNCOMPUTED = new Fault(
 export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const place = placeOf(source);
   const { tab, grid, columns } = place;
-  const headProblems = headerProblems(place);
-  const stops = headProblems.filter((problem) => problem.severity === 'error');
-  // A tab that is not read gets no warnings that a missing column «считается пустым».
+  const stops = stopProblems(place, lacking(place));
+  // A tab that is not read gets no warnings that a missing column is taken for blank.
   if (stops.length > 0) return { ...place, rows: [], broken: [], problems: stops, stopped: true };
 
   const readers: Reader[] = [];
@@ -76,7 +75,7 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const blank = readers.length > WIDE ? blankRow(readers) : null;
   const rows: ParsedRow[] = [];
   const broken: ParsedRow[] = [];
-  const problems: SheetProblem[] = [...headProblems];
+  const problems = headerWarnings(place);
   for (let index = 1; index < grid.length; index += 1) {
     const cells = grid[index];
     if (!cells || !hasInput(readers, cells)) continue;
@@ -114,9 +113,7 @@ const blankRow = (readers: readonly Reader[]): Readonly<Record<string, unknown>>
 
 function hasInput(readers: readonly Reader[], cells: readonly Cell[]): boolean {
   for (const reader of readers) {
-    if (reader.at < 0) continue;
-    const cell = cells[reader.at];
-    if (!isBlank(cell) && !(reader.isFlag && isUnticked(cell))) return true;
+    if (reader.at >= 0 && isFilled(cells[reader.at], reader.isFlag)) return true;
   }
   return false;
 }
@@ -160,8 +157,6 @@ export const ADDED_BY_SETUP = 'Выберите «Подключить прог�
 
 /** What stops a programme in the header of one tab. */
 interface Stop extends Pick<Fault, 'what' | 'how'> {
-  /** `unreadable`: `what` says what follows, after a colon. */
-  readonly kind: 'doubled' | 'missing' | 'unreadable';
   readonly header: string;
 }
 
@@ -170,20 +165,14 @@ export const DOUBLED = {
   what: 'два столбца с одним заголовком',
   how: 'Переименуйте или удалите лишний столбец.',
 } as const;
-const doubledStops = ({ columns }: Place): Stop[] =>
-  columns.doubled.map((header) => ({
-    kind: 'doubled',
-    header,
-    ...DOUBLED,
-  }));
 
-/** One line for all that stops a programme in a tab. */
-function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
+/** One line for all that stops a programme in a tab: headers that occur twice, and what else there is. */
+function stopProblems(place: Place, others: readonly Stop[], mark = ':'): SheetProblem[] {
+  const stops = [...place.columns.doubled.map((header) => ({ header, ...DOUBLED })), ...others];
   if (stops.length === 0) return [];
-  const told = stops.map(({ kind, what, header }) =>
-    kind === 'doubled' && stops.length > 1 ? `${what} «${header}»` : what,
+  const told = stops.map(({ what, header }) =>
+    what === DOUBLED.what && stops.length > 1 ? `${what} «${header}»` : what,
   );
-  const mark = stops.some(({ kind }) => kind === 'unreadable') ? ';' : ':';
   return [
     headerProblem(place, stops.map(({ header }) => header).join(', '), {
       what: `${told.join('; ')}${mark} программа не пересчитана`,
@@ -192,61 +181,66 @@ function stopProblem(place: Place, stops: readonly Stop[]): SheetProblem[] {
   ];
 }
 
+/** The headers of missing columns. */
+const missingHeaders = (
+  { tab, columns }: Place,
+  isMeant: (options: Column['options']) => boolean = () => true,
+): readonly string[] =>
+  columns.missing.flatMap((key) => {
+    const column = tab.columns[key];
+    return column && isMeant(column.options) ? [column.header] : [];
+  });
+
+const inNumber = (headers: readonly string[], one: string, many: string): string =>
+  headers.length === 1 ? one : many;
+
 /**
  * The problem that prevents one of the add-on's own tabs from being written: a header that occurs twice, or, in
  * a tab whose rows are read back, a lost one.
  */
 export function ownHeaderProblems(source: TabSource): readonly SheetProblem[] {
   const place = placeOf(source);
-  const { tab, grid, columns } = place;
-  const lost = quotedList(columns.missing.map((key) => tab.columns[key]?.header ?? key));
-  const stops = doubledStops(place);
-  if (tab.role !== 'output' && lost !== '' && hasRows(grid))
-    stops.push({
-      kind: 'unreadable',
-      header: lost,
-      what:
-        columns.missing.length > 1
-          ? `потеряны заголовки ${lost}: без них прежние строки не прочитать`
-          : `потерян заголовок ${lost}: без него прежние строки не прочитать`,
-      how: 'Верните заголовки в строку 1.',
-    });
-  return stopProblem(place, stops);
+  const lost = source.tab.role === 'output' || !hasRows(source.grid) ? [] : missingHeaders(place);
+  const header = quotedList(lost);
+  if (header === '') return stopProblems(place, []);
+  const what = inNumber(
+    lost,
+    `потерян заголовок ${header}: без него`,
+    `потеряны заголовки ${header}: без них`,
+  );
+  return stopProblems(
+    place,
+    [{ header, what: `${what} прежние строки не прочитать`, how: 'Верните заголовки в строку 1.' }],
+    ';',
+  );
 }
 
-function headerProblems(place: Place): SheetProblem[] {
-  const { tab, columns } = place;
-  const stops = doubledStops(place);
-  const lost = { required: [] as string[], computed: [] as string[], other: [] as string[] };
-  for (const key of columns.missing) {
-    const column = tab.columns[key];
-    if (!column) continue;
-    const { computed, required } = column.options;
-    lost[computed ? 'computed' : required ? 'required' : 'other'].push(column.header);
-  }
-  if (lost.required.length > 0)
-    stops.push({
-      kind: 'missing',
-      header: lost.required.join(', '),
-      what: `нет ${lost.required.length === 1 ? 'обязательного столбца' : 'обязательных столбцов'} ${quotedList(lost.required)}`,
+/** Required columns that a tab of staff's lacks. */
+function lacking(place: Place): readonly Stop[] {
+  const headers = missingHeaders(place, ({ computed, required }) => required === true && !computed);
+  if (headers.length === 0) return [];
+  const named = quotedList(headers);
+  return [
+    {
+      header: headers.join(', '),
+      what: `нет ${inNumber(headers, 'обязательного столбца', 'обязательных столбцов')} ${named}`,
       // A new column beside the renamed one would put every row in error.
-      how: `Если столбец переименован, верните заголовок в строку 1: ${quotedList(lost.required)}. Если он удалён, выберите «Подключить программу…»: появится пустой столбец, его нужно заполнить.`,
-    });
-  const problems = stopProblem(place, stops);
-  for (const [headers, one, many] of [
-    [lost.other, 'он считается пустым', 'они считаются пустыми'],
-    [lost.computed, 'он не заполняется', 'они не заполняются'],
-  ] as const)
-    if (headers.length > 0)
-      problems.push(
-        headerProblem(place, headers.join(', '), {
-          what:
-            headers.length === 1
-              ? `нет столбца ${quotedList(headers)}: ${one}`
-              : `нет столбцов ${quotedList(headers)}: ${many}`,
-          how: ADDED_BY_SETUP,
-          severity: 'warning',
-        }),
-      );
-  return problems;
+      how: `Если столбец переименован, верните заголовок в строку 1: ${named}. Если он удалён, выберите «Подключить программу…»: появится пустой столбец, его нужно заполнить.`,
+    },
+  ];
 }
+
+/** Other columns that it lacks. */
+const headerWarnings = (place: Place): SheetProblem[] =>
+  ([false, true] as const).flatMap((ours) => {
+    const headers = missingHeaders(place, ({ computed = false }) => computed === ours);
+    if (headers.length === 0) return [];
+    const columns = `${inNumber(headers, 'столбца', 'столбцов')} ${quotedList(headers)}`;
+    return [
+      headerProblem(place, headers.join(', '), {
+        what: `нет ${columns}: значения ${ours ? 'не записываются' : 'считаются пустыми'}`,
+        how: ADDED_BY_SETUP,
+        severity: 'warning',
+      }),
+    ];
+  });

@@ -5,9 +5,7 @@ import { type Instant, MINUTE, SECOND } from '../rules/zone.js';
 import { type Fault, passingFault } from './answers.js';
 import { StaleWorkbook } from './ports.js';
 
-/**
- * A service has not answered within the time a run may wait. The next run continues where this one stopped.
- */
+/** A service has not answered within the time a run may wait. The next run continues where this one stopped. */
 export class Unavailable extends Refusal {}
 
 /** Delays between attempts: together they exceed the minute after which a per-minute quota is renewed. */
@@ -30,14 +28,15 @@ export const SERVICES = {
   screen: 'окно',
 } as const;
 
-const WORDS: Readonly<Record<Fault, (service: string) => string>> = {
-  outage: (service) =>
-    `Google не отвечает (${service}). Ничего не потеряно: повторите через несколько минут, «Регламент» продолжит с того же места.`,
-  limit: (service) =>
-    `Google ограничил число обращений (${service}). Ничего не потеряно: повторите через несколько минут, «Регламент» продолжит с того же места.`,
-  spent: (service) =>
-    `Дневной лимит Google исчерпан (${service}). Ничего не потеряно: завтра «Регламент» продолжит с того же места.`,
+const WORDS: Readonly<Record<Fault, string>> = {
+  outage: 'Google не отвечает',
+  limit: 'Google ограничил число обращений',
+  spent: 'Дневной лимит Google исчерпан',
 };
+
+/** The message for staff; `spent`: it does not help to try again today. */
+const unavailable = (fault: Fault, service: string): string =>
+  `${WORDS[fault]} (${service}). Ничего не потеряно: ${fault === 'spent' ? 'завтра' : 'повторите через несколько минут,'} «Регламент» продолжит с того же места.`;
 
 /** How a run handles transient faults: it waits and retries, except when a daily quota is spent. */
 export interface Patience {
@@ -69,7 +68,7 @@ export function patienceOf(clock: {
     const count = faults.get(service) ?? 0;
     const wait = fault === 'spent' ? undefined : WAITS[count];
     if (wait === undefined || clock.now() + wait > clock.started() + LATEST)
-      throw new Unavailable(WORDS[fault](service));
+      throw new Unavailable(unavailable(fault, service));
     faults.set(service, count + 1);
     clock.sleep(wait);
   };

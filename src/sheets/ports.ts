@@ -11,10 +11,7 @@ export type Request = GoogleAppsScript.Sheets.Schema.Request;
 /** The workbook has changed since the run read it, e.g. a tab was deleted or renamed. The run starts over. */
 export class StaleWorkbook extends Error {}
 
-/**
- * A write met a transient fault and is known not to have taken effect. The host has waited; the run starts
- * over.
- */
+/** A write met a transient fault and is known not to have taken effect. The host has waited; the run starts over. */
 export class NotWritten extends Error {}
 
 /** The mail service accepts no more letters today. */

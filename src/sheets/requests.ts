@@ -14,14 +14,14 @@ function enteredValue(value: Cell): GoogleAppsScript.Sheets.Schema.ExtendedValue
   return typeof value === 'number' ? { numberValue: value } : { boolValue: value };
 }
 
-function cellData(cell: WantedCell): CellData {
-  const data: CellData = { userEnteredValue: enteredValue(cell.value) };
-  if (cell.format === undefined && cell.link === undefined) return data;
+function cellData({ value, format, link }: WantedCell): CellData {
+  const userEnteredValue = enteredValue(value);
+  if (format === undefined && link === undefined) return { userEnteredValue };
   return {
-    ...data,
+    userEnteredValue,
     userEnteredFormat: {
-      ...(cell.format === undefined ? {} : { numberFormat: numberFormat(cell.format) }),
-      ...(typeof cell.link === 'string' ? { textFormat: { link: { uri: cell.link } } } : {}),
+      ...(format === undefined ? {} : { numberFormat: numberFormat(format) }),
+      ...(typeof link === 'string' ? { textFormat: { link: { uri: link } } } : {}),
     },
   };
 }
@@ -37,6 +37,7 @@ const fieldsOf = ({ format, link }: WantedCell): string =>
       : []),
   ].join(',');
 
+/** Changes in adjacent rows of adjacent columns. */
 interface Block {
   readonly start: number;
   readonly fields: string;
@@ -45,56 +46,37 @@ interface Block {
 }
 
 /** The changes as `updateCells` requests: rectangles that cover changed cells only. */
-export function diffRequests(diff: TabDiff): Request[] {
-  const requests: Request[] = [];
-  let open: { column: number; blocks: Block[] } | null = null;
-  const close = (): void => {
-    if (!open) return;
-    for (const block of open.blocks) requests.push(blockRequest(diff.sheetId, open.column, block));
-    open = null;
-  };
-  for (const column of [...diff.byColumn.keys()].sort((a, b) => a - b)) {
-    const blocks = runs(diff.byColumn.get(column) ?? []);
+export function diffRequests({ sheetId, byColumn }: TabDiff): Request[] {
+  const areas: { readonly first: number; end: number; readonly blocks: readonly Block[] }[] = [];
+  for (const [column, changes] of [...byColumn].sort(([a], [b]) => a - b)) {
+    const blocks = blocksOf(changes);
+    const last = areas[areas.length - 1];
     // An adjacent column with the same runs of rows extends the rectangles.
-    if (open !== null && joins(open, column, blocks)) {
-      open.blocks.forEach((block, index) => block.columns.push(blocks[index]?.columns[0] ?? []));
-    } else {
-      close();
-      open = { column, blocks };
-    }
+    if (last?.end === column && areAlike(last.blocks, blocks)) {
+      last.blocks.forEach((block, index) => block.columns.push(...(blocks[index]?.columns ?? [])));
+      last.end += 1;
+    } else areas.push({ first: column, end: column + 1, blocks });
   }
-  close();
-  return requests;
+  return areas.flatMap(({ first, blocks }) => blocks.map((block) => blockRequest(sheetId, first, block)));
 }
 
-function joins(
-  open: { readonly column: number; readonly blocks: readonly Block[] },
-  column: number,
-  blocks: readonly Block[],
-): boolean {
-  const width = open.blocks[0]?.columns.length ?? 0;
-  return (
-    open.column + width === column &&
-    open.blocks.length === blocks.length &&
-    open.blocks.every((block, index) => {
-      const other = blocks[index];
-      return (
-        other?.start === block.start &&
-        other.fields === block.fields &&
-        other.columns[0]?.length === block.columns[0]?.length
-      );
-    })
-  );
-}
+const areAlike = (blocks: readonly Block[], others: readonly Block[]): boolean =>
+  blocks.length === others.length &&
+  blocks.every(({ start, fields, columns }, index) => {
+    const other = others[index];
+    return (
+      other?.start === start && other.fields === fields && other.columns[0]?.length === columns[0]?.length
+    );
+  });
 
-function runs(changes: readonly CellChange[]): Block[] {
+/** The changes of one column by runs of rows. */
+function blocksOf(changes: readonly CellChange[]): Block[] {
   const blocks: Block[] = [];
   let current: CellChange[] = [];
   let fields = '';
   for (const change of changes) {
-    const last = current[current.length - 1];
     const own = fieldsOf(change);
-    if (last?.row === change.row - 1 && own === fields) current.push(change);
+    if (current[current.length - 1]?.row === change.row - 1 && own === fields) current.push(change);
     else {
       current = [change];
       fields = own;
@@ -104,19 +86,15 @@ function runs(changes: readonly CellChange[]): Block[] {
   return blocks;
 }
 
-function blockRequest(sheetId: number, column: number, block: Block): Request {
-  const height = block.columns[0]?.length ?? 0;
-  const rows = Array.from({ length: height }, (_, index) => ({
-    values: block.columns.map((list) => {
-      const change = list[index];
-      return change ? cellData(change) : {};
-    }),
-  }));
-  return {
-    updateCells: {
-      start: { sheetId, rowIndex: block.start, columnIndex: column },
-      rows,
-      fields: block.fields,
-    },
-  };
-}
+const blockRequest = (sheetId: number, columnIndex: number, block: Block): Request => ({
+  updateCells: {
+    start: { sheetId, rowIndex: block.start, columnIndex },
+    rows: (block.columns[0] ?? []).map((_, index) => ({
+      values: block.columns.map((list) => {
+        const change = list[index];
+        return change ? cellData(change) : {};
+      }),
+    })),
+    fields: block.fields,
+  },
+});

@@ -45,15 +45,12 @@ export const calendarTab = inputTab(
   'Календарь',
   'Праздники и переносы. День, которого здесь нет: с понедельника по пятницу — рабочий.',
   {
-    country: column('Страна', oneOf(COUNTRIES, 80), { required: true, note: 'РФ или РК.' }),
+    country: column('Страна', oneOf(COUNTRIES, 80), { required: true }),
     date: column('Дата', dayKind, {
       required: true,
       note: 'Из нескольких строк на одну дату действует нижняя.',
     }),
-    day: column('День', oneOf(['рабочий', 'нерабочий'], 120), {
-      required: true,
-      note: 'Рабочий или нерабочий день.',
-    }),
+    day: column('День', oneOf(['рабочий', 'нерабочий'], 120), { required: true }),
     name: column('Название', longText, {
       note: 'Название. Слово «сокращённый» — рабочий день на час короче.',
     }),
@@ -86,9 +83,7 @@ export const deadlinesTab = outputTab(
       width: 80,
       note: 'Календарных дней от сегодняшнего до дня срока.',
     }),
-    state: column('Состояние', oneOf(DEADLINE_STATES, 120), {
-      note: 'впереди, скоро, сегодня, просрочено, выполнено, снят.',
-    }),
+    state: column('Состояние', oneOf(DEADLINE_STATES, 120)),
     responsible: column('Ответственный', text, { width: 160, note: 'Кто должен успеть.' }),
     note: column('Примечание', longText, {
       remembered: true,

@@ -2,10 +2,7 @@
 // twice or overwrites another run's.
 import type { Request } from './ports.js';
 
-/**
- * Key of the spreadsheet's developer metadata: Google keeps its ids unique within the file and never shows
- * it.
- */
+/** Key of the spreadsheet's developer metadata: Google keeps its ids unique within the file and never shows it. */
 const KEY = 'reglament.write';
 
 /** A stamp as the API returns it. */

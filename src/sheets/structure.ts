@@ -4,14 +4,7 @@ import type { Cell } from '../rules/kinds.js';
 import type { Tab } from '../rules/tabs.js';
 import { boundColumns, type Place, placeOf, type SheetInfo } from './bind.js';
 import { type Grid, isBlank } from './grid.js';
-import {
-  columnRequests,
-  growRequests,
-  isWide,
-  type PlacedColumn,
-  sheetRequests,
-  tabColor,
-} from './layout.js';
+import { columnRequests, growRequests, isWide, sheetRequests, tabColor } from './layout.js';
 import type { Request } from './ports.js';
 
 /** Minimum number of rows of a new tab. */
@@ -29,11 +22,13 @@ export interface StructuredTab extends Place {
 
 /** Creates a tab that the workbook lacks. */
 export function newTab(tab: Tab, sheetId: number, index: number | null): StructuredTab {
-  const placed = Object.values(tab.columns).map((column, at) => ({ column, at }));
+  const header = Object.values(tab.columns).map((column) => column.header);
+  const place = placeOf({ tab, sheetId, title: tab.title, grid: [header] });
+  const placed = boundColumns(place);
   const columnCount = Math.max(placed.length, 26);
   const naming = placed.findIndex(({ column }) => column.options.names);
   return {
-    ...placeOf({ tab, sheetId, title: tab.title, grid: [placed.map(({ column }) => column.header)] }),
+    ...place,
     rowCount: NEW_ROWS,
     columnCount,
     created: true,
@@ -67,36 +62,30 @@ export function newTab(tab: Tab, sheetId: number, index: number | null): Structu
  * at the right end.
  */
 export function existingTab(tab: Tab, sheet: SheetInfo, grid: Grid, addColumns: boolean): StructuredTab {
-  const { sheetId, title } = sheet;
-  const standing = placeOf({ tab, sheetId, title, grid });
-  const { missing, end: used } = standing.columns;
-  if (!addColumns || missing.length === 0)
-    return {
-      ...standing,
-      rowCount: sheet.rowCount,
-      columnCount: sheet.columnCount,
-      created: false,
-      addedHeaders: [],
-      requests: [],
-    };
+  const { sheetId, title, rowCount, columnCount } = sheet;
+  const standing: StructuredTab = {
+    ...placeOf({ tab, sheetId, title, grid }),
+    rowCount,
+    columnCount,
+    created: false,
+    addedHeaders: [],
+    requests: [],
+  };
+  const { missing } = standing.columns;
+  if (!addColumns || missing.length === 0) return standing;
 
   // Staff may keep notes to the right of the last header: new columns are added beyond them.
-  const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), used);
-  const placed: PlacedColumn[] = missing.flatMap((key, index) => {
-    const column = tab.columns[key];
-    return column ? [{ column, at: end + index }] : [];
-  });
-  const added = placed.map(({ column }) => column.header);
-  const needed = end + placed.length;
+  const end = grid.reduce((widest, row) => Math.max(widest, widthOf(row)), 0);
+  const added = missing.map((key) => tab.columns[key]?.header ?? key);
   const header = [...(grid[0] ?? [])];
   while (header.length < end) header.push('');
   header.splice(end, added.length, ...added);
+  const place = placeOf({ tab, sheetId, title, grid: [header, ...grid.slice(1)] });
+  const needed = end + added.length;
   const empty = grid.every((row) => row.every((cell) => isBlank(cell)));
   const requests: Request[] = [];
-  if (needed > sheet.columnCount)
-    requests.push({
-      appendDimension: { sheetId, dimension: 'COLUMNS', length: needed - sheet.columnCount },
-    });
+  if (needed > columnCount)
+    requests.push({ appendDimension: { sheetId, dimension: 'COLUMNS', length: needed - columnCount } });
   if (empty)
     requests.push({
       updateSheetProperties: {
@@ -104,13 +93,13 @@ export function existingTab(tab: Tab, sheet: SheetInfo, grid: Grid, addColumns: 
         fields: 'gridProperties.frozenRowCount',
       },
     });
+  const placed = boundColumns(place).filter(({ at }) => at >= end);
   requests.push(...columnRequests(sheetId, tab, placed));
   if (empty) requests.push(...sheetRequests(sheetId, tab));
   return {
-    ...placeOf({ tab, sheetId, title, grid: [header, ...grid.slice(1)] }),
-    rowCount: sheet.rowCount,
-    columnCount: Math.max(sheet.columnCount, needed),
-    created: false,
+    ...standing,
+    ...place,
+    columnCount: Math.max(columnCount, needed),
     addedHeaders: empty ? [] : added,
     requests,
   };

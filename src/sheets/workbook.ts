@@ -159,22 +159,31 @@ interface BoundTab {
   readonly some: readonly number[] | null;
 }
 
-/** Reads tabs, or some of their columns, in one call. */
-function readTabs(host: Host, tabs: readonly BoundTab[]): readonly Grid[] {
-  const ranges = tabs.map(({ sheet, some }) => rangesOf(sheet.title, some));
-  const grids = [...(tabs.length > 0 ? host.book.read(ranges.flat()) : [])];
-  return tabs.map(({ some }, index) => {
-    const own = grids.splice(0, ranges[index]?.length);
-    return some ? gridOfColumns(own, some) : (own[0] ?? []);
-  });
+/** Reads the ranges of several tabs in one call, if there are any: the values of each tab's ranges. */
+function readRanges(host: Host, tabs: readonly (readonly string[])[]): readonly (readonly Grid[])[] {
+  const grids = tabs.length > 0 ? [...host.book.read(tabs.flat())] : [];
+  return tabs.map((ranges) => grids.splice(0, ranges.length));
 }
+
+/** Reads tabs, or some of their columns, in one call. */
+const readTabs = (host: Host, tabs: readonly BoundTab[]): readonly Grid[] =>
+  readRanges(
+    host,
+    tabs.map(({ sheet, some }) => rangesOf(sheet.title, some)),
+  ).map((grids, index) => {
+    const some = tabs[index]?.some;
+    return some ? gridOfColumns(grids, some) : (grids[0] ?? []);
+  });
 
 /** Reads the tabs again in one call and finds their columns anew. */
 export function reread(host: Host, places: readonly StructuredTab[]): readonly StructuredTab[] {
-  const grids = places.length > 0 ? host.book.read(places.map(({ title }) => quoted(title))) : [];
+  const grids = readRanges(
+    host,
+    places.map(({ title }) => rangesOf(title, null)),
+  );
   return places.map((place, index) => ({
     ...place,
-    ...placeOf({ ...place, grid: grids[index] ?? [] }),
+    ...placeOf({ ...place, grid: grids[index]?.[0] ?? [] }),
     requests: [],
   }));
 }
@@ -182,9 +191,8 @@ export function reread(host: Host, places: readonly StructuredTab[]): readonly S
 /** Remembers which sheet belongs to which tab, so that a renamed tab stays bound. Stores only changes. */
 export function rememberTabs(host: Host, ids: ReadonlyMap<TabKey, number>): void {
   const memory = readMemory(host);
-  const next: Record<string, number> = { ...memory };
-  for (const [key, id] of ids) next[key] = id;
-  if ([...ids].some(([key, id]) => memory[key] !== id)) host.store.set(TABS_PROPERTY, JSON.stringify(next));
+  if ([...ids].some(([key, id]) => memory[key] !== id))
+    host.store.set(TABS_PROPERTY, JSON.stringify({ ...memory, ...Object.fromEntries(ids) }));
 }
 
 /** Cells that must not change before the run writes: a tab's own headers, and its own cells or some of them. */
@@ -199,11 +207,12 @@ export interface Guard {
 
 /** Reads the guarded cells again in one call; true when none has changed. */
 export function unchanged(host: Host, guards: readonly Guard[]): boolean {
-  if (guards.length === 0) return true;
-  const ranges = guards.map(({ title, columns }) => rangesOf(title, columns));
-  const grids = [...host.book.read(ranges.flat())];
+  const now = readRanges(
+    host,
+    guards.map(({ title, columns }) => rangesOf(title, columns)),
+  );
   return guards.every(({ grid, columns, own }, index) => {
-    const [first = [], ...rest] = grids.splice(0, ranges[index]?.length);
+    const [first = [], ...rest] = now[index] ?? [];
     const sameOwn = (was: Cells, is: Cells): boolean =>
       own.every((at) => sameCell(was[at] ?? '', is[at] ?? ''));
     if (columns === null) return sameRows(grid, first, sameOwn);

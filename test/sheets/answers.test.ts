@@ -1,6 +1,8 @@
 // What Google's errors mean, in English and in Russian: each line is one that Google gives.
 import { describe, expect, test } from '@jest/globals';
-import { isNotAllowed, isOvertaken, mailFault, passingFault, rejectionOf } from '../../src/sheets/answers.js';
+import { Refusal } from '../../src/rules/programme.js';
+import { isNotAllowed, isOvertaken, mailFault, passingFault } from '../../src/sheets/answers.js';
+import { rejectionOf } from '../../src/sheets/rejected.js';
 
 const withStatus = (code: number, message = ''): Error =>
   Object.assign(new Error(message), { details: { code } });
@@ -71,6 +73,17 @@ describe('a letter', () => {
   });
 });
 
+/** The refusal of two requests, one for each sheet. */
+const rejection = (error: unknown): Refusal | null =>
+  rejectionOf(
+    error,
+    [
+      { repeatCell: { range: { sheetId: 1 } } },
+      { updateCells: { start: { sheetId: 2, rowIndex: 0, columnIndex: 0 } } },
+    ],
+    ['Блоки', 'Рейтинг'].map((title, index) => ({ sheetId: index + 1, title, rowCount: 9, columnCount: 9 })),
+  );
+
 describe('a request of the Sheets API', () => {
   test.each([
     ['Unable to parse range: Рейтинг!1:1', true],
@@ -85,43 +98,38 @@ describe('a request of the Sheets API', () => {
     expect(isOvertaken(withStatus(400, message))).toBe(is);
   });
 
-  test.each<[number, string, ReturnType<typeof rejectionOf>]>([
+  test.each<[number, string, string | null]>([
     [
       400,
-      'API call to sheets.spreadsheets.batchUpdate failed with error: Invalid requests[12].updateCells: You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
-      {
-        kind: 'protected',
-        request: 12,
-        words:
-          'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
-      },
+      'API call to sheets.spreadsheets.batchUpdate failed with error: Invalid requests[1].updateCells: You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
+      'Вкладка «Рейтинг» защищена от правки: изменения не записаны.',
     ],
     [
       400,
-      'Invalid requests[3].updateCells: Эта область защищена. Чтобы изменить ее, обратитесь к владельцу таблицы.',
-      {
-        kind: 'protected',
-        request: 3,
-        words: 'Эта область защищена. Чтобы изменить ее, обратитесь к владельцу таблицы.',
-      },
+      'Invalid requests[1].updateCells: Эта область защищена. Чтобы изменить ее, обратитесь к владельцу таблицы.',
+      'Вкладка «Рейтинг» защищена от правки: изменения не записаны.',
     ],
+    [403, 'You are trying to edit a protected range.', 'Одна из вкладок защищена от правки:'],
     [
       400,
-      "Invalid requests[0].repeatCell: You can't set the number format of cells in a typed column.",
-      { kind: 'other', request: 0, words: "You can't set the number format of cells in a typed column." },
+      "API call to sheets.spreadsheets.batchUpdate failed with error: Invalid requests[0].repeatCell: You can't set the number format of cells in a typed column.",
+      "Google не принял изменения вкладки «Блоки», ничего не записано. Его ответ: «You can't set the number format of cells in a typed column.».",
     ],
+    [400, 'Blocked', 'Google не принял изменения, ничего не записано. Его ответ: «Blocked».'],
     [
       403,
       'API call to sheets.spreadsheets.batchUpdate failed with error: The caller does not have permission',
-      { kind: 'right', request: null, words: 'The caller does not have permission' },
+      'У вас нет права править эту таблицу.',
     ],
     [404, 'Requested entity was not found.', null],
     [500, 'Internal error encountered.', null],
-  ])('refused with %s: %s', (status, message, rejection) => {
-    expect(rejectionOf(withStatus(status, message))).toEqual(rejection);
+  ])('refused with %s: %s', (status, message, told) => {
+    const refusal = rejection(withStatus(status, message));
+    expect(refusal?.message.slice(0, told?.length) ?? null).toBe(told);
+    expect(refusal instanceof Refusal).toBe(told !== null);
   });
 
   test('an error without a status is no refusal of Google', () => {
-    expect(rejectionOf(new TypeError('protected cell'))).toBeNull();
+    expect(rejection(new TypeError('protected cell'))).toBeNull();
   });
 });

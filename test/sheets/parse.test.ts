@@ -256,11 +256,11 @@ describe('headers', () => {
     expect(result.rows.map(({ code, sum, paid }) => [code, sum, paid])).toEqual([['А', null, true]]);
     expect(result.stopped).toBe(false);
     expect(result.problems.filter(({ severity }) => severity === 'warning').map(({ what }) => what)).toEqual([
-      'нет столбцов «Сумма», «Email», «Дата», «Вид»: они считаются пустыми',
-      'нет столбцов «Баллы», «Состояние»: они не заполняются',
+      'нет столбцов «Сумма», «Email», «Дата», «Вид»: значения считаются пустыми',
+      'нет столбцов «Баллы», «Состояние»: значения не записываются',
     ]);
     expect(told(header(...HEADER.filter((one) => one !== 'Баллы')))).toEqual([
-      'строка 1 [Баллы]=: нет столбца «Баллы»: он не заполняется',
+      'строка 1 [Баллы]=: нет столбца «Баллы»: значения не записываются',
     ]);
   });
 
