@@ -35,11 +35,8 @@ export const examples: readonly WorkedExample[] = [
   example('Изменение программы — минус 20 баллов', CLAUSES.penalties, `80 и ${LIMIT}`, () =>
     outcome({ ...BUSY, violations: [{ kind: 'изменение программы', quantity: null }] }),
   ),
-  example(
-    'Каждое запрещённое размещение — минус 20 баллов, также из нуля',
-    `${CLAUSES.announcing}, «Запрещается»`,
-    '-40 и 0',
-    () => outcome({ violations: [{ kind: 'размещение', quantity: 2 }] }),
+  example('Каждое запрещённое размещение — минус 20 баллов, также из нуля', CLAUSES.placing, '-40 и 0', () =>
+    outcome({ violations: [{ kind: 'размещение', quantity: 2 }] }),
   ),
   example(
     'Отказ — без баллов и бонусов, запрет на год',
@@ -107,7 +104,7 @@ export const examples: readonly WorkedExample[] = [
   ),
   example(
     '«вебинар от „1С-Битрикс“» запрещён, «при поддержке „1С-Битрикс“» — можно',
-    `${CLAUSES.announcing}, «Запрещается»`,
+    CLAUSES.placing,
     '1, 0',
     () =>
       ['Вебинар от «1С-Битрикс»', 'Вебинар проходит при поддержке «1С-Битрикс»']

@@ -12,7 +12,7 @@ import { breachesOf, type Case, CLAUSES, type Parameters, type Row, type Webinar
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
-import { CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
+import { CLOSING, FINED, programmeLimit, workingDaysAfter } from './verdict.js';
 
 /** The parts of a decision that explanations use. */
 export interface Explained {
@@ -44,43 +44,39 @@ export function explainFigure(
   }
 }
 
+/** Their notes are the rules. */
+const COLUMNS = tabs.webinars.columns;
+
 type Explainer = (dossier: Dossier, season: Season) => Reason;
 
-/** Figures that are in «Вебинары» and in «Баллы и бонусы». */
-const FIGURES = {
-  attendees: explainAttendees,
-  points: explainPoints,
-  bonuses: explainBonuses,
-  basis: explainBasis,
-};
+/** The figures of «Вебинары» and of «Баллы и бонусы», of which several stand in both. */
 const OF_WEBINAR: Readonly<Record<string, Explainer>> = {
-  ...FIGURES,
   state: explainState,
   registrations: explainRegistrations,
   forecast: explainForecast,
+  attendees: explainAttendees,
   attendanceRate: explainRate,
-};
-const OF_RESULT: Readonly<Record<string, Explainer>> = {
-  ...FIGURES,
   basePoints: (dossier, season) => ({
     ...explainPoints(dossier, season),
     sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
   }),
   penalties: explainPenalties,
+  points: explainPoints,
   compensation: (dossier) => ({
-    rule: 'Сумма «К компенсации» по строкам сметы вебинара.',
+    rule: tabs.results.columns.compensation.options.note,
     clause: CLAUSES.budget,
     lines: budgetLines(dossier),
     sum: compensationSum(dossier),
   }),
+  bonuses: explainBonuses,
+  basis: explainBasis,
 };
 
 const webinarLine = ({ row }: Case, text: string): ReasonLine => rowLine(tabs.webinars, row, text);
 const consequenceLines = ({ one, verdict }: Dossier): readonly ReasonLine[] =>
   verdict.consequences.map(({ text }) => webinarLine(one, text));
-/** The kinds of violations that cost points of their own, and all that have a consequence: «иное» has none. */
-const FINED: readonly Row<'violations'>['kind'][] = ['изменение программы', 'размещение'];
-const BREACHING: typeof FINED = [...FINED, 'отказ', 'передача материалов'];
+/** The kinds of violations that have a consequence: «иное» has none. */
+const BREACHING = [...FINED, 'отказ', 'передача материалов'] as const;
 /** The consequences with the rows that they come from. */
 const breachLines = (dossier: Dossier, season: Season): readonly ReasonLine[] => [
   ...consequenceLines(dossier),
@@ -108,10 +104,10 @@ function explainState(dossier: Dossier, { facts }: Season): Reason {
   const { one, verdict } = dossier;
   const dates = STEPS.map((key) => {
     const day = happened(one.row[key], facts.today);
-    return webinarLine(one, `${tabs.webinars.columns[key].header}: ${day === null ? 'нет' : ruDay(day)}`);
+    return webinarLine(one, `${COLUMNS[key].header}: ${day === null ? 'нет' : ruDay(day)}`);
   });
   return {
-    rule: 'Первое, что верно: отказ; исключён; закончился и все даты отчётности стоят — закрыт; закончился — отчётность; начался — идёт; нет программы — черновик; программа не согласована; смета не согласована; иначе готов.',
+    rule: COLUMNS.state.options.note,
     clause: `${CLAUSES.penalties}; ${CLAUSES.programme}; ${CLAUSES.reporting}`,
     lines: [
       webinarLine(
@@ -127,7 +123,7 @@ function explainState(dossier: Dossier, { facts }: Season): Reason {
 
 function explainRegistrations({ enrolment }: Dossier): Reason {
   return {
-    rule: 'Число принятых регистраций: по одной на адрес, вместе с теми, чьи данные потом удалены.',
+    rule: COLUMNS.registrations.options.note,
     clause: `${CLAUSES.landing}, п. 4 и 11`,
     lines: [...enrolment.byEmail.values()].map(({ row }) => rowLine(tabs.listeners, row, row.email ?? '')),
     sum: formatNumber(enrolment.count),
@@ -137,7 +133,7 @@ function explainRegistrations({ enrolment }: Dossier): Reason {
 function explainForecast({ one, enrolment: { count: n } }: Dossier, { facts: { settings } }: Season): Reason {
   const { showLow, showHigh } = settings;
   return {
-    rule: 'До окончания вебинара: принятые регистрации, умноженные на нижнюю и верхнюю явку, с округлением вниз.',
+    rule: COLUMNS.forecast.options.note,
     clause: CLAUSES.retention,
     lines: [webinarLine(one, `Регистраций: ${formatNumber(n)}`)],
     sum: one.ended
@@ -146,18 +142,15 @@ function explainForecast({ one, enrolment: { count: n } }: Dossier, { facts: { s
   };
 }
 
-function explainAttendees(
-  { one, turnout }: Dossier,
-  { facts: { rows, settings }, cases, attendance }: Season,
-): Reason {
+function explainAttendees({ one, turnout }: Dossier, { facts, cases, attendance }: Season): Reason {
   const lines: ReasonLine[] = [];
-  rows.attendance.forEach((row, index) => {
+  facts.rows.attendance.forEach((row, index) => {
     const presence = attendance[index];
     if (presence?.counted && cases.ofPresence[index] === one)
       lines.push(rowLine(tabs.attendance, row, `${row.email}: ${presence.note ?? 'засчитан'}`));
   });
   return {
-    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${exact(settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
+    rule: COLUMNS.attendees.options.note,
     clause: CLAUSES.budget,
     lines,
     sum: formatNumber(turnout.attendees),
@@ -166,7 +159,7 @@ function explainAttendees(
 
 function explainRate({ one, enrolment, turnout }: Dossier): Reason {
   return {
-    rule: 'Какая доля принятых регистраций пришла, с точностью до 0,1 %.',
+    rule: COLUMNS.attendanceRate.options.note,
     clause: CLAUSES.retention,
     lines: [
       webinarLine(one, `Принятых регистраций: ${formatNumber(enrolment.count)}`),
@@ -203,7 +196,7 @@ function explainPenalties(dossier: Dossier, season: Season): Reason {
   const fines = dossier.verdict.consequences.filter(({ penalty }) => penalty > 0);
   return {
     rule: `${points(changePenalty)} за каждое изменение программы и ${points(placementPenalty)} за каждое размещение с нарушением; один анонс — не больше одного размещения.`,
-    clause: `${CLAUSES.penalties}; ${CLAUSES.announcing}, «Запрещается»`,
+    clause: `${CLAUSES.penalties}; ${CLAUSES.placing}`,
     lines: [
       ...fines.map(({ text }) => webinarLine(dossier.one, text)),
       ...violationLines(dossier, season, FINED),
@@ -265,7 +258,7 @@ function explainBasis(dossier: Dossier, season: Season): Reason {
   const { ban } = dossier.verdict;
   const sum = termsText(dossier, season);
   return {
-    rule: 'Каждое применённое последствие с пунктом инструкции.',
+    rule: COLUMNS.basis.options.note,
     clause: CLAUSES.penalties,
     lines: [
       ...breachLines(dossier, season),
@@ -291,7 +284,7 @@ function explainResult(row: ResultRow, column: string, season: Season): Reason |
   const [dossier] = row.of;
   if (!dossier) return null;
   return (
-    OF_RESULT[column]?.(dossier, season) ?? {
+    OF_WEBINAR[column]?.(dossier, season) ?? {
       rule: 'Вебинар и партнёр, как на вкладке «Вебинары».',
       clause: CLAUSES.basics,
       lines: [webinarLine(dossier.one, dossier.one.row.topic)],

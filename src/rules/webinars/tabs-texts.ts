@@ -1,5 +1,5 @@
 // The tabs whose texts are checked: talks, announcements and landing pages.
-import { amount, flag, longText, integer, notNegative, oneOf, text, yesNo } from '../kinds.js';
+import { amount, flag, integer, longText, notNegative, oneOf, text, yesNo } from '../kinds.js';
 import { timeKind } from '../kinds-time.js';
 import { column, inputTab } from '../tabs.js';
 
@@ -43,7 +43,10 @@ export const talks = inputTab('Доклады', 'Программа каждог
   product: column('Продукт', text, {
     note: 'Продукт «1С-Битрикс», о котором доклад: нужен хотя бы один доклад не короче «Минимум доклада, минут» («Программа вебинара», п. 1).',
   }),
-  remarks: column('Замечания', longText, { computed: true, note: 'Что не так с докладом.' }),
+  remarks: column('Замечания', longText, {
+    computed: true,
+    note: 'Доклад не упоминает конкурентов, не пересекается с другими, а доклад о продукте не короче нужного и называет продукт.',
+  }),
 });
 
 export const announcements = inputTab('Анонсы', 'Тексты анонсов: проверяются при каждом пересчёте.', {
@@ -54,12 +57,14 @@ export const announcements = inputTab('Анонсы', 'Тексты анонсо
     personal: 'mention',
     note: 'Текст анонса («Анонсирование», п. 3).',
   }),
-  logo: column('Логотип организатора', flag, {
-    note: 'В графике есть логотип партнёра; только логотип вендора — штраф («Анонсирование», «Запрещается»).',
-  }),
-  cold: column('Холодная база', flag, {
-    note: 'Рассылка по холодной базе: без упоминаний 1С-Битрикс («Анонсирование», п. 4).',
-  }),
+  logo: ticked(
+    'Логотип организатора',
+    'В графике есть логотип партнёра; только логотип вендора — штраф («Анонсирование», «Запрещается»).',
+  ),
+  cold: ticked(
+    'Холодная база',
+    'Рассылка по холодной базе: без упоминаний 1С-Битрикс («Анонсирование», п. 4).',
+  ),
   cost: column('Стоимость', amount, {
     check: notNegative,
     note: 'Сколько стоит размещение; при нарушении не компенсируется.',
@@ -67,11 +72,11 @@ export const announcements = inputTab('Анонсы', 'Тексты анонсо
   remarks: column('Замечания', longText, {
     computed: true,
     wraps: true,
-    note: 'Что не так с анонсом, с найденными словами.',
+    note: 'Анонс проверен по требованиям к тексту и оформлению; здесь найденные слова и чего нет.',
   }),
   penalty: column('Штраф', integer, {
     computed: true,
-    note: 'Баллов за это размещение («Анонсирование», «Запрещается»).',
+    note: 'Мероприятие подано как мероприятие вендора или нет логотипа организатора — штраф за размещение, один на анонс.',
   }),
 });
 
@@ -120,6 +125,9 @@ export const landings = inputTab(
       wraps: true,
       note: 'Чего не хватает и что лишнее.',
     }),
-    accepted: column('Принята', yesNo, { computed: true, note: 'Страницу можно публиковать.' }),
+    accepted: column('Принята', yesNo, {
+      computed: true,
+      note: 'Страница принимается на допустимой платформе, со всеми обязательными пунктами, без запрещённых и с чистым текстом.',
+    }),
   },
 );
