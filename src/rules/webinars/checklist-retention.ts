@@ -102,8 +102,10 @@ interface Occasion {
 }
 
 /** The reminders that somebody had to get, by time. */
-function occasionsOf({ facts, one, enrolment: { since }, informed }: Subject): readonly Occasion[] {
+function occasionsOf({ facts, one, informed }: Subject): readonly Occasion[] {
   if (informed.length === 0) return [];
+  let since = facts.now;
+  for (const { to } of informed) if (to.row.registeredAt < since) since = to.row.registeredAt;
   const from = movedAt(facts, informed, isoDay(one.startDay)) ?? since;
   const due = remindersOf(facts, one, since).filter(({ moment }) => moment > since);
   return [...due].reverse().flatMap(({ kind, object, moment }) => {

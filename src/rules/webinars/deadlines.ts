@@ -96,9 +96,7 @@ export const UNMARKED = 'письма слушателям ушли, впиши�
 /** The rows of «Сроки» of one webinar; `isUnmarked`: see `MailLog`. */
 export const deadlinesOf = (
   facts: WebinarFacts,
-  one: Case,
-  verdict: Verdict,
-  terms: readonly Term[],
+  { one, verdict, terms }: { readonly one: Case; readonly verdict: Verdict; readonly terms: readonly Term[] },
   isUnmarked: (term: Term) => boolean,
 ): readonly Deadline<WebinarTabs>[] =>
   terms.map((term) => ({
@@ -112,15 +110,14 @@ export const deadlinesOf = (
     source: { tab: 'webinars', row: one.row.row },
   }));
 
-function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, term: Term): string {
+function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, { rule, due, done }: Term): string {
   if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
-  if (term.done !== null)
-    return `${ruDay(term.done)}${term.done > term.due ? ', с опозданием' : ''} (${term.rule.clause})`;
-  if (term.rule.key === 'programmeSubmitted' && isExclusionLifted(facts, one))
-    return `исключение снято (${term.rule.clause})`;
-  if (term.rule.key === 'programmeSubmitted')
-    return `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${term.rule.clause})`;
-  if (term.rule.key === 'actualBudget')
-    return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${term.rule.clause})`;
-  return term.rule.clause;
+  if (done !== null) return `${ruDay(done)}${done > due ? ', с опозданием' : ''} (${rule.clause})`;
+  if (rule.key === 'programmeSubmitted')
+    return isExclusionLifted(facts, one)
+      ? `исключение снято (${rule.clause})`
+      : `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${rule.clause})`;
+  if (rule.key === 'actualBudget')
+    return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${rule.clause})`;
+  return rule.clause;
 }

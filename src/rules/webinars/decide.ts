@@ -78,10 +78,9 @@ export function decide(given: WebinarFacts): WebinarDecision {
       checklist: checks,
     },
     problems: season.problems,
-    deadlines: season.dossiers.flatMap((dossier) => {
-      const { one, verdict, terms } = dossier;
-      return deadlinesOf(facts, one, verdict, terms, (term) => log.isUnmarked(dossier, term));
-    }),
+    deadlines: season.dossiers.flatMap((dossier) =>
+      deadlinesOf(facts, dossier, (term) => log.isUnmarked(dossier, term)),
+    ),
     letters: listenerLetters(season, log).concat(
       deadlineLetters(season, log),
       digestLetters(season, log, checks),

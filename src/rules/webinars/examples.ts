@@ -1,6 +1,6 @@
 // The worked examples of the instruction, replayed by «Самопроверка» through the functions that decide real rows.
 import { day, ruDay } from '../day.js';
-import { formatMoney } from '../money.js';
+import { formatMoney, ZERO } from '../money.js';
 import { example, type WorkedExample } from '../programme.js';
 import { HOUR, ruInstant } from '../zone.js';
 import { forecast, registrationsNeeded } from './attendance.js';
@@ -19,8 +19,8 @@ function dossierOf(sample: Sample): Dossier {
 }
 
 const outcome = (sample: Sample): string => {
-  const { verdict } = dossierOf(sample);
-  return `${verdict.points} и ${formatMoney(verdict.bonuses ?? verdict.compensation)}`;
+  const { points, bonuses } = dossierOf(sample).verdict;
+  return `${points} и ${formatMoney(bonuses ?? ZERO)}`;
 };
 const LIMIT = formatMoney(settings.bonusLimit.default);
 const BUSY: Sample = { listeners: 25, spent: 90_000 };

@@ -6,6 +6,7 @@ import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '
 import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
+import type { Costs } from './budget.js';
 import type { Checked } from './checks.js';
 import { explainRow, lesserText } from './explain-rows.js';
 import { breachesOf, type Case, CLAUSES, type Parameters, type Row, type WebinarTabs } from './model.js';
@@ -29,7 +30,7 @@ export function explainFigure(
   switch (tab) {
     case 'webinars': {
       const dossier = season.webinars[index];
-      return (dossier && OF_WEBINAR[column]?.(dossier, season)) ?? null;
+      return (dossier && EXPLAINERS[column]?.(dossier, season)) ?? null;
     }
     case 'results': {
       const row = results[index];
@@ -50,23 +51,48 @@ const COLUMNS = tabs.webinars.columns;
 type Explainer = (dossier: Dossier, season: Season) => Reason;
 
 /** The figures of «Вебинары» and of «Баллы и бонусы», of which several stand in both. */
-const OF_WEBINAR: Readonly<Record<string, Explainer>> = {
+const EXPLAINERS: Readonly<Record<string, Explainer>> = {
   state: explainState,
-  registrations: explainRegistrations,
-  forecast: explainForecast,
+  registrations: ({ enrolment }) => ({
+    rule: COLUMNS.registrations.options.note,
+    clause: `${CLAUSES.landing}, п. 4 и 11`,
+    lines: [...enrolment.byEmail.values()].map(({ row }) => rowLine(tabs.listeners, row, row.email ?? '')),
+    sum: formatNumber(enrolment.count),
+  }),
+  forecast: ({ one, enrolment: { count: n } }, { facts: { settings } }) => ({
+    rule: COLUMNS.forecast.options.note,
+    clause: CLAUSES.retention,
+    lines: [webinarLine(one, `Регистраций: ${formatNumber(n)}`)],
+    sum: one.ended
+      ? 'Вебинар закончился: прогноз больше не нужен.'
+      : `${n} × ${exact(settings.showLow)} % … ${n} × ${exact(settings.showHigh)} % = ${forecast(n, settings)}`,
+  }),
   attendees: explainAttendees,
-  attendanceRate: explainRate,
+  attendanceRate: ({ one, enrolment: { count: n }, turnout: { registered, rate } }) => ({
+    rule: COLUMNS.attendanceRate.options.note,
+    clause: CLAUSES.retention,
+    lines: [
+      webinarLine(one, `Принятых регистраций: ${formatNumber(n)}`),
+      webinarLine(one, `Из них пришли: ${formatNumber(registered)}`),
+    ],
+    sum: rate === null ? 'Регистраций нет: доли нет.' : `${registered} ÷ ${n} = ${formatNumber(rate, 1)} %`,
+  }),
   basePoints: (dossier, season) => ({
     ...explainPoints(dossier, season),
     sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
   }),
   penalties: explainPenalties,
   points: explainPoints,
-  compensation: (dossier) => ({
+  compensation: ({ costs }) => ({
     rule: tabs.results.columns.compensation.options.note,
     clause: CLAUSES.budget,
-    lines: budgetLines(dossier),
-    sum: compensationSum(dossier),
+    lines: budgetLines(costs),
+    // Lines that are worth nothing are no addends.
+    sum: writtenSum(
+      costs.lines.map(({ compensation }) => compensation).filter((amount) => amount > 0),
+      costs.total,
+      formatMoney,
+    ),
   }),
   bonuses: explainBonuses,
   basis: explainBasis,
@@ -121,27 +147,6 @@ function explainState(dossier: Dossier, { facts }: Season): Reason {
   };
 }
 
-function explainRegistrations({ enrolment }: Dossier): Reason {
-  return {
-    rule: COLUMNS.registrations.options.note,
-    clause: `${CLAUSES.landing}, п. 4 и 11`,
-    lines: [...enrolment.byEmail.values()].map(({ row }) => rowLine(tabs.listeners, row, row.email ?? '')),
-    sum: formatNumber(enrolment.count),
-  };
-}
-
-function explainForecast({ one, enrolment: { count: n } }: Dossier, { facts: { settings } }: Season): Reason {
-  const { showLow, showHigh } = settings;
-  return {
-    rule: COLUMNS.forecast.options.note,
-    clause: CLAUSES.retention,
-    lines: [webinarLine(one, `Регистраций: ${formatNumber(n)}`)],
-    sum: one.ended
-      ? 'Вебинар закончился: прогноз больше не нужен.'
-      : `${n} × ${exact(showLow)} % … ${n} × ${exact(showHigh)} % = ${forecast(n, settings)}`,
-  };
-}
-
 function explainAttendees({ one, turnout }: Dossier, { facts, cases, attendance }: Season): Reason {
   const lines: ReasonLine[] = [];
   facts.rows.attendance.forEach((row, index) => {
@@ -154,21 +159,6 @@ function explainAttendees({ one, turnout }: Dossier, { facts, cases, attendance 
     clause: CLAUSES.budget,
     lines,
     sum: formatNumber(turnout.attendees),
-  };
-}
-
-function explainRate({ one, enrolment, turnout }: Dossier): Reason {
-  return {
-    rule: COLUMNS.attendanceRate.options.note,
-    clause: CLAUSES.retention,
-    lines: [
-      webinarLine(one, `Принятых регистраций: ${formatNumber(enrolment.count)}`),
-      webinarLine(one, `Из них пришли: ${formatNumber(turnout.registered)}`),
-    ],
-    sum:
-      turnout.rate === null
-        ? 'Регистраций нет: доли нет.'
-        : `${turnout.registered} ÷ ${enrolment.count} = ${formatNumber(turnout.rate, 1)} %`,
   };
 }
 
@@ -216,36 +206,31 @@ function explainBonuses(dossier: Dossier, season: Season): Reason {
   return {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
-    lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier)],
+    lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier.costs)],
     sum: bonusesSum(dossier, settings),
   };
 }
 
 /** The arithmetic of the bonuses, or the first reason that leaves none. */
-function bonusesSum({ turnout, verdict }: Dossier, { bonusLimit, breachShare, quorum }: Parameters): string {
-  const { bonuses, compensation, consequences, state } = verdict;
+function bonusesSum(
+  { turnout, verdict, costs }: Dossier,
+  { bonusLimit, breachShare, quorum }: Parameters,
+): string {
+  const { bonuses, consequences, state } = verdict;
   const barred = consequences.map(({ bars }) => bars);
   if (bonuses === null) return NOT_ENDED;
   if (barred.includes('all')) return `${state}: 0`;
   if (barred.includes('bonuses')) return 'нет фактической сметы в срок: 0';
   if (turnout.attendees < quorum)
     return `слушателей ${formatNumber(turnout.attendees)} из ${formatNumber(quorum)}: 0`;
-  const least = lesserText(compensation, bonusLimit);
+  const least = lesserText(costs.total, bonusLimit);
   return barred.includes('share') && breachShare !== 100
-    ? `${least}; ${formatMoney(lesser(compensation, bonusLimit))} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
+    ? `${least}; ${formatMoney(lesser(costs.total, bonusLimit))} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
     : least;
 }
 
-/** The addends without the lines that are worth nothing. */
-const compensationSum = ({ costs, verdict }: Dossier): string =>
-  writtenSum(
-    costs.lines.map(({ compensation }) => compensation).filter((amount) => amount > 0),
-    verdict.compensation,
-    formatMoney,
-  );
-
 /** The lines of the budget with their compensation. */
-const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>
+const budgetLines = (costs: Costs): readonly ReasonLine[] =>
   costs.lines.map(({ row, compensation, reason }) =>
     rowLine(
       tabs.budget,
@@ -254,9 +239,15 @@ const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>
     ),
   );
 
+/** With the dates that decide: none after a refusal. */
 function explainBasis(dossier: Dossier, season: Season): Reason {
-  const { ban } = dossier.verdict;
-  const sum = termsText(dossier, season);
+  const { one, verdict } = dossier;
+  const { facts } = season;
+  const { programmeDays, documentDays } = facts.settings;
+  const { ban } = verdict;
+  const dates =
+    `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
+    `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`;
   return {
     rule: COLUMNS.basis.options.note,
     clause: CLAUSES.penalties,
@@ -264,18 +255,8 @@ function explainBasis(dossier: Dossier, season: Season): Reason {
       ...breachLines(dossier, season),
       ...(ban ? [webinarLine(ban.refused, `отказ от вебинара ${ban.refused.row.code}`)] : []),
     ],
-    ...(sum === '' ? {} : { sum }),
+    ...(verdict.refusal ? {} : { sum: dates }),
   };
-}
-
-/** The dates that decide: none after a refusal. */
-function termsText({ one, verdict }: Dossier, { facts }: Season): string {
-  if (verdict.refusal) return '';
-  const { programmeDays, documentDays } = facts.settings;
-  return (
-    `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
-    `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`
-  );
 }
 
 /** Explains a column of the results: the webinar's own figure, or the sum over a partner's webinars. */
@@ -284,7 +265,7 @@ function explainResult(row: ResultRow, column: string, season: Season): Reason |
   const [dossier] = row.of;
   if (!dossier) return null;
   return (
-    OF_WEBINAR[column]?.(dossier, season) ?? {
+    EXPLAINERS[column]?.(dossier, season) ?? {
       rule: 'Вебинар и партнёр, как на вкладке «Вебинары».',
       clause: CLAUSES.basics,
       lines: [webinarLine(dossier.one, dossier.one.row.topic)],

@@ -4,7 +4,6 @@ import { tabs } from './tabs.js';
 import type { Checker, Finding } from './texts.js';
 
 type Landing = Row<'landings'>;
-type Flag = { [K in keyof Landing]: Landing[K] extends boolean ? K : never }[keyof Landing];
 
 /** What is demanded of every page. */
 interface Demand {
@@ -16,16 +15,21 @@ interface Demand {
   readonly fails: (page: Landing) => boolean;
 }
 
-const flagged = (wanted: boolean, key: Flag, point: number): Demand => {
-  const name = `«${tabs.landings.columns[key].header}»`;
-  const without = `нет ${name}`;
-  return {
-    title: wanted ? name : without,
-    fault: wanted ? without : `есть ${name}`,
-    point,
-    fails: (page) => page[key] !== wanted,
-  };
-};
+const { columns } = tabs.landings;
+/** The flags that the tab declares as demanded or forbidden. */
+const flags = Object.entries(columns).flatMap(([key, column]): Demand[] => {
+  if (!('wanted' in column)) return [];
+  const { header, point, wanted } = column;
+  const without = `нет «${header}»`;
+  return [
+    {
+      title: wanted ? `«${header}»` : without,
+      fault: wanted ? without : `есть «${header}»`,
+      point,
+      fails: (page) => page[key as keyof Landing] !== wanted,
+    },
+  ];
+});
 
 export const DEMANDS: readonly Demand[] = [
   {
@@ -34,22 +38,7 @@ export const DEMANDS: readonly Demand[] = [
     point: 2,
     fails: ({ platform }) => platform === 'другая',
   },
-  flagged(true, 'title', 3),
-  flagged(true, 'date', 3),
-  flagged(true, 'audience', 3),
-  flagged(true, 'programme', 3),
-  flagged(true, 'timing', 3),
-  flagged(true, 'form', 3),
-  flagged(true, 'fields', 4),
-  flagged(true, 'consent', 4),
-  flagged(true, 'vendorConsent', 4),
-  flagged(true, 'contacts', 3),
-  flagged(true, 'logo', 5),
-  flagged(true, 'notice', 6),
-  flagged(true, 'confirmation', 6),
-  flagged(false, 'captcha', 7),
-  flagged(false, 'linkConfirmation', 6),
-  flagged(false, 'advertising', 9),
+  ...flags,
 ];
 
 export interface LandingReview {

@@ -27,8 +27,6 @@ export interface Enrolment {
   readonly audience: readonly Addressee[];
   /** The marks in place of erased addresses. */
   readonly erased: readonly string[];
-  /** When the first of the audience registered; `now` when there is none. */
-  readonly since: Instant;
   readonly rejected: readonly Attempt[];
   /** Number of those that the organiser has refused. */
   readonly refused: number;
@@ -141,7 +139,6 @@ interface Roll extends Enrolment {
   readonly byEmail: Map<string, Draft>;
   readonly audience: Addressee[];
   readonly erased: string[];
-  since: Instant;
   readonly rejected: Attempt[];
   refused: number;
   readonly misrefused: number[];
@@ -176,7 +173,6 @@ export function enrol(facts: WebinarFacts, cases: Cases): Enrolments {
     byEmail: new Map<string, Draft>(),
     audience: [],
     erased: [],
-    since: now,
     rejected: [],
     refused: 0,
     misrefused: [],
@@ -202,10 +198,8 @@ export function enrol(facts: WebinarFacts, cases: Cases): Enrolments {
     const roll = one && rolls[one.index];
     if (!draft || !roll) return null;
     const registration = judge(now, draft, roll);
-    if (registration === ACCEPTED && isReachable(draft.email)) {
-      roll.audience.push(draft);
-      if (draft.row.registeredAt < roll.since) roll.since = draft.row.registeredAt;
-    } else if (isErased(draft.email)) roll.erased.push(draft.email);
+    if (registration === ACCEPTED && isReachable(draft.email)) roll.audience.push(draft);
+    else if (isErased(draft.email)) roll.erased.push(draft.email);
     if (registration.status === 'отклонена') roll.rejected.push(draft);
     return registration;
   });

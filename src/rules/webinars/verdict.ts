@@ -25,7 +25,6 @@ export interface Verdict {
   /** «Основание»; null when nothing applies. */
   readonly basis: string | null;
   readonly penalties: number;
-  readonly compensation: Money;
   /** Null until the webinar has ended. */
   readonly basePoints: number | null;
   readonly points: number | null;
@@ -172,7 +171,6 @@ export function judge(facts: WebinarFacts, one: Case, ban: Ban | null, figures: 
     consequences,
     basis: remark(texts),
     penalties,
-    compensation: figures.compensation,
     basePoints: one.ended ? basePoints : null,
     points: one.ended ? basePoints - penalties : null,
     bonuses: one.ended ? bonusesOf(facts, figures, barred) : null,
