@@ -90,6 +90,10 @@ export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
 export const isLifted = (verdict: Verdict): boolean =>
   verdict.state === 'отказ' || verdict.state === 'исключён';
 
+/** The last day before a missing programme excludes the webinar; null of other deadlines, or if that is lifted. */
+export const exclusionLimit = (facts: WebinarFacts, one: Case, { rule }: Pick<Term, 'rule'>): Day | null =>
+  rule.key === 'programmeSubmitted' && !isExclusionLifted(facts, one) ? programmeLimit(facts, one) : null;
+
 /** Of the deadline «Рассылка после» once the letters have gone: it is staff who say so, in its column. */
 export const UNMARKED = 'письма слушателям ушли, впишите дату в «Рассылка после»';
 
@@ -110,14 +114,14 @@ export const deadlinesOf = (
     source: { tab: 'webinars', row: one.row.row },
   }));
 
-function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, { rule, due, done }: Term): string {
+function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, term: Term): string {
+  const { due, done } = term;
+  const { key, clause } = term.rule;
   if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
-  if (done !== null) return `${ruDay(done)}${done > due ? ', с опозданием' : ''} (${rule.clause})`;
-  if (rule.key === 'programmeSubmitted')
-    return isExclusionLifted(facts, one)
-      ? `исключение снято (${rule.clause})`
-      : `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${rule.clause})`;
-  if (rule.key === 'actualBudget')
-    return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${rule.clause})`;
-  return rule.clause;
+  if (done !== null) return `${ruDay(done)}${done > due ? ', с опозданием' : ''} (${clause})`;
+  const limit = exclusionLimit(facts, one, term);
+  if (limit !== null) return `после ${ruDay(limit)} — исключение (${CLAUSES.penalties}; ${clause})`;
+  if (key === 'programmeSubmitted') return `исключение снято (${clause})`;
+  if (key === 'actualBudget') return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${clause})`;
+  return clause;
 }

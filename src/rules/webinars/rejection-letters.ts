@@ -141,11 +141,9 @@ function explainRejection(
     ? 'Если это ошибка,'
     : about.some(({ row, isRepeated, faults }) => isRepeated || row.erase === null || faults.length === 0)
       ? 'Если хотите участвовать,'
-      : 'Исправьте данные и';
+      : 'Чтобы зарегистрироваться, исправьте данные и';
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
-  const deed = page
-    ? `зарегистрируйтесь ещё раз: ${page}`
-    : `напишите организатору, чтобы зарегистрироваться ещё раз: ${contactOf(one)}.`;
+  const deed = page ? `заполните форму ещё раз: ${page}` : `напишите организатору: ${contactOf(one)}.`;
   return { lines, advice: `${lead} ${deed}` };
 }
