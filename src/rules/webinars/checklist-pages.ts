@@ -61,13 +61,16 @@ export function announcing(subject: Subject): readonly Checked[] {
       const requirement = `Анонсы: ${title}`;
       if (announcements.length === 0)
         return quietly(requirement, inTime(false, !one.started), 'анонсов пока нет', clause);
-      const faults = announcements.flatMap(({ row, findings }) => {
-        const fault = findings.find((finding) => finding.kind === kind);
-        return fault
-          ? [`строка ${row.row}${fault.words.length > 0 ? `: ${quotedList(fault.words)}` : ''}`]
-          : [];
-      });
-      const places = placesIn(tabs.announcements, rowsWith(announcements, kind));
+      const faulty = announcements.flatMap(({ row, findings }) =>
+        findings.filter((finding) => finding.kind === kind).map(({ words }) => ({ row: row.row, words })),
+      );
+      const faults = faulty.map(
+        ({ row, words }) => `строка ${row}${words.length > 0 ? `: ${quotedList(words)}` : ''}`,
+      );
+      const places = placesIn(
+        tabs.announcements,
+        faulty.map(({ row }) => row),
+      );
       return quietly(requirement, yesNo(faults.length === 0), faults.join('; '), clause, places);
     }),
     violationCheck(

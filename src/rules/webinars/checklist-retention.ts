@@ -61,10 +61,10 @@ export function retention(subject: Subject): readonly Checked[] {
 function enoughCheck({ facts: { settings }, one, enrolment, turnout, quietly }: Subject): Checked {
   const { ended } = one;
   const { attendees } = turnout;
-  const isEnough =
-    enrolment.count >= registrationsNeeded(settings) || (ended && attendees >= settings.quorum);
-  const registered = `регистраций ${formatNumber(enrolment.count)}`;
-  const forecast = isEnough ? registered : (shortage(settings, enrolment) ?? '');
+  const { size } = enrolment.byEmail;
+  const isEnough = size >= registrationsNeeded(settings) || (ended && attendees >= settings.quorum);
+  const registered = `регистраций ${formatNumber(size)}`;
+  const forecast = isEnough ? registered : (shortage(settings, size) ?? '');
   return quietly(
     `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
     inTime(isEnough, !ended),

@@ -33,8 +33,8 @@ const NO_PRESENCE = { counted: null, note: null };
 
 const cellsOf = (facts: WebinarFacts, { one, enrolment, turnout, verdict }: Dossier): Cells => ({
   state: verdict.state,
-  registrations: enrolment.count,
-  forecast: one.ended ? null : forecast(enrolment.count, facts.settings),
+  registrations: enrolment.byEmail.size,
+  forecast: one.ended ? null : forecast(enrolment.byEmail.size, facts.settings),
   attendees: turnout.attendees,
   attendanceRate: turnout.rate,
   points: verdict.points,

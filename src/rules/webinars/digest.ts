@@ -80,7 +80,7 @@ function attention(
         `не выполнено (вкладка «Проверки»): ${failed.map(({ requirement }) => requirement).join('; ')}`,
       );
   }
-  const lacking = one.started ? null : shortage(facts.settings, enrolment);
+  const lacking = one.started ? null : shortage(facts.settings, enrolment.byEmail.size);
   if (lacking !== null) lines.push(lacking);
   return lines;
 }

@@ -1,6 +1,6 @@
 // «Почему такая цифра?» for the figures of webinars, results and checks; rows of other tabs are explained in
 // explain-rows.ts.
-import { addDays, happened, ruDay } from '../day.js';
+import { happened, ruDay } from '../day.js';
 import { formatMoney, lesser } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { exact, formatNumber, innerQuotes, points } from '../text.js';
@@ -13,7 +13,7 @@ import { breachesOf, type Case, CLAUSES, type Parameters, type Row, type Webinar
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
-import { CLOSING, FINED, programmeLimit, workingDaysAfter } from './verdict.js';
+import { CLOSING, FINED } from './verdict.js';
 
 /** The parts of a decision that explanations use. */
 export interface Explained {
@@ -57,26 +57,33 @@ const EXPLAINERS: Readonly<Record<string, Explainer>> = {
     rule: COLUMNS.registrations.options.note,
     clause: `${CLAUSES.landing}, п. 4 и 11`,
     lines: [...enrolment.byEmail.values()].map(({ row }) => rowLine(tabs.listeners, row, row.email ?? '')),
-    sum: formatNumber(enrolment.count),
+    sum: formatNumber(enrolment.byEmail.size),
   }),
-  forecast: ({ one, enrolment: { count: n } }, { facts: { settings } }) => ({
-    rule: COLUMNS.forecast.options.note,
-    clause: CLAUSES.retention,
-    lines: [webinarLine(one, `Регистраций: ${formatNumber(n)}`)],
-    sum: one.ended
-      ? 'Вебинар закончился: прогноз больше не нужен.'
-      : `${n} × ${exact(settings.showLow)} % … ${n} × ${exact(settings.showHigh)} % = ${forecast(n, settings)}`,
-  }),
+  forecast: ({ one, enrolment }, { facts: { settings } }) => {
+    const { size } = enrolment.byEmail;
+    return {
+      rule: COLUMNS.forecast.options.note,
+      clause: CLAUSES.retention,
+      lines: [webinarLine(one, `Регистраций: ${formatNumber(size)}`)],
+      sum: one.ended
+        ? 'Вебинар закончился: прогноз больше не нужен.'
+        : `${size} × ${exact(settings.showLow)} % … ${size} × ${exact(settings.showHigh)} % = ${forecast(size, settings)}`,
+    };
+  },
   attendees: explainAttendees,
-  attendanceRate: ({ one, enrolment: { count: n }, turnout: { registered, rate } }) => ({
-    rule: COLUMNS.attendanceRate.options.note,
-    clause: CLAUSES.retention,
-    lines: [
-      webinarLine(one, `Принятых регистраций: ${formatNumber(n)}`),
-      webinarLine(one, `Из них пришли: ${formatNumber(registered)}`),
-    ],
-    sum: rate === null ? 'Регистраций нет: доли нет.' : `${registered} ÷ ${n} = ${formatNumber(rate, 1)} %`,
-  }),
+  attendanceRate: ({ one, enrolment, turnout: { registered, rate } }) => {
+    const { size } = enrolment.byEmail;
+    return {
+      rule: COLUMNS.attendanceRate.options.note,
+      clause: CLAUSES.retention,
+      lines: [
+        webinarLine(one, `Принятых регистраций: ${formatNumber(size)}`),
+        webinarLine(one, `Из них пришли: ${formatNumber(registered)}`),
+      ],
+      sum:
+        rate === null ? 'Регистраций нет: доли нет.' : `${registered} ÷ ${size} = ${formatNumber(rate, 1)} %`,
+    };
+  },
   basePoints: (dossier, season) => ({
     ...explainPoints(dossier, season),
     sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
@@ -241,13 +248,12 @@ const budgetLines = (costs: Costs): readonly ReasonLine[] =>
 
 /** With the dates that decide: none after a refusal. */
 function explainBasis(dossier: Dossier, season: Season): Reason {
-  const { one, verdict } = dossier;
-  const { facts } = season;
-  const { programmeDays, documentDays } = facts.settings;
-  const { ban } = verdict;
-  const dates =
-    `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
-    `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`;
+  const { verdict, terms } = dossier;
+  const { ban, refusal } = verdict;
+  const deciding = terms.filter(
+    ({ rule: { key } }) => key === 'programmeSubmitted' || key === 'actualBudget',
+  );
+  const dates = deciding.map(({ rule, due }) => `${rule.what}: срок ${ruDay(due)}`);
   return {
     rule: COLUMNS.basis.options.note,
     clause: CLAUSES.penalties,
@@ -255,7 +261,7 @@ function explainBasis(dossier: Dossier, season: Season): Reason {
       ...breachLines(dossier, season),
       ...(ban ? [webinarLine(ban.refused, `отказ от вебинара ${ban.refused.row.code}`)] : []),
     ],
-    ...(verdict.refusal ? {} : { sum: dates }),
+    ...(refusal ? {} : { sum: dates.join('; ') }),
   };
 }
 

@@ -19,9 +19,7 @@ export interface Registration {
 
 /** The registrations of one webinar. */
 export interface Enrolment {
-  /** «Регистраций». */
-  readonly count: number;
-  /** The counted registration of each address. */
+  /** The registration that counts for each address; «Регистраций» is their number. */
   readonly byEmail: ReadonlyMap<string, Addressee>;
   /** Recipients of letters: accepted, and not to be erased. */
   readonly audience: readonly Addressee[];
@@ -135,7 +133,6 @@ const NOT_ACCEPTED: readonly string[] = [WAS_REJECTED];
 
 /** An enrolment under construction. */
 interface Roll extends Enrolment {
-  count: number;
   readonly byEmail: Map<string, Draft>;
   readonly audience: Addressee[];
   readonly erased: string[];
@@ -150,7 +147,6 @@ function claim(roll: Roll, draft: Draft): void {
   const known = roll.byEmail.get(draft.email);
   if (known && isEarlier(known.row, draft.row)) return;
   if (known) known.holds = false;
-  else roll.count += 1;
   draft.holds = true;
   roll.byEmail.set(draft.email, draft);
 }
@@ -169,7 +165,6 @@ export interface Enrolments {
 export function enrol(facts: WebinarFacts, cases: Cases): Enrolments {
   const { now } = facts;
   const rolls = cases.at.map((): Roll => ({
-    count: 0,
     byEmail: new Map<string, Draft>(),
     audience: [],
     erased: [],
