@@ -82,7 +82,13 @@ export function countAttendance(
       const visit = ours.get(email);
       return visit !== undefined && isCounted(visit, settings);
     };
-    return { attendees, isTaken: ours.size > 0, came, registered, rate: share(registered, enrolment.count) };
+    return {
+      attendees,
+      isTaken: ours.size > 0,
+      came,
+      registered,
+      rate: share(registered, enrolment.byEmail.size),
+    };
   });
   return { turnouts, presences };
 }
@@ -137,10 +143,7 @@ export const registrationsNeeded = (settings: Pick<Parameters, 'quorum' | 'showL
  * In words, how many more registrations the quorum needs at the lower rate; null when there are enough, or no
  * number would be.
  */
-export function shortage(
-  settings: Pick<Parameters, 'quorum' | 'showLow'>,
-  { count: accepted }: Pick<Enrolment, 'count'>,
-): string | null {
+export function shortage(settings: Pick<Parameters, 'quorum' | 'showLow'>, accepted: number): string | null {
   const needed = registrationsNeeded(settings);
   if (accepted >= needed || !Number.isFinite(needed)) return null;
   return (

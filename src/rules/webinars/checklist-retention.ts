@@ -4,11 +4,10 @@ import { isoDay, ruDay } from '../day.js';
 import { count, formatNumber } from '../text.js';
 import { type Instant, instant } from '../zone.js';
 import { registrationsNeeded, shortage } from './attendance.js';
-import { type Check, type Checked, inTime, placesIn, rowsText, yesNo } from './checks.js';
-import { dayIn, type Informed, type MailLog, type Told, wasReminded } from './mail-log.js';
+import { type Checked, inTime, placesIn, rowsText, type Subject, yesNo } from './checks.js';
+import { dayIn, type Informed, type Told, wasReminded } from './mail-log.js';
 import { CLAUSES, type WebinarFacts } from './model.js';
 import { occasionKey, type ReminderKind, REMINDERS, remindersOf } from './schedule.js';
-import type { Dossier } from './season.js';
 import { tabs } from './tabs.js';
 
 const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
@@ -19,44 +18,39 @@ const REMINDER_TITLES: Readonly<Record<ReminderKind, string>> = {
 };
 
 /** Confirmations, refusals, erasures, reminders, the forecast and the quorum. */
-export function retention(
-  check: Check,
-  own: Check,
-  facts: WebinarFacts,
-  dossier: Dossier,
-  log: MailLog,
-): readonly Checked[] {
-  const { one, enrolment, turnout } = dossier;
-  const { settings } = facts;
-  const { audience, refused, misrefused, toErase } = enrolment;
-  const informed = log.audience(dossier);
+export function retention(subject: Subject): readonly Checked[] {
+  const { facts, one, enrolment, turnout, informed, check } = subject;
+  const { quorum } = facts.settings;
+  const { refused, misrefused, toErase } = enrolment;
+  const accepted = informed.length;
   const confirmed = informed.filter(({ told }) => isConfirmed(told)).length;
+  const clause = (point: number): string => `${CLAUSES.landing}, п. ${point}`;
   return [
     check(
       'Подтверждения отправлены всем принятым',
-      audience.length === 0 && !one.ended ? 'позже' : inTime(confirmed >= audience.length, !one.ended),
-      `отправлено ${formatNumber(confirmed)}, принято ${formatNumber(audience.length)}`,
-      `${CLAUSES.landing}, п. 6`,
+      accepted === 0 && !one.ended ? 'позже' : inTime(confirmed >= accepted, !one.ended),
+      `отправлено ${formatNumber(confirmed)}, принято ${formatNumber(accepted)}`,
+      clause(6),
     ),
     check(
       'Отказано только конкурентам и учащимся',
       yesNo(misrefused.length === 0),
       (refused > 0 ? `отказов: ${formatNumber(refused)}` : '') +
         (misrefused.length > 0 ? `, иная причина: ${rowsText(misrefused)}` : ''),
-      `${CLAUSES.landing}, п. 11`,
+      clause(11),
       placesIn(tabs.listeners, misrefused),
     ),
     check(
       'Данные удалены по просьбам слушателей',
       yesNo(toErase === 0),
       toErase > 0 ? `ждут удаления: ${formatNumber(toErase)}` : '',
-      `${CLAUSES.landing}, п. 4`,
+      clause(4),
     ),
-    enoughCheck(own, facts, dossier),
-    ...reminderChecks(own, facts, dossier, informed),
+    enoughCheck(subject),
+    ...reminderChecks(subject),
     check(
-      `Слушателей не меньше ${formatNumber(settings.quorum)}`,
-      inTime(turnout.attendees >= settings.quorum, !one.ended),
+      `Слушателей не меньше ${formatNumber(quorum)}`,
+      inTime(turnout.attendees >= quorum, !one.ended),
       `слушателей ${formatNumber(turnout.attendees)}`,
       `${CLAUSES.budget}, таблица`,
     ),
@@ -64,16 +58,14 @@ export function retention(
 }
 
 /** Before the end by the expected rate; afterwards those who came show whether there were enough. */
-function enoughCheck(
-  check: Check,
-  { settings }: WebinarFacts,
-  { one: { ended }, enrolment, turnout: { attendees } }: Dossier,
-): Checked {
-  const isEnough =
-    enrolment.count >= registrationsNeeded(settings) || (ended && attendees >= settings.quorum);
-  const registered = `регистраций ${formatNumber(enrolment.count)}`;
-  const forecast = isEnough ? registered : (shortage(settings, enrolment) ?? '');
-  return check(
+function enoughCheck({ facts: { settings }, one, enrolment, turnout, quietly }: Subject): Checked {
+  const { ended } = one;
+  const { attendees } = turnout;
+  const { size } = enrolment.byEmail;
+  const isEnough = size >= registrationsNeeded(settings) || (ended && attendees >= settings.quorum);
+  const registered = `регистраций ${formatNumber(size)}`;
+  const forecast = isEnough ? registered : (shortage(settings, size) ?? '');
+  return quietly(
     `Регистраций хватает для ${count(settings.quorum, 'слушателя', 'слушателей', 'слушателей')}`,
     inTime(isEnough, !ended),
     ended ? `${registered}, слушателей ${formatNumber(attendees)}` : forecast,
@@ -110,12 +102,10 @@ interface Occasion {
 }
 
 /** The reminders that somebody had to get, by time. */
-function occasionsOf(
-  facts: WebinarFacts,
-  { one, enrolment: { since } }: Dossier,
-  informed: readonly Informed[],
-): readonly Occasion[] {
+function occasionsOf({ facts, one, informed }: Subject): readonly Occasion[] {
   if (informed.length === 0) return [];
+  let since = facts.now;
+  for (const { to } of informed) if (to.row.registeredAt < since) since = to.row.registeredAt;
   const from = movedAt(facts, informed, isoDay(one.startDay)) ?? since;
   const due = remindersOf(facts, one, since).filter(({ moment }) => moment > since);
   return [...due].reverse().flatMap(({ kind, object, moment }) => {
@@ -137,14 +127,9 @@ function occasionsOf(
 }
 
 /** Which reminders were sent: a moment was missed if somebody who had registered before it got no letter. */
-function reminderChecks(
-  check: Check,
-  facts: WebinarFacts,
-  dossier: Dossier,
-  informed: readonly Informed[],
-): readonly Checked[] {
-  const { one } = dossier;
-  const occasions = groupBy(occasionsOf(facts, dossier, informed), ({ kind }) => kind);
+function reminderChecks(subject: Subject): readonly Checked[] {
+  const { facts, one, quietly } = subject;
+  const occasions = groupBy(occasionsOf(subject), ({ kind }) => kind);
   return REMINDERS.map((kind) => {
     const moments = occasions.get(kind) ?? [];
     const unsent = moments.filter(({ left }) => left > 0);
@@ -158,6 +143,6 @@ function reminderChecks(
       if (moments.length === 0) return one.started ? 'напоминать было некому' : '';
       return `отправлено рассылок: ${moments.length - unsent.length} из ${moments.length}`;
     })();
-    return check(REMINDER_TITLES[kind], met, detail, CLAUSES.retention);
+    return quietly(REMINDER_TITLES[kind], met, detail, CLAUSES.retention);
   });
 }

@@ -2,6 +2,9 @@
 // checklist.
 import { ruDay } from '../day.js';
 import type { OutputRowOf, Tab } from '../tabs.js';
+import { quotedList } from '../text.js';
+import type { Term } from './deadlines.js';
+import type { Informed, MailLog } from './mail-log.js';
 import { breachesOf, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
 import type { Dossier } from './season.js';
 import { type ANSWERS, tabs } from './tabs.js';
@@ -23,7 +26,7 @@ export interface Checked extends OutputRowOf<WebinarTabs['checklist']> {
   readonly quiet: boolean;
 }
 /** Answers one requirement. */
-export type Check = (
+type Check = (
   requirement: string,
   met: Answer,
   detail: string,
@@ -31,9 +34,27 @@ export type Check = (
   places?: readonly Place[],
 ) => Checked;
 
-/** Answers requirements for one webinar. */
-export const checkOf =
-  (webinar: string, quiet = false): Check =>
+/** A webinar whose requirements are answered. */
+export interface Subject extends Dossier {
+  readonly facts: WebinarFacts;
+  readonly informed: readonly Informed[];
+  readonly isUnmarked: (term: Term) => boolean;
+  readonly check: Check;
+  /** For what the digest does not name. */
+  readonly quietly: Check;
+}
+
+export const subjectOf = (facts: WebinarFacts, log: MailLog, dossier: Dossier): Subject => ({
+  ...dossier,
+  facts,
+  informed: log.audience(dossier),
+  isUnmarked: (term) => log.isUnmarked(dossier, term),
+  check: checkOf(dossier.one.row.code, false),
+  quietly: checkOf(dossier.one.row.code, true),
+});
+
+const checkOf =
+  (webinar: string, quiet: boolean): Check =>
   (requirement, met, detail, clause, places = NO_PLACES) => ({
     webinar,
     requirement,
@@ -61,50 +82,38 @@ export const yesNo = (yes: boolean): Answer => (yes ? 'да' : 'нет');
 /** «да» if met, «позже» while there is time, else «нет». */
 export const inTime = (met: boolean, timeLeft: boolean): Answer => (met ? 'да' : timeLeft ? 'позже' : 'нет');
 
-/** The requirement that violations of one kind have not happened. */
-interface Prohibition {
-  readonly kind: Row<'violations'>['kind'];
-  readonly title: string;
-  readonly clause: string;
-  /** Rows of announcements that the add-on has found to be such violations itself. */
-  readonly found?: readonly number[];
-}
-
+/** The requirement that violations of one kind have not happened; `found`: by the add-on itself, in announcements. */
 export function violationCheck(
-  check: Check,
-  facts: WebinarFacts,
-  { one }: Dossier,
-  { kind, title, clause, found = [] }: Prohibition,
+  { facts, one, check, quietly }: Subject,
+  kind: Row<'violations'>['kind'],
+  title: string,
+  clause: string,
+  found: readonly number[] = [],
 ): Checked {
   const noted = one.members.violations.filter((row) => row.kind === kind && breachesOf(facts, row) > 0);
-  const places = [
+  const detail = [
     ...noted.map(({ date, row }) => `${ruDay(date)}, строка ${row}`),
     ...found.map((row) => `анонс, строка ${row}`),
-  ];
-  return check(title, yesNo(places.length === 0), places.join('; '), clause, [
+  ].join('; ');
+  const places = [
     ...placesIn(
       tabs.violations,
       noted.map(({ row }) => row),
     ),
     ...placesIn(tabs.announcements, found),
-  ]);
+  ];
+  // The digest tells of announcements in words of its own.
+  return (found.length > 0 ? quietly : check)(title, yesNo(places.length === 0), detail, clause, places);
 }
 
+type Reviews = readonly { readonly row: { readonly row: number }; readonly findings: readonly Finding[] }[];
+
 /** The words of the findings of one kind, each once and in quotes. */
-export const wordsOf = (
-  reviews: readonly { readonly findings: readonly Finding[] }[],
-  kind: FindingKind,
-): readonly string[] => [
-  ...new Set(
-    reviews.flatMap(({ findings }) =>
-      findings.flatMap((one) => (one.kind === kind ? one.words.map((word) => `«${word}»`) : [])),
-    ),
-  ),
-];
+export const wordsOf = (reviews: Reviews, wanted: FindingKind): string => {
+  const own = reviews.flatMap(({ findings }) => findings).filter(({ kind }) => kind === wanted);
+  return quotedList([...new Set(own.flatMap(({ words }) => words))]);
+};
 
 /** The rows with findings of one kind. */
-export const rowsWith = (
-  reviews: readonly { readonly row: { readonly row: number }; readonly findings: readonly Finding[] }[],
-  wanted: FindingKind,
-): readonly number[] =>
+export const rowsWith = (reviews: Reviews, wanted: FindingKind): readonly number[] =>
   reviews.filter(({ findings }) => findings.some(({ kind }) => kind === wanted)).map(({ row }) => row.row);

@@ -4,12 +4,11 @@ import { isDeliverable } from '../email.js';
 import { type Letter, letter, opensInWindow } from '../letters.js';
 import { keyOf } from '../text.js';
 import { endOfDay, ruZone } from '../zone.js';
-import { isLifted, type Term } from './deadlines.js';
+import { exclusionLimit, isLifted, type Term } from './deadlines.js';
 import { letters } from './letters.js';
 import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
 import type { Season } from './season.js';
-import { isExclusionLifted, programmeLimit } from './verdict.js';
 
 /** To the partner: «Предупреждать за, дней» before a deadline, and on the first day overdue; each once. */
 export function deadlineLetters({ facts, dossiers }: Season, log: MailLog): readonly Letter[] {
@@ -79,8 +78,9 @@ const MAILED = 'Письма слушателям ушли: достаточно
 
 /** What happens when the date passes («Штрафы»). */
 function consequenceOf(facts: WebinarFacts, one: Case, term: Term, overdue: boolean): string {
-  if (term.rule.key === 'programmeSubmitted' && !isExclusionLifted(facts, one))
-    return `Если программу подать после ${ruDay(programmeLimit(facts, one))}, вебинар исключается из проекта (раздел ${CLAUSES.penalties}).`;
+  const limit = exclusionLimit(facts, one, term);
+  if (limit !== null)
+    return `Если программу подать после ${ruDay(limit)}, вебинар исключается из проекта (раздел ${CLAUSES.penalties}).`;
   if (term.rule.key === 'actualBudget')
     return `${overdue ? 'Без фактической сметы в срок' : 'Если фактической сметы не будет в срок,'} бонусы за вебинар не начисляются (раздел ${CLAUSES.penalties}).`;
   return `Нарушение сроков может повлиять на участие в программе в дальнейшем (раздел ${CLAUSES.basics}, п. 8).`;

@@ -90,15 +90,17 @@ export const termsOf = (facts: WebinarFacts, one: Case): readonly Term[] =>
 export const isLifted = (verdict: Verdict): boolean =>
   verdict.state === 'отказ' || verdict.state === 'исключён';
 
+/** The last day before a missing programme excludes the webinar; null of other deadlines, or if that is lifted. */
+export const exclusionLimit = (facts: WebinarFacts, one: Case, { rule }: Pick<Term, 'rule'>): Day | null =>
+  rule.key === 'programmeSubmitted' && !isExclusionLifted(facts, one) ? programmeLimit(facts, one) : null;
+
 /** Of the deadline «Рассылка после» once the letters have gone: it is staff who say so, in its column. */
 export const UNMARKED = 'письма слушателям ушли, впишите дату в «Рассылка после»';
 
 /** The rows of «Сроки» of one webinar; `isUnmarked`: see `MailLog`. */
 export const deadlinesOf = (
   facts: WebinarFacts,
-  one: Case,
-  verdict: Verdict,
-  terms: readonly Term[],
+  { one, verdict, terms }: { readonly one: Case; readonly verdict: Verdict; readonly terms: readonly Term[] },
   isUnmarked: (term: Term) => boolean,
 ): readonly Deadline<WebinarTabs>[] =>
   terms.map((term) => ({
@@ -113,14 +115,13 @@ export const deadlinesOf = (
   }));
 
 function noteOf(facts: WebinarFacts, one: Case, verdict: Verdict, term: Term): string {
+  const { due, done } = term;
+  const { key, clause } = term.rule;
   if (isLifted(verdict)) return `вебинар: ${verdict.state}`;
-  if (term.done !== null)
-    return `${ruDay(term.done)}${term.done > term.due ? ', с опозданием' : ''} (${term.rule.clause})`;
-  if (term.rule.key === 'programmeSubmitted' && isExclusionLifted(facts, one))
-    return `исключение снято (${term.rule.clause})`;
-  if (term.rule.key === 'programmeSubmitted')
-    return `после ${ruDay(programmeLimit(facts, one))} — исключение (${CLAUSES.penalties}; ${term.rule.clause})`;
-  if (term.rule.key === 'actualBudget')
-    return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${term.rule.clause})`;
-  return term.rule.clause;
+  if (done !== null) return `${ruDay(done)}${done > due ? ', с опозданием' : ''} (${clause})`;
+  const limit = exclusionLimit(facts, one, term);
+  if (limit !== null) return `после ${ruDay(limit)} — исключение (${CLAUSES.penalties}; ${clause})`;
+  if (key === 'programmeSubmitted') return `исключение снято (${clause})`;
+  if (key === 'actualBudget') return `позже срока бонусы не начисляются (${CLAUSES.penalties}; ${clause})`;
+  return clause;
 }

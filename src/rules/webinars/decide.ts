@@ -33,8 +33,8 @@ const NO_PRESENCE = { counted: null, note: null };
 
 const cellsOf = (facts: WebinarFacts, { one, enrolment, turnout, verdict }: Dossier): Cells => ({
   state: verdict.state,
-  registrations: enrolment.count,
-  forecast: one.ended ? null : forecast(enrolment.count, facts.settings),
+  registrations: enrolment.byEmail.size,
+  forecast: one.ended ? null : forecast(enrolment.byEmail.size, facts.settings),
   attendees: turnout.attendees,
   attendanceRate: turnout.rate,
   points: verdict.points,
@@ -78,10 +78,9 @@ export function decide(given: WebinarFacts): WebinarDecision {
       checklist: checks,
     },
     problems: season.problems,
-    deadlines: season.dossiers.flatMap((dossier) => {
-      const { one, verdict, terms } = dossier;
-      return deadlinesOf(facts, one, verdict, terms, (term) => log.isUnmarked(dossier, term));
-    }),
+    deadlines: season.dossiers.flatMap((dossier) =>
+      deadlinesOf(facts, dossier, (term) => log.isUnmarked(dossier, term)),
+    ),
     letters: listenerLetters(season, log).concat(
       deadlineLetters(season, log),
       digestLetters(season, log, checks),

@@ -6,14 +6,15 @@ export interface DemoWebinar {
   readonly code: string;
   readonly partner: number;
   readonly topic: string;
-  readonly product: string;
+  /** Битрикс24, if not given. */
+  readonly product?: string;
   readonly date: Day;
   readonly hour: number;
   /** Columns of «Вебинары» that hold dates. */
   readonly dates: Readonly<Record<string, string>>;
   readonly registrations: number;
-  /** Number of accepted listeners who attend. */
-  readonly listeners: number;
+  /** Number of accepted listeners who attend; none, if not given. */
+  readonly listeners?: number;
   readonly recording?: string;
 }
 
@@ -42,7 +43,6 @@ export const WEBINARS: readonly DemoWebinar[] = [
     code: 'W-01',
     partner: 0,
     topic: 'Битрикс24 для отдела продаж',
-    product: 'Битрикс24',
     date: day('2024-02-08'),
     hour: 11,
     dates: {
@@ -65,7 +65,6 @@ export const WEBINARS: readonly DemoWebinar[] = [
     code: 'W-02',
     partner: 1,
     topic: 'Сквозная аналитика в Битрикс24',
-    product: 'Битрикс24',
     date: day('2024-02-15'),
     hour: 15,
     dates: {
@@ -88,7 +87,6 @@ export const WEBINARS: readonly DemoWebinar[] = [
     code: 'W-03',
     partner: 2,
     topic: 'Задачи и проекты без совещаний',
-    product: 'Битрикс24',
     date: day('2024-03-05'),
     hour: 11,
     // Three days late, and the coordinator has lifted the exclusion; the actual budget did not come within
@@ -122,7 +120,6 @@ export const WEBINARS: readonly DemoWebinar[] = [
     code: 'W-05',
     partner: 3,
     topic: 'Контакт-центр Битрикс24 за час',
-    product: 'Битрикс24',
     date: day('2024-03-14'),
     hour: 11,
     dates: { ...approved('2024-02-28', '2024-03-01'), materialsHanded: '2024-03-06' },
@@ -133,29 +130,24 @@ export const WEBINARS: readonly DemoWebinar[] = [
     code: 'W-06',
     partner: 4,
     topic: 'Роботы и триггеры: CRM работает сама',
-    product: 'Битрикс24',
     date: day('2024-03-15'),
     hour: 15,
     dates: { ...approved('2024-02-29', '2024-03-04'), materialsHanded: '2024-03-07' },
     registrations: 62,
-    listeners: 0,
   },
   {
     code: 'W-07',
     partner: 5,
     topic: 'Кадровый документооборот в Битрикс24',
-    product: 'Битрикс24',
     date: day('2024-03-28'),
     hour: 11,
     dates: approved('2024-03-11', '2024-03-12'),
     registrations: 40,
-    listeners: 0,
   },
   {
     code: 'W-08',
     partner: 1,
     topic: 'Складской учёт в Битрикс24',
-    product: 'Битрикс24',
     date: day('2024-04-04'),
     hour: 15,
     dates: {
@@ -164,7 +156,6 @@ export const WEBINARS: readonly DemoWebinar[] = [
       budgetSubmitted: '2024-03-12',
     },
     registrations: 20,
-    listeners: 0,
   },
   {
     code: 'W-09',
@@ -175,39 +166,32 @@ export const WEBINARS: readonly DemoWebinar[] = [
     hour: 11,
     dates: { programmeSubmitted: '2024-03-13' },
     registrations: 6,
-    listeners: 0,
   },
   {
     code: 'W-10',
     partner: 7,
     topic: 'Первые шаги в CRM',
-    product: 'Битрикс24',
     date: day('2024-04-25'),
     hour: 11,
     dates: {},
     registrations: 0,
-    listeners: 0,
   },
   {
     code: 'W-11',
     partner: 2,
     topic: 'Колл-трекинг для салонов красоты',
-    product: 'Битрикс24',
     date: day('2024-03-19'),
     hour: 11,
     dates: { ...approved('2024-03-01', '2024-03-05'), refusal: '2024-03-13' },
     registrations: 10,
-    listeners: 0,
   },
   {
     code: 'W-12',
     partner: 6,
     topic: 'Чат-боты в продажах',
-    product: 'Битрикс24',
     date: day('2024-03-20'),
     hour: 15,
     dates: {},
     registrations: 4,
-    listeners: 0,
   },
 ];

@@ -6,6 +6,7 @@ import type { Demo } from '../programme.js';
 import { COORDINATORS, type DemoWebinar, PARTNERS, WEBINARS } from './demo-cases.js';
 import { announcement, BUDGET, COMPETITORS, FAULTY_ANNOUNCEMENTS, VIOLATIONS } from './demo-texts.js';
 import type { WebinarTabs } from './model.js';
+import { tabs } from './tabs.js';
 
 type DemoRow = Readonly<Record<string, Cell>>;
 
@@ -59,10 +60,11 @@ function talkRows(webinar: DemoWebinar): readonly DemoRow[] {
     company,
     ...more,
   });
+  const { product = 'Битрикс24' } = webinar;
   const productEnd = webinar.code === 'W-09' ? 30 : 50;
   return [
     talk(0, 10, 'Приветственное слово организатора'),
-    talk(10, productEnd, `Обзор возможностей: ${webinar.product}`, { product: webinar.product }),
+    talk(10, productEnd, `Обзор возможностей: ${product}`, { product }),
     talk(webinar.code === 'W-08' ? 40 : 50, 75, 'Кейс: как мы это внедрили'),
     talk(75, 90, 'Ответы на вопросы'),
   ];
@@ -125,11 +127,12 @@ function listenerRows(roll: (n: number) => number): readonly DemoRow[] {
 function attendanceRows(listeners: readonly DemoRow[], roll: (n: number) => number): readonly DemoRow[] {
   const rows: DemoRow[] = [];
   for (const webinar of WEBINARS) {
-    if (webinar.listeners === 0) continue;
+    const { listeners: coming = 0 } = webinar;
+    if (coming === 0) continue;
     const own = listeners.filter(
       (row) => row['webinar'] === webinar.code && String(row['email']).includes('@'),
     );
-    own.slice(0, webinar.listeners - 1).forEach((row, index) => {
+    own.slice(0, coming - 1).forEach((row, index) => {
       const email = row['email'] ?? '';
       rows.push({ webinar: webinar.code, email, minutes: index % 9 === 4 ? '' : 20 + roll(70) });
       if (index % 11 === 5) rows.push({ webinar: webinar.code, email, minutes: 5 + roll(20) });
@@ -139,27 +142,16 @@ function attendanceRows(listeners: readonly DemoRow[], roll: (n: number) => numb
       email: `guest.${webinar.code.toLowerCase()}@example.org`,
       minutes: 45,
     });
-    rows.push({ webinar: webinar.code, email: own[webinar.listeners]?.['email'] ?? '', minutes: 0.5 });
+    rows.push({ webinar: webinar.code, email: own[coming]?.['email'] ?? '', minutes: 0.5 });
   }
   rows.push({ webinar: 'W-04', email: 'без адреса', minutes: 10 });
   return rows;
 }
 
-const LANDING_FLAGS = [
-  'title',
-  'date',
-  'audience',
-  'programme',
-  'timing',
-  'form',
-  'fields',
-  'consent',
-  'vendorConsent',
-  'contacts',
-  'logo',
-  'notice',
-  'confirmation',
-];
+/** The flags that a page needs. */
+const DEMANDED = Object.entries(tabs.landings.columns).flatMap(([key, column]) =>
+  'wanted' in column && column.wanted ? [[key, true] as const] : [],
+);
 
 /** A page for each webinar except the draft; three are not accepted. */
 function landingRows(): readonly DemoRow[] {
@@ -173,7 +165,7 @@ function landingRows(): readonly DemoRow[] {
     address: `https://${PARTNERS[webinar.partner]?.host ?? ''}/${webinar.code.toLowerCase()}`,
     platform: index % 2 === 0 ? 'Битрикс24.Сайты' : '1С-Битрикс: Управление сайтом',
     text: `Вебинар «${webinar.topic}» для тех, кто хочет работать спокойнее. Вы получите запись и ответы на ваши вопросы.`,
-    ...Object.fromEntries(LANDING_FLAGS.map((flag) => [flag, true])),
+    ...Object.fromEntries(DEMANDED),
     ...faults[webinar.code],
   }));
 }

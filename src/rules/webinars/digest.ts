@@ -1,19 +1,18 @@
 // The coordinator's digest: one per person and working day.
 import { groupBy } from '../collections.js';
-import { addDays, type Day, happened, isoDay, ruDay } from '../day.js';
+import { type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../email.js';
 import { type Letter, letter } from '../letters.js';
 import { count, days, innerQuotes } from '../text.js';
 import type { AnnouncementReview } from './announcements.js';
 import { shortage } from './attendance.js';
 import type { Checked } from './checks.js';
-import { type Term, UNMARKED } from './deadlines.js';
+import { exclusionLimit, type Term, UNMARKED } from './deadlines.js';
 import { letters } from './letters.js';
 import type { MailLog } from './mail-log.js';
 import { type Case, CLAUSES, startText, type WebinarFacts } from './model.js';
 import { banText } from './refusals.js';
 import type { Dossier, Season } from './season.js';
-import { isExclusionLifted, programmeLimit } from './verdict.js';
 
 /**
  * Today's digest for each coordinator: every webinar of theirs that needs attention; none if there is none.
@@ -81,7 +80,7 @@ function attention(
         `не выполнено (вкладка «Проверки»): ${failed.map(({ requirement }) => requirement).join('; ')}`,
       );
   }
-  const lacking = one.started ? null : shortage(facts.settings, enrolment);
+  const lacking = one.started ? null : shortage(facts.settings, enrolment.byEmail.size);
   if (lacking !== null) lines.push(lacking);
   return lines;
 }
@@ -98,27 +97,23 @@ function announcementLine({ row, findings, violation }: AnnouncementReview): rea
 function dueLine(facts: WebinarFacts, one: Case, term: Term): readonly string[] {
   const left = term.due - facts.today;
   const date = ruDay(term.due);
-  if (left < 0) return [`просрочено: ${term.rule.what} (срок ${date})${exclusionText(facts, one, term)}`];
-  if (left === 0) return [`сегодня срок: ${term.rule.what}${exclusionText(facts, one, term)}`];
+  const limit = exclusionLimit(facts, one, term);
+  const exclusion = limit === null ? '' : `; после ${ruDay(limit)} — исключение`;
+  if (left < 0) return [`просрочено: ${term.rule.what} (срок ${date})${exclusion}`];
+  if (left === 0) return [`сегодня срок: ${term.rule.what}${exclusion}`];
   if (left <= facts.settings.warnDays)
     return [`скоро срок: ${term.rule.what} (${date}, через ${days(left)})`];
   return [];
 }
 
-/** When a programme that is still missing excludes the webinar. */
-function exclusionText(facts: WebinarFacts, one: Case, { rule }: Term): string {
-  if (rule.key !== 'programmeSubmitted' || isExclusionLifted(facts, one)) return '';
-  const limit = programmeLimit(facts, one);
-  return `; ${limit === facts.today ? 'сегодня последний день, ' : ''}с ${ruDay(addDays(limit, 1))} — исключение`;
-}
-
 /** What the coordinator has to decide. */
-function approvals(facts: WebinarFacts, one: Case): readonly string[] {
-  const waiting = (submitted: Day | null, approved: Day | null): boolean =>
-    happened(submitted, facts.today) !== null && happened(approved, facts.today) === null;
-  const lines: string[] = [];
-  if (waiting(one.row.programmeSubmitted, one.row.programmeApproved))
-    lines.push('программа ждёт согласования');
-  if (waiting(one.row.budgetSubmitted, one.row.budgetApproved)) lines.push('смета ждёт согласования');
-  return lines;
+function approvals({ today }: WebinarFacts, { row }: Case): readonly string[] {
+  const waiting = (what: string, submitted: Day | null, approved: Day | null): readonly string[] =>
+    happened(submitted, today) !== null && happened(approved, today) === null
+      ? [`${what} ждёт согласования`]
+      : [];
+  return [
+    ...waiting('программа', row.programmeSubmitted, row.programmeApproved),
+    ...waiting('смета', row.budgetSubmitted, row.budgetApproved),
+  ];
 }

@@ -1,6 +1,6 @@
 // The worked examples of the instruction, replayed by «Самопроверка» through the functions that decide real rows.
 import { day, ruDay } from '../day.js';
-import { formatMoney } from '../money.js';
+import { formatMoney, ZERO } from '../money.js';
 import { example, type WorkedExample } from '../programme.js';
 import { HOUR, ruInstant } from '../zone.js';
 import { forecast, registrationsNeeded } from './attendance.js';
@@ -19,8 +19,8 @@ function dossierOf(sample: Sample): Dossier {
 }
 
 const outcome = (sample: Sample): string => {
-  const { verdict } = dossierOf(sample);
-  return `${verdict.points} и ${formatMoney(verdict.bonuses ?? verdict.compensation)}`;
+  const { points, bonuses } = dossierOf(sample).verdict;
+  return `${points} и ${formatMoney(bonuses ?? ZERO)}`;
 };
 const LIMIT = formatMoney(settings.bonusLimit.default);
 const BUSY: Sample = { listeners: 25, spent: 90_000 };
@@ -35,11 +35,8 @@ export const examples: readonly WorkedExample[] = [
   example('Изменение программы — минус 20 баллов', CLAUSES.penalties, `80 и ${LIMIT}`, () =>
     outcome({ ...BUSY, violations: [{ kind: 'изменение программы', quantity: null }] }),
   ),
-  example(
-    'Каждое запрещённое размещение — минус 20 баллов, также из нуля',
-    `${CLAUSES.announcing}, «Запрещается»`,
-    '-40 и 0',
-    () => outcome({ violations: [{ kind: 'размещение', quantity: 2 }] }),
+  example('Каждое запрещённое размещение — минус 20 баллов, также из нуля', CLAUSES.placing, '-40 и 0', () =>
+    outcome({ violations: [{ kind: 'размещение', quantity: 2 }] }),
   ),
   example(
     'Отказ — без баллов и бонусов, запрет на год',
@@ -107,7 +104,7 @@ export const examples: readonly WorkedExample[] = [
   ),
   example(
     '«вебинар от „1С-Битрикс“» запрещён, «при поддержке „1С-Битрикс“» — можно',
-    `${CLAUSES.announcing}, «Запрещается»`,
+    CLAUSES.placing,
     '1, 0',
     () =>
       ['Вебинар от «1С-Битрикс»', 'Вебинар проходит при поддержке «1С-Битрикс»']

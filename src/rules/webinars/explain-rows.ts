@@ -10,7 +10,7 @@ import type { Season } from './season.js';
 import { tabs } from './tabs.js';
 import { consequenceText } from './verdict.js';
 
-type Explainer = (season: Season, index: number, column: string) => Reason | null;
+type Explainer = (season: Season, index: number, column: string) => Reason | null | undefined;
 
 /** Each remark as a line of its own. */
 const remarkLines = (
@@ -36,13 +36,13 @@ const compensationSum = ({ row, whole, compensation, reason }: Compensation): st
 const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
   talks: ({ talks }, index) => {
     const review = talks[index];
-    return review
-      ? {
-          rule: 'Доклад не упоминает конкурентов, не пересекается с другими, а доклад о продукте не короче нужного и называет продукт.',
-          clause: `${CLAUSES.programme}, п. 1 и 3`,
-          lines: remarkLines(tabs.talks, review),
-        }
-      : null;
+    return (
+      review && {
+        rule: tabs.talks.columns.remarks.options.note,
+        clause: `${CLAUSES.programme}, п. 1 и 3`,
+        lines: remarkLines(tabs.talks, review),
+      }
+    );
   },
   listeners: ({ facts, cases, listeners }, index) => {
     const row = facts.rows.listeners[index];
@@ -50,7 +50,7 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
     const registration = listeners[index];
     if (!row || !one || !registration) return null;
     return {
-      rule: 'Регистрация принята, если заполнены шесть полей, адрес и телефон верны, согласие дано, отказа нет и адрес ещё не принят на этот вебинар (первой считается более ранняя, затем верхняя).',
+      rule: tabs.listeners.columns.status.options.note,
       clause: `${CLAUSES.landing}, п. 4, 6 и 11`,
       lines: [
         rowLine(tabs.listeners, row, registration.reason ?? 'всё заполнено'),
@@ -59,7 +59,7 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
       ...(registration.status === null ? {} : { sum: registration.status }),
     };
   },
-  attendance: ({ facts: { rows, settings }, cases }, index) => {
+  attendance: ({ facts: { rows }, cases }, index) => {
     const row = rows.attendance[index];
     const one = cases.ofPresence[index];
     if (!row || !one) return null;
@@ -67,7 +67,7 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
       ({ email }, other) => email === row.email && cases.ofPresence[other] === one,
     );
     return {
-      rule: `Минуты одного адреса складываются по всем подключениям; засчитывается от ${minutesText(settings.attendanceMinutes)}, пустые минуты — явка. Ответ стоит в первой строке адреса.`,
+      rule: tabs.attendance.columns.counted.options.note,
       clause: CLAUSES.budget,
       lines: all.map((each) =>
         rowLine(tabs.attendance, each, each.minutes === null ? 'минуты пусты' : minutesText(each.minutes)),
@@ -82,8 +82,8 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
     const { row } = line;
     const channel = row.channel === null ? null : keyOf(row.channel);
     return {
-      rule: 'Меньшее из «Согласовано» и «Факт», если есть документ, а у анонсированного канала — скриншот; стоимость размещений с нарушением вычитается.',
-      clause: `${CLAUSES.budget}; ${CLAUSES.announcing}, «Запрещается»`,
+      rule: tabs.budget.columns.compensation.options.note,
+      clause: `${CLAUSES.budget}; ${CLAUSES.placing}`,
       lines: [
         rowLine(tabs.budget, row, `согласовано${amountText(row.approved)}, факт${amountText(row.actual)}`),
         ...dossier.announcements
@@ -102,37 +102,33 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
   announcements: ({ facts, announcements }, index, column) => {
     const review = announcements[index];
     if (!review) return null;
+    const { remarks, penalty } = tabs.announcements.columns;
     const lines = remarkLines(tabs.announcements, review);
-    if (column !== 'penalty')
-      return {
-        rule: 'Анонс проверен по требованиям к тексту и оформлению.',
-        clause: CLAUSES.announcing,
-        lines,
-      };
+    if (column !== 'penalty') return { rule: remarks.options.note, clause: CLAUSES.announcing, lines };
     return {
-      rule: 'Мероприятие подано как мероприятие вендора или нет логотипа организатора — штраф за размещение, один на анонс.',
-      clause: `${CLAUSES.announcing}, «Запрещается»`,
+      rule: penalty.options.note,
+      clause: CLAUSES.placing,
       lines,
       sum: formatNumber(review.violation ? facts.settings.placementPenalty : 0),
     };
   },
   landings: ({ landings }, index) => {
     const review = landings[index];
-    return review
-      ? {
-          rule: 'Страница принимается на допустимой платформе, со всеми обязательными пунктами, без запрещённых и с чистым текстом.',
-          clause: `${CLAUSES.landing}, п. 2–9`,
-          lines: remarkLines(tabs.landings, review),
-          sum: review.accepted ? 'принята' : 'не принята',
-        }
-      : null;
+    return (
+      review && {
+        rule: tabs.landings.columns.accepted.options.note,
+        clause: `${CLAUSES.landing}, п. 2–9`,
+        lines: remarkLines(tabs.landings, review),
+        sum: review.accepted ? 'принята' : 'не принята',
+      }
+    );
   },
   violations: ({ facts, cases }, index) => {
     const row = facts.rows.violations[index];
     const one = row && cases.find(row.webinar);
     if (!one) return null;
     return {
-      rule: 'Последствие по таблице «Штрафы».',
+      rule: tabs.violations.columns.consequence.options.note,
       clause: CLAUSES.penalties,
       lines: [
         rowLine(tabs.violations, row, `${row.kind}, ${ruDay(row.date)}, количество ${row.quantity ?? 1}`),
@@ -144,4 +140,4 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
 
 /** Explains a computed cell of one row; `index` is 0-based among the good rows of the tab. */
 export const explainRow = (season: Season, tab: MemberTab, index: number, column: string): Reason | null =>
-  EXPLAINERS[tab](season, index, column);
+  EXPLAINERS[tab](season, index, column) ?? null;

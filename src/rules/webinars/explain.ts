@@ -1,18 +1,19 @@
 // «Почему такая цифра?» for the figures of webinars, results and checks; rows of other tabs are explained in
 // explain-rows.ts.
-import { addDays, happened, ruDay } from '../day.js';
+import { happened, ruDay } from '../day.js';
 import { formatMoney, lesser } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { exact, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import { forecast } from './attendance.js';
+import type { Costs } from './budget.js';
 import type { Checked } from './checks.js';
 import { explainRow, lesserText } from './explain-rows.js';
 import { breachesOf, type Case, CLAUSES, type Parameters, type Row, type WebinarTabs } from './model.js';
 import { cellsOf, isSummed, type ResultRow, SUMMED } from './results.js';
 import type { Dossier, Season } from './season.js';
 import { tabs } from './tabs.js';
-import { CLOSING, programmeLimit, workingDaysAfter } from './verdict.js';
+import { CLOSING, FINED } from './verdict.js';
 
 /** The parts of a decision that explanations use. */
 export interface Explained {
@@ -29,7 +30,7 @@ export function explainFigure(
   switch (tab) {
     case 'webinars': {
       const dossier = season.webinars[index];
-      return (dossier && OF_WEBINAR[column]?.(dossier, season)) ?? null;
+      return (dossier && EXPLAINERS[column]?.(dossier, season)) ?? null;
     }
     case 'results': {
       const row = results[index];
@@ -44,43 +45,71 @@ export function explainFigure(
   }
 }
 
+/** Their notes are the rules. */
+const COLUMNS = tabs.webinars.columns;
+
 type Explainer = (dossier: Dossier, season: Season) => Reason;
 
-/** Figures that are in «Вебинары» and in «Баллы и бонусы». */
-const FIGURES = {
-  attendees: explainAttendees,
-  points: explainPoints,
-  bonuses: explainBonuses,
-  basis: explainBasis,
-};
-const OF_WEBINAR: Readonly<Record<string, Explainer>> = {
-  ...FIGURES,
+/** The figures of «Вебинары» and of «Баллы и бонусы», of which several stand in both. */
+const EXPLAINERS: Readonly<Record<string, Explainer>> = {
   state: explainState,
-  registrations: explainRegistrations,
-  forecast: explainForecast,
-  attendanceRate: explainRate,
-};
-const OF_RESULT: Readonly<Record<string, Explainer>> = {
-  ...FIGURES,
+  registrations: ({ enrolment }) => ({
+    rule: COLUMNS.registrations.options.note,
+    clause: `${CLAUSES.landing}, п. 4 и 11`,
+    lines: [...enrolment.byEmail.values()].map(({ row }) => rowLine(tabs.listeners, row, row.email ?? '')),
+    sum: formatNumber(enrolment.byEmail.size),
+  }),
+  forecast: ({ one, enrolment }, { facts: { settings } }) => {
+    const { size } = enrolment.byEmail;
+    return {
+      rule: COLUMNS.forecast.options.note,
+      clause: CLAUSES.retention,
+      lines: [webinarLine(one, `Регистраций: ${formatNumber(size)}`)],
+      sum: one.ended
+        ? 'Вебинар закончился: прогноз больше не нужен.'
+        : `${size} × ${exact(settings.showLow)} % … ${size} × ${exact(settings.showHigh)} % = ${forecast(size, settings)}`,
+    };
+  },
+  attendees: explainAttendees,
+  attendanceRate: ({ one, enrolment, turnout: { registered, rate } }) => {
+    const { size } = enrolment.byEmail;
+    return {
+      rule: COLUMNS.attendanceRate.options.note,
+      clause: CLAUSES.retention,
+      lines: [
+        webinarLine(one, `Принятых регистраций: ${formatNumber(size)}`),
+        webinarLine(one, `Из них пришли: ${formatNumber(registered)}`),
+      ],
+      sum:
+        rate === null ? 'Регистраций нет: доли нет.' : `${registered} ÷ ${size} = ${formatNumber(rate, 1)} %`,
+    };
+  },
   basePoints: (dossier, season) => ({
     ...explainPoints(dossier, season),
     sum: dossier.verdict.basePoints === null ? NOT_ENDED : formatNumber(dossier.verdict.basePoints),
   }),
   penalties: explainPenalties,
-  compensation: (dossier) => ({
-    rule: 'Сумма «К компенсации» по строкам сметы вебинара.',
+  points: explainPoints,
+  compensation: ({ costs }) => ({
+    rule: tabs.results.columns.compensation.options.note,
     clause: CLAUSES.budget,
-    lines: budgetLines(dossier),
-    sum: compensationSum(dossier),
+    lines: budgetLines(costs),
+    // Lines that are worth nothing are no addends.
+    sum: writtenSum(
+      costs.lines.map(({ compensation }) => compensation).filter((amount) => amount > 0),
+      costs.total,
+      formatMoney,
+    ),
   }),
+  bonuses: explainBonuses,
+  basis: explainBasis,
 };
 
 const webinarLine = ({ row }: Case, text: string): ReasonLine => rowLine(tabs.webinars, row, text);
 const consequenceLines = ({ one, verdict }: Dossier): readonly ReasonLine[] =>
   verdict.consequences.map(({ text }) => webinarLine(one, text));
-/** The kinds of violations that cost points of their own, and all that have a consequence: «иное» has none. */
-const FINED: readonly Row<'violations'>['kind'][] = ['изменение программы', 'размещение'];
-const BREACHING: typeof FINED = [...FINED, 'отказ', 'передача материалов'];
+/** The kinds of violations that have a consequence: «иное» has none. */
+const BREACHING = [...FINED, 'отказ', 'передача материалов'] as const;
 /** The consequences with the rows that they come from. */
 const breachLines = (dossier: Dossier, season: Season): readonly ReasonLine[] => [
   ...consequenceLines(dossier),
@@ -108,10 +137,10 @@ function explainState(dossier: Dossier, { facts }: Season): Reason {
   const { one, verdict } = dossier;
   const dates = STEPS.map((key) => {
     const day = happened(one.row[key], facts.today);
-    return webinarLine(one, `${tabs.webinars.columns[key].header}: ${day === null ? 'нет' : ruDay(day)}`);
+    return webinarLine(one, `${COLUMNS[key].header}: ${day === null ? 'нет' : ruDay(day)}`);
   });
   return {
-    rule: 'Первое, что верно: отказ; исключён; закончился и все даты отчётности стоят — закрыт; закончился — отчётность; начался — идёт; нет программы — черновик; программа не согласована; смета не согласована; иначе готов.',
+    rule: COLUMNS.state.options.note,
     clause: `${CLAUSES.penalties}; ${CLAUSES.programme}; ${CLAUSES.reporting}`,
     lines: [
       webinarLine(
@@ -125,57 +154,18 @@ function explainState(dossier: Dossier, { facts }: Season): Reason {
   };
 }
 
-function explainRegistrations({ enrolment }: Dossier): Reason {
-  return {
-    rule: 'Число принятых регистраций: по одной на адрес, вместе с теми, чьи данные потом удалены.',
-    clause: `${CLAUSES.landing}, п. 4 и 11`,
-    lines: [...enrolment.byEmail.values()].map(({ row }) => rowLine(tabs.listeners, row, row.email ?? '')),
-    sum: formatNumber(enrolment.count),
-  };
-}
-
-function explainForecast({ one, enrolment: { count: n } }: Dossier, { facts: { settings } }: Season): Reason {
-  const { showLow, showHigh } = settings;
-  return {
-    rule: 'До окончания вебинара: принятые регистрации, умноженные на нижнюю и верхнюю явку, с округлением вниз.',
-    clause: CLAUSES.retention,
-    lines: [webinarLine(one, `Регистраций: ${formatNumber(n)}`)],
-    sum: one.ended
-      ? 'Вебинар закончился: прогноз больше не нужен.'
-      : `${n} × ${exact(showLow)} % … ${n} × ${exact(showHigh)} % = ${forecast(n, settings)}`,
-  };
-}
-
-function explainAttendees(
-  { one, turnout }: Dossier,
-  { facts: { rows, settings }, cases, attendance }: Season,
-): Reason {
+function explainAttendees({ one, turnout }: Dossier, { facts, cases, attendance }: Season): Reason {
   const lines: ReasonLine[] = [];
-  rows.attendance.forEach((row, index) => {
+  facts.rows.attendance.forEach((row, index) => {
     const presence = attendance[index];
     if (presence?.counted && cases.ofPresence[index] === one)
       lines.push(rowLine(tabs.attendance, row, `${row.email}: ${presence.note ?? 'засчитан'}`));
   });
   return {
-    rule: `Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше ${exact(settings.attendanceMinutes)}; незарегистрированные тоже считаются.`,
+    rule: COLUMNS.attendees.options.note,
     clause: CLAUSES.budget,
     lines,
     sum: formatNumber(turnout.attendees),
-  };
-}
-
-function explainRate({ one, enrolment, turnout }: Dossier): Reason {
-  return {
-    rule: 'Какая доля принятых регистраций пришла, с точностью до 0,1 %.',
-    clause: CLAUSES.retention,
-    lines: [
-      webinarLine(one, `Принятых регистраций: ${formatNumber(enrolment.count)}`),
-      webinarLine(one, `Из них пришли: ${formatNumber(turnout.registered)}`),
-    ],
-    sum:
-      turnout.rate === null
-        ? 'Регистраций нет: доли нет.'
-        : `${turnout.registered} ÷ ${enrolment.count} = ${formatNumber(turnout.rate, 1)} %`,
   };
 }
 
@@ -203,7 +193,7 @@ function explainPenalties(dossier: Dossier, season: Season): Reason {
   const fines = dossier.verdict.consequences.filter(({ penalty }) => penalty > 0);
   return {
     rule: `${points(changePenalty)} за каждое изменение программы и ${points(placementPenalty)} за каждое размещение с нарушением; один анонс — не больше одного размещения.`,
-    clause: `${CLAUSES.penalties}; ${CLAUSES.announcing}, «Запрещается»`,
+    clause: `${CLAUSES.penalties}; ${CLAUSES.placing}`,
     lines: [
       ...fines.map(({ text }) => webinarLine(dossier.one, text)),
       ...violationLines(dossier, season, FINED),
@@ -223,36 +213,31 @@ function explainBonuses(dossier: Dossier, season: Season): Reason {
   return {
     rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
-    lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier)],
+    lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier.costs)],
     sum: bonusesSum(dossier, settings),
   };
 }
 
 /** The arithmetic of the bonuses, or the first reason that leaves none. */
-function bonusesSum({ turnout, verdict }: Dossier, { bonusLimit, breachShare, quorum }: Parameters): string {
-  const { bonuses, compensation, consequences, state } = verdict;
+function bonusesSum(
+  { turnout, verdict, costs }: Dossier,
+  { bonusLimit, breachShare, quorum }: Parameters,
+): string {
+  const { bonuses, consequences, state } = verdict;
   const barred = consequences.map(({ bars }) => bars);
   if (bonuses === null) return NOT_ENDED;
   if (barred.includes('all')) return `${state}: 0`;
   if (barred.includes('bonuses')) return 'нет фактической сметы в срок: 0';
   if (turnout.attendees < quorum)
     return `слушателей ${formatNumber(turnout.attendees)} из ${formatNumber(quorum)}: 0`;
-  const least = lesserText(compensation, bonusLimit);
+  const least = lesserText(costs.total, bonusLimit);
   return barred.includes('share') && breachShare !== 100
-    ? `${least}; ${formatMoney(lesser(compensation, bonusLimit))} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
+    ? `${least}; ${formatMoney(lesser(costs.total, bonusLimit))} × ${exact(breachShare)}\u00a0% = ${formatMoney(bonuses)}`
     : least;
 }
 
-/** The addends without the lines that are worth nothing. */
-const compensationSum = ({ costs, verdict }: Dossier): string =>
-  writtenSum(
-    costs.lines.map(({ compensation }) => compensation).filter((amount) => amount > 0),
-    verdict.compensation,
-    formatMoney,
-  );
-
 /** The lines of the budget with their compensation. */
-const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>
+const budgetLines = (costs: Costs): readonly ReasonLine[] =>
   costs.lines.map(({ row, compensation, reason }) =>
     rowLine(
       tabs.budget,
@@ -261,28 +246,23 @@ const budgetLines = ({ costs }: Dossier): readonly ReasonLine[] =>
     ),
   );
 
+/** With the dates that decide: none after a refusal. */
 function explainBasis(dossier: Dossier, season: Season): Reason {
-  const { ban } = dossier.verdict;
-  const sum = termsText(dossier, season);
+  const { verdict, terms } = dossier;
+  const { ban, refusal } = verdict;
+  const deciding = terms.filter(
+    ({ rule: { key } }) => key === 'programmeSubmitted' || key === 'actualBudget',
+  );
+  const dates = deciding.map(({ rule, due }) => `${rule.what}: срок ${ruDay(due)}`);
   return {
-    rule: 'Каждое применённое последствие с пунктом инструкции.',
+    rule: COLUMNS.basis.options.note,
     clause: CLAUSES.penalties,
     lines: [
       ...breachLines(dossier, season),
       ...(ban ? [webinarLine(ban.refused, `отказ от вебинара ${ban.refused.row.code}`)] : []),
     ],
-    ...(sum === '' ? {} : { sum }),
+    ...(refusal ? {} : { sum: dates.join('; ') }),
   };
-}
-
-/** The dates that decide: none after a refusal. */
-function termsText({ one, verdict }: Dossier, { facts }: Season): string {
-  if (verdict.refusal) return '';
-  const { programmeDays, documentDays } = facts.settings;
-  return (
-    `Программа: срок ${ruDay(addDays(one.startDay, -programmeDays))}, исключение после ${ruDay(programmeLimit(facts, one))}. ` +
-    `Фактическая смета: срок ${ruDay(workingDaysAfter(facts, one, documentDays))}.`
-  );
 }
 
 /** Explains a column of the results: the webinar's own figure, or the sum over a partner's webinars. */
@@ -291,7 +271,7 @@ function explainResult(row: ResultRow, column: string, season: Season): Reason |
   const [dossier] = row.of;
   if (!dossier) return null;
   return (
-    OF_RESULT[column]?.(dossier, season) ?? {
+    EXPLAINERS[column]?.(dossier, season) ?? {
       rule: 'Вебинар и партнёр, как на вкладке «Вебинары».',
       clause: CLAUSES.basics,
       lines: [webinarLine(dossier.one, dossier.one.row.topic)],

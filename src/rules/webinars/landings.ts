@@ -1,49 +1,45 @@
 // «Посадочные»: what a landing page must and must not have («Посадочная страница»), as one table.
 import type { Row } from './model.js';
+import { tabs } from './tabs.js';
 import type { Checker, Finding } from './texts.js';
 
 type Landing = Row<'landings'>;
 
-/** Clauses of «Посадочная страница». */
-interface Requirement {
-  readonly key: keyof Landing;
-  /** Its wording in «Проверки». */
+/** What is demanded of every page. */
+interface Demand {
+  /** Its wording in «Проверки», and in «Замечания» when it is not met. */
   readonly title: string;
-  readonly clause: string;
-  /** Its text in «Замечания» when it is not met. */
   readonly fault: string;
+  /** The point of «Посадочная страница». */
+  readonly point: number;
+  readonly fails: (page: Landing) => boolean;
 }
 
-const want = (key: keyof Landing, title: string, clause: string, fault: string): Requirement => ({
-  key,
-  title,
-  clause,
-  fault,
+const { columns } = tabs.landings;
+/** The flags that the tab declares as demanded or forbidden. */
+const flags = Object.entries(columns).flatMap(([key, column]): Demand[] => {
+  if (!('wanted' in column)) return [];
+  const { header, point, wanted } = column;
+  const without = `нет «${header}»`;
+  return [
+    {
+      title: wanted ? `«${header}»` : without,
+      fault: wanted ? without : `есть «${header}»`,
+      point,
+      fails: (page) => page[key as keyof Landing] !== wanted,
+    },
+  ];
 });
 
-export const REQUIRED: readonly Requirement[] = [
-  want('title', 'название вебинара', 'п. 3', 'нет названия вебинара'),
-  want('date', 'дата', 'п. 3', 'нет даты'),
-  want('audience', 'описание целевой аудитории', 'п. 3', 'нет описания аудитории'),
-  want('programme', 'программа', 'п. 3', 'нет программы'),
-  want('timing', 'тайминг докладов', 'п. 3', 'нет тайминга'),
-  want('form', 'форма регистрации', 'п. 3', 'нет формы регистрации'),
-  want('fields', 'обязательные поля формы', 'п. 4', 'поля формы не обязательны'),
-  want('consent', 'согласие на обработку данных', 'п. 4', 'нет согласия на обработку данных'),
-  want('vendorConsent', '«1С-Битрикс» в согласии', 'п. 4', 'в согласии нет «1С-Битрикс»'),
-  want('contacts', 'контакты организатора', 'п. 3', 'нет контактов организатора'),
-  want('logo', 'логотип организатора', 'п. 5', 'нет логотипа организатора'),
-  want('notice', 'сообщение о приёме заявки', 'п. 6', 'нет сообщения о приёме заявки'),
-  want('confirmation', 'письмо-подтверждение', 'п. 6', 'нет письма-подтверждения'),
+export const DEMANDS: readonly Demand[] = [
+  {
+    title: 'платформа допускается',
+    fault: 'платформа не допускается',
+    point: 2,
+    fails: ({ platform }) => platform === 'другая',
+  },
+  ...flags,
 ];
-
-export const FORBIDDEN: readonly Requirement[] = [
-  want('captcha', 'нет CAPTCHA', 'п. 7', 'есть CAPTCHA'),
-  want('linkConfirmation', 'нет подтверждения по ссылке', 'п. 6', 'просят подтвердить регистрацию по ссылке'),
-  want('advertising', 'нет рекламы услуг', 'п. 9', 'есть реклама услуг'),
-];
-
-export const FOREIGN_PLATFORM = 'другая';
 
 export interface LandingReview {
   readonly row: Landing;
@@ -53,16 +49,11 @@ export interface LandingReview {
   readonly accepted: boolean;
 }
 
-/**
- * Accepted if the platform is an allowed one, every required flag is set, no forbidden one is, and the text
- * has no findings.
- */
+/** Accepted if every demand is met and the text has no findings. */
 export function reviewLanding(row: Landing, checker: Checker): LandingReview {
   const findings = row.text === null ? [] : checker.findings(row.text);
-  const remarks: string[] = [];
-  if (row.platform === FOREIGN_PLATFORM) remarks.push('платформа не допускается');
-  for (const { key, fault } of REQUIRED) if (row[key] !== true) remarks.push(fault);
-  for (const { key, fault } of FORBIDDEN) if (row[key] === true) remarks.push(fault);
-  for (const finding of findings) remarks.push(finding.text);
+  const remarks = DEMANDS.filter(({ fails }) => fails(row))
+    .map(({ fault }) => fault)
+    .concat(findings.map(({ text }) => text));
   return { row, findings, remarks, accepted: remarks.length === 0 };
 }

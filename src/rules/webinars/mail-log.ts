@@ -128,14 +128,12 @@ export function readMailLog(past: PastLetters): MailLog {
     const folder = folders.get(keyOf(code));
     return folder ? toldBy(folder.get(addressHash(email)), 0) : NOTHING;
   };
-  const followUps = onceEach((day: string) =>
-    groupBy(
-      past.of(letters.followUp.code).filter((one) => hasGone(one) && one.memo === day),
-      ({ object }) => keyed(object),
-    ),
+  const followUps = groupBy(
+    past.of(letters.followUp.code).filter(hasGone),
+    ({ memo, object }) => `${memo} ${keyed(object)}`,
   );
   const isFollowedUp = onceEach(({ one, enrolment: { audience: all } }: Dossier): boolean => {
-    const about = followUps(isoDay(one.startDay)).get(keyOf(one.row.code)) ?? [];
+    const about = followUps.get(`${isoDay(one.startDay)} ${keyOf(one.row.code)}`) ?? [];
     const reached = new Set(about.map(({ recipient }) => recipient));
     return reached.size > 0 && all.every(({ email }) => reached.has(addressHash(email)));
   });

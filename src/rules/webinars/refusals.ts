@@ -1,31 +1,25 @@
 // Refusals of a webinar, and the year for which a partner who has refused is banned («Штрафы»).
 import { addMonths, type Day, happened, ruDay } from '../day.js';
-import { days, keyOf } from '../text.js';
-import { breachesOf, type Case, CLAUSES, type Parameters, WEEK, type WebinarFacts } from './model.js';
+import { keyOf } from '../text.js';
+import { breachesOf, type Case, CLAUSES, type WebinarFacts } from './model.js';
 
 export interface Refusal {
   /** The day of the refusal. */
   readonly day: Day;
-  /** «запрет до» */
+  /** «запрет до»: the last day of the ban. */
   readonly banUntil: Day;
-  /** «позже недели» */
+  /** «позже недели» («Основные положения», п. 8). */
   readonly isLate: boolean;
 }
 
 const BAN_MONTHS = 12;
-/** The last day of the ban. */
-export const bannedUntil = (refused: Day): Day => addMonths(refused, BAN_MONTHS);
 
-/** «Позже недели» («Основные положения», п. 8). */
-const isLate = ({ settings }: WebinarFacts, one: Case, day: Day): boolean =>
-  one.startDay - day < settings.refusalDays;
-const latenessText = ({ refusalDays }: Parameters): string =>
-  refusalDays === WEEK
-    ? ', позже недели до начала'
-    : `, отметка «позже недели» (меньше чем за ${days(refusalDays)} до начала)`;
-/** What is said of a refusal on this day if it was late; '' otherwise. */
-export const lateness = (facts: WebinarFacts, one: Case, day: Day): string =>
-  isLate(facts, one, day) ? latenessText(facts.settings) : '';
+/** A refusal on this day. */
+export const refusalOn = ({ settings }: WebinarFacts, { startDay }: Case, day: Day): Refusal => ({
+  day,
+  banUntil: addMonths(day, BAN_MONTHS),
+  isLate: startDay - day < settings.refusalDays,
+});
 
 /** The refusal of a webinar, by its earliest day; null when there is none. */
 export function refusalOf(facts: WebinarFacts, one: Case): Refusal | null {
@@ -33,7 +27,7 @@ export function refusalOf(facts: WebinarFacts, one: Case): Refusal | null {
   for (const row of one.members.violations)
     if (row.kind === 'отказ' && breachesOf(facts, row) > 0 && (day === null || row.date < day))
       day = row.date;
-  return day === null ? null : { day, banUntil: bannedUntil(day), isLate: isLate(facts, one, day) };
+  return day === null ? null : refusalOn(facts, one, day);
 }
 
 /** Why a partner is banned from a webinar: the other one that they refused. */

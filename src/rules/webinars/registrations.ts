@@ -19,16 +19,12 @@ export interface Registration {
 
 /** The registrations of one webinar. */
 export interface Enrolment {
-  /** «Регистраций». */
-  readonly count: number;
-  /** The counted registration of each address. */
+  /** The registration that counts for each address; «Регистраций» is their number. */
   readonly byEmail: ReadonlyMap<string, Addressee>;
   /** Recipients of letters: accepted, and not to be erased. */
   readonly audience: readonly Addressee[];
   /** The marks in place of erased addresses. */
   readonly erased: readonly string[];
-  /** When the first of the audience registered; `now` when there is none. */
-  readonly since: Instant;
   readonly rejected: readonly Attempt[];
   /** Number of those that the organiser has refused. */
   readonly refused: number;
@@ -137,11 +133,9 @@ const NOT_ACCEPTED: readonly string[] = [WAS_REJECTED];
 
 /** An enrolment under construction. */
 interface Roll extends Enrolment {
-  count: number;
   readonly byEmail: Map<string, Draft>;
   readonly audience: Addressee[];
   readonly erased: string[];
-  since: Instant;
   readonly rejected: Attempt[];
   refused: number;
   readonly misrefused: number[];
@@ -153,7 +147,6 @@ function claim(roll: Roll, draft: Draft): void {
   const known = roll.byEmail.get(draft.email);
   if (known && isEarlier(known.row, draft.row)) return;
   if (known) known.holds = false;
-  else roll.count += 1;
   draft.holds = true;
   roll.byEmail.set(draft.email, draft);
 }
@@ -172,11 +165,9 @@ export interface Enrolments {
 export function enrol(facts: WebinarFacts, cases: Cases): Enrolments {
   const { now } = facts;
   const rolls = cases.at.map((): Roll => ({
-    count: 0,
     byEmail: new Map<string, Draft>(),
     audience: [],
     erased: [],
-    since: now,
     rejected: [],
     refused: 0,
     misrefused: [],
@@ -202,10 +193,8 @@ export function enrol(facts: WebinarFacts, cases: Cases): Enrolments {
     const roll = one && rolls[one.index];
     if (!draft || !roll) return null;
     const registration = judge(now, draft, roll);
-    if (registration === ACCEPTED && isReachable(draft.email)) {
-      roll.audience.push(draft);
-      if (draft.row.registeredAt < roll.since) roll.since = draft.row.registeredAt;
-    } else if (isErased(draft.email)) roll.erased.push(draft.email);
+    if (registration === ACCEPTED && isReachable(draft.email)) roll.audience.push(draft);
+    else if (isErased(draft.email)) roll.erased.push(draft.email);
     if (registration.status === 'отклонена') roll.rejected.push(draft);
     return registration;
   });

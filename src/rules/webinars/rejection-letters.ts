@@ -139,17 +139,11 @@ function explainRejection(
     };
   const lead = about.some(({ row }) => row.refuse !== null)
     ? 'Если это ошибка,'
-    : about.some(({ row, isRepeated }) => isRepeated || row.erase === null)
+    : about.some(({ row, isRepeated, faults }) => isRepeated || row.erase === null || faults.length === 0)
       ? 'Если хотите участвовать,'
-      : null;
-  const isFaultless = about.every(({ faults }) => faults.length === 0);
+      : 'Чтобы зарегистрироваться, исправьте данные и';
   // For registering again, preferably an accepted page.
   const page = (landings.find(({ accepted }) => accepted) ?? landings[0])?.row.address;
-  if (page) {
-    const plea = lead ?? (isFaultless ? 'Пожалуйста,' : 'Исправьте это и');
-    return { lines, advice: `${plea} зарегистрируйтесь ещё раз: ${page}` };
-  }
-  const plea = lead ?? 'Чтобы зарегистрироваться ещё раз,';
-  const deed = lead !== null || isFaultless ? 'напишите' : 'пришлите исправленные данные';
-  return { lines, advice: `${plea} ${deed} организатору: ${contactOf(one)}.` };
+  const deed = page ? `заполните форму ещё раз: ${page}` : `напишите организатору: ${contactOf(one)}.`;
+  return { lines, advice: `${lead} ${deed}` };
 }

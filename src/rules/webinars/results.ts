@@ -31,14 +31,14 @@ export const isSummed = (column: string): column is Summed => column in SUMMED;
 
 const TOTAL = 'Итого';
 
-export const cellsOf = ({ one, turnout, verdict }: Dossier): ResultCells => ({
+export const cellsOf = ({ one, turnout, costs, verdict }: Dossier): ResultCells => ({
   webinar: one.row.code,
   partner: one.row.partner,
   attendees: turnout.attendees,
   basePoints: verdict.basePoints,
   penalties: verdict.penalties,
   points: verdict.points,
-  compensation: verdict.compensation,
+  compensation: costs.total,
   bonuses: verdict.bonuses,
   basis: verdict.basis,
 });

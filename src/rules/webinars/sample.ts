@@ -4,7 +4,7 @@ import { day } from '../day.js';
 import { exampleFacts } from '../examples.js';
 import { officialCalendar } from '../holidays.js';
 import { money } from '../money.js';
-import { HOUR_SECONDS, type Instant } from '../zone.js';
+import { HOUR_SECONDS } from '../zone.js';
 import type { Row, WebinarFacts } from './model.js';
 import { settings } from './settings.js';
 import { tabs } from './tabs.js';
@@ -46,7 +46,6 @@ const webinar: Row<'webinars'> = {
 };
 
 export interface Sample {
-  readonly now?: Instant;
   readonly webinar?: Partial<Row<'webinars'>>;
   readonly listeners?: number;
   /** Whole currency units of one compensated line. */
@@ -78,9 +77,8 @@ const budget = (units: number): readonly Row<'budget'>[] => [
 
 const VIOLATION_DAY = day('2024-03-05');
 
-/** The facts of one example; by default some days after the webinar. */
+/** The facts of one example, some days after the webinar. */
 export function sampleFacts(sample: Sample): WebinarFacts {
-  const now = sample.now ?? zone.at(day('2024-04-10'), 12 * HOUR_SECONDS);
   return exampleFacts(
     { tabs, settings },
     {
@@ -96,7 +94,7 @@ export function sampleFacts(sample: Sample): WebinarFacts {
         ...violation,
       })),
     },
-    now,
+    zone.at(day('2024-04-10'), 12 * HOUR_SECONDS),
     officialCalendar('РК'),
   );
 }

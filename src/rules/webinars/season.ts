@@ -1,15 +1,22 @@
 // Assesses the whole season: every row of every tab once, then one dossier per webinar. All outputs are
 // derived from this.
-import { joined } from '../collections.js';
+import { rowError } from '../programme.js';
 import { type AnnouncementReview, doubleProblems, reviewAnnouncement } from './announcements.js';
 import { compensate, type Compensation, type Costs } from './budget.js';
 import { countAttendance, type Presence, type Turnout, withOrderedRates } from './attendance.js';
 import { type Term, termsOf } from './deadlines.js';
 import { type LandingReview, reviewLanding } from './landings.js';
-import { type Cases, type Case, gatherCases, type WebinarFacts, type WebinarProblem } from './model.js';
+import {
+  BACKWARDS,
+  type Case,
+  type Cases,
+  gatherCases,
+  type WebinarFacts,
+  type WebinarProblem,
+} from './model.js';
 import { bansOf } from './refusals.js';
 import { aheadProblems, enrol, type Enrolment, type Registration } from './registrations.js';
-import { type Agenda, agendaProblems, reviewAgenda, type TalkReview } from './talks.js';
+import { type Agenda, reviewAgenda, type TalkReview } from './talks.js';
 import { compileChecker } from './texts.js';
 import { judge, type Verdict } from './verdict.js';
 
@@ -103,8 +110,10 @@ export function assess(given: WebinarFacts): Season {
     landings: inOrder(rows.landings, dossiers, ({ landings }) => landings),
     problems: problems.concat(
       cases.problems,
-      joined(dossiers.map(({ agenda }) => agendaProblems(agenda))),
-      joined(dossiers.map(({ one, announcements }) => doubleProblems(facts, one, announcements))),
+      dossiers.flatMap(({ agenda }) =>
+        agenda.backwards.map((row) => rowError('talks', row, 'end', BACKWARDS)),
+      ),
+      dossiers.flatMap(({ one, announcements }) => doubleProblems(facts, one, announcements)),
       aheadProblems(facts, registrations),
     ),
   };

@@ -7,57 +7,46 @@ import { HOUR_SECONDS } from '../zone.js';
 
 const common = commonSettings({ zone: 'Asia/Almaty', country: 'РК' });
 
+const whole = (header: string, fallback: number, note: string) =>
+  setting(header, integer, fallback, note, notNegative);
+const atLeastOne = (header: string, fallback: number, note: string) =>
+  setting(header, integer, fallback, note, positive);
+const percent = (header: string, fallback: number, note: string) =>
+  setting(header, number, fallback, note, between(0, 100));
+
 export const settings = {
   zone: common.zone,
   country: common.country,
-  programmeDays: setting(
+  programmeDays: whole(
     'Программа до, дней',
-    integer,
     14,
-    'За сколько дней до начала подаётся программа: «Программа вебинара», п. 1 — не менее чем за 2 недели.',
-    notNegative,
+    'За сколько дней до начала подаётся программа («Программа вебинара», п. 1).',
   ),
-  budgetDays: setting(
-    'Смета до, дней',
-    integer,
-    14,
-    'За сколько дней до начала подаётся смета («Составление сметы»).',
-    notNegative,
-  ),
-  materialsDays: setting(
+  budgetDays: whole('Смета до, дней', 14, 'За сколько дней до начала подаётся смета («Составление сметы»).'),
+  materialsDays: whole(
     'Материалы до, дней',
-    integer,
     7,
     'За сколько дней до начала передаются материалы («Основные положения», п. 8).',
-    notNegative,
   ),
-  programmeGraceDays: setting(
+  programmeGraceDays: whole(
     'Исключение при опоздании программы больше, дней',
-    integer,
     2,
     'Программа позже срока больше чем на столько дней — исключение из проекта («Штрафы»).',
-    notNegative,
   ),
-  refusalDays: setting(
+  refusalDays: whole(
     'Отказ без последствий до, дней',
-    integer,
     7,
     'Отказ меньше чем за столько дней до начала отмечается «позже недели» («Основные положения», п. 8).',
-    notNegative,
   ),
-  quorum: setting(
+  quorum: whole(
     'Слушателей для зачёта',
-    integer,
     25,
     'Сколько слушателей нужно для баллов и бонусов («Составление сметы», таблица).',
-    notNegative,
   ),
-  points: setting(
+  points: whole(
     'Баллы за вебинар',
-    integer,
     100,
     'Баллы за вебинар с нужным числом слушателей («Составление сметы», таблица).',
-    notNegative,
   ),
   bonusLimit: setting(
     'Предел бонусов',
@@ -66,68 +55,50 @@ export const settings = {
     'Больше этой суммы бонусов за один вебинар не бывает («Составление сметы», таблица).',
     notNegative,
   ),
-  breachShare: setting(
+  breachShare: percent(
     'Доля бонусов при нарушениях, %',
-    number,
     100,
     'Какая часть бонусов остаётся, если были нарушения: «в полном размере, если не было нарушений» («Составление сметы»).',
-    between(0, 100),
   ),
-  changePenalty: setting(
+  changePenalty: whole(
     'Штраф за изменение программы',
-    integer,
     20,
     'Баллов за каждое изменение согласованной программы без уведомления («Штрафы»).',
-    notNegative,
   ),
-  placementPenalty: setting(
+  placementPenalty: whole(
     'Штраф за размещение',
-    integer,
     20,
     'Баллов за каждое запрещённое размещение («Анонсирование», «Запрещается»).',
-    notNegative,
   ),
-  talkMinutes: setting(
+  talkMinutes: whole(
     'Минимум доклада, минут',
-    integer,
     30,
     'Наименьшая продолжительность доклада о продукте («Программа вебинара», п. 1).',
-    notNegative,
   ),
-  showLow: setting(
+  showLow: percent(
     'Явка от, %',
-    number,
     30,
     'Нижняя граница прогноза явки («Работа с зарегистрированными»: 30–40 %).',
-    between(0, 100),
   ),
-  showHigh: setting(
+  showHigh: percent(
     'Явка до, %',
-    number,
     40,
     'Верхняя граница прогноза явки («Работа с зарегистрированными»: 30–40 %).',
-    between(0, 100),
   ),
-  countDays: setting(
+  countDays: atLeastOne(
     'Количественный отчёт, раб. дней',
-    integer,
     1,
     'Через сколько рабочих дней после вебинара нужны данные о регистрациях и явке («Отчетность»).',
-    positive,
   ),
-  documentDays: setting(
+  documentDays: atLeastOne(
     'Документы, раб. дней',
-    integer,
     5,
     'Через сколько рабочих дней нужны смета, фотографии, список, сканы и скриншоты («Отчетность»).',
-    positive,
   ),
-  mailingDays: setting(
+  mailingDays: atLeastOne(
     'Рассылка после, раб. дней',
-    integer,
     3,
     'Через сколько рабочих дней после вебинара разослать запись и презентации («Работа с лидами», п. 1).',
-    positive,
   ),
   attendanceMinutes: setting(
     'Минут для зачёта явки',
@@ -148,12 +119,10 @@ export const settings = {
     10 * HOUR_SECONDS,
     'В котором часу уходят напоминания слушателям («Работа с зарегистрированными»).',
   ),
-  soonMinutes: setting(
+  soonMinutes: atLeastOne(
     'Напоминание за, минут',
-    integer,
     15,
     'За сколько минут до начала уходит последнее напоминание («Работа с зарегистрированными»).',
-    positive,
   ),
   warnDays: {
     ...common.warnDays,

@@ -1,5 +1,5 @@
 // The tabs whose texts are checked: talks, announcements and landing pages.
-import { amount, flag, longText, integer, notNegative, oneOf, text, yesNo } from '../kinds.js';
+import { amount, flag, integer, longText, notNegative, oneOf, text, yesNo } from '../kinds.js';
 import { timeKind } from '../kinds-time.js';
 import { column, inputTab } from '../tabs.js';
 
@@ -16,17 +16,26 @@ export const webinar = column('Вебинар', text, {
   note: 'Код вебинара, как на вкладке «Вебинары».',
 });
 
-const ticked = (header: string, note: string) => column(header, flag, { note });
+/** A flag of a landing page, with the point of «Посадочная страница» that demands or forbids what it says. */
+const demanded = (header: string, point: number, what: string) => ({
+  ...column(header, flag, { note: `${what} (п. ${point}).` }),
+  point,
+  wanted: true,
+});
+const forbidden = (header: string, point: number, what: string) => ({
+  ...demanded(header, point, `Запрещено: ${what}`),
+  wanted: false,
+});
 
 export const talks = inputTab('Доклады', 'Программа каждого вебинара: доклады с временем и спикерами.', {
   webinar,
   start: column('Начало', timeKind, {
     required: true,
-    note: 'Когда начинается доклад («Посадочная страница», п. 3: тайминг).',
+    note: 'Начало доклада («Посадочная страница», п. 3).',
   }),
   end: column('Окончание', timeKind, {
     required: true,
-    note: 'Когда доклад закончится вместе с вопросами («Посадочная страница», п. 3).',
+    note: 'Конец доклада вместе с вопросами («Посадочная страница», п. 3).',
   }),
   topic: column('Тема', text, {
     names: true,
@@ -43,7 +52,10 @@ export const talks = inputTab('Доклады', 'Программа каждог
   product: column('Продукт', text, {
     note: 'Продукт «1С-Битрикс», о котором доклад: нужен хотя бы один доклад не короче «Минимум доклада, минут» («Программа вебинара», п. 1).',
   }),
-  remarks: column('Замечания', longText, { computed: true, note: 'Что не так с докладом.' }),
+  remarks: column('Замечания', longText, {
+    computed: true,
+    note: 'Доклад не упоминает конкурентов, не пересекается с другими, а доклад о продукте не короче нужного и называет продукт.',
+  }),
 });
 
 export const announcements = inputTab('Анонсы', 'Тексты анонсов: проверяются при каждом пересчёте.', {
@@ -67,11 +79,11 @@ export const announcements = inputTab('Анонсы', 'Тексты анонсо
   remarks: column('Замечания', longText, {
     computed: true,
     wraps: true,
-    note: 'Что не так с анонсом, с найденными словами.',
+    note: 'Анонс проверен по требованиям к тексту и оформлению; здесь найденные слова и чего нет.',
   }),
   penalty: column('Штраф', integer, {
     computed: true,
-    note: 'Баллов за это размещение («Анонсирование», «Запрещается»).',
+    note: 'Мероприятие подано как мероприятие вендора или нет логотипа организатора — штраф за размещение, один на анонс.',
   }),
 });
 
@@ -93,33 +105,30 @@ export const landings = inputTab(
       personal: 'mention',
       note: 'Текст страницы: «вы» со строчной, без конкурентов (п. 8).',
     }),
-    title: ticked('Название', 'На странице есть название вебинара (п. 3).'),
-    date: ticked('Дата', 'На странице есть дата (п. 3).'),
-    audience: ticked('Аудитория', 'Описана целевая аудитория (п. 3).'),
-    programme: ticked('Программа', 'Есть программа: тезисы, спикеры и их компании (п. 3).'),
-    timing: ticked('Тайминг', 'У каждого доклада время начала и окончания (п. 3).'),
-    form: ticked('Форма регистрации', 'Есть форма регистрации, не сторонняя (п. 2 и 3).'),
-    fields: ticked('Обязательные поля', 'Все поля формы обязательны (п. 4).'),
-    consent: ticked('Согласие на обработку', 'Есть согласие на обработку персональных данных (п. 4).'),
-    vendorConsent: ticked(
-      'Согласие для 1С-Битрикс',
-      'В согласии назван «1С-Битрикс» (п. 4): без этого страница не принимается.',
-    ),
-    contacts: ticked('Контакты организатора', 'Указаны контакты организатора (п. 3).'),
-    logo: ticked('Логотип организатора', 'Есть логотип организатора (п. 5).'),
-    notice: ticked('Сообщение о приёме', 'После отправки формы видно, принята ли заявка (п. 6).'),
-    confirmation: ticked('Письмо-подтверждение', 'Слушатель получает письмо о регистрации (п. 6).'),
-    captcha: ticked('CAPTCHA', 'Есть CAPTCHA — запрещена (п. 7).'),
-    linkConfirmation: ticked(
-      'Подтверждение по ссылке',
-      'Просят подтвердить регистрацию по ссылке — запрещено (п. 6).',
-    ),
-    advertising: ticked('Реклама услуг', 'Продажа услуг партнёра или реклама продуктов — запрещена (п. 9).'),
+    title: demanded('Название', 3, 'Указано название вебинара'),
+    date: demanded('Дата', 3, 'Указана дата'),
+    audience: demanded('Аудитория', 3, 'Описана целевая аудитория'),
+    programme: demanded('Программа', 3, 'Есть программа: тезисы, спикеры и их компании'),
+    timing: demanded('Тайминг', 3, 'У каждого доклада время начала и окончания'),
+    form: demanded('Форма регистрации', 3, 'Есть форма регистрации, не сторонняя'),
+    fields: demanded('Обязательные поля', 4, 'Все поля формы обязательны'),
+    consent: demanded('Согласие на обработку', 4, 'Есть согласие на обработку персональных данных'),
+    vendorConsent: demanded('Согласие для 1С-Битрикс', 4, 'В согласии назван «1С-Битрикс»'),
+    contacts: demanded('Контакты организатора', 3, 'Указаны контакты организатора'),
+    logo: demanded('Логотип организатора', 5, 'Есть логотип организатора'),
+    notice: demanded('Сообщение о приёме', 6, 'После отправки формы видно, принята ли заявка'),
+    confirmation: demanded('Письмо-подтверждение', 6, 'Слушатель получает письмо о регистрации'),
+    captcha: forbidden('CAPTCHA', 7, 'CAPTCHA'),
+    linkConfirmation: forbidden('Подтверждение по ссылке', 6, 'регистрацию подтверждают по ссылке'),
+    advertising: forbidden('Реклама услуг', 9, 'продажа услуг партнёра или реклама продуктов'),
     remarks: column('Замечания', longText, {
       computed: true,
       wraps: true,
       note: 'Чего не хватает и что лишнее.',
     }),
-    accepted: column('Принята', yesNo, { computed: true, note: 'Страницу можно публиковать.' }),
+    accepted: column('Принята', yesNo, {
+      computed: true,
+      note: 'Страница принимается на допустимой платформе, со всеми обязательными пунктами, без запрещённых и с чистым текстом.',
+    }),
   },
 );

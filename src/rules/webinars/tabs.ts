@@ -17,7 +17,7 @@ import {
   yesNo,
 } from '../kinds.js';
 import { dayKind, instantKind } from '../kinds-time.js';
-import { column, inputTab, outputTab } from '../tabs.js';
+import { column, inputTab, outputTab, type Personal } from '../tabs.js';
 import { announcements, CODE_WIDTH, landings, talks, webinar } from './tabs-texts.js';
 
 export const WEBINAR_STATES = [
@@ -66,9 +66,15 @@ const refusalKind = lenient<string>(oneOf(REFUSALS), cellText);
 /** Null: unreadable, so that nothing is erased by it. */
 const erasureKind = lenient<boolean | null>(flag, () => null);
 
-const FORM_FIELD = 'Обязательное поле формы («Посадочная страница», п. 4).';
+/** The rules of figures that stand in two tabs: notes on their headers, and what «Почему такая цифра?» says. */
+const ATTENDEES =
+  'Разные адреса на вкладке «Явка», у которых минуты пусты или в сумме не меньше «Минут для зачёта явки»; незарегистрированные тоже считаются.';
+const BASIS = 'Каждое применённое последствие с пунктом инструкции.';
 
-const due = (header: string, note: string) => column(header, dayKind, { note });
+const formField = (header: string, personal: Personal) =>
+  column(header, fieldKind, { personal, note: 'Обязательное поле формы («Посадочная страница», п. 4).' });
+const reported = (header: string, what: string) =>
+  column(header, dayKind, { note: `Когда ${what} («Отчетность»; срок — в «Настройках»).` });
 
 export const tabs = {
   webinars: inputTab('Вебинары', 'Вебинары партнёров: согласования, сроки, отчётность и итог каждого.', {
@@ -82,12 +88,12 @@ export const tabs = {
     partnerEmail: column('Email партнёра', email, {
       required: true,
       personal: 'email',
-      note: 'Адрес организатора: сюда идут письма о сроках, он же — контакт в письмах слушателям.',
+      note: 'Сюда идут письма о сроках; он же — контакт в письмах слушателям.',
     }),
     coordinator: column('Координатор', email, {
       required: true,
       personal: 'email',
-      note: 'Адрес координатора, закреплённого за партнёром («Основные положения», п. 4): получает сводку.',
+      note: 'Координатор партнёра («Основные положения», п. 4): получает сводку.',
     }),
     topic: column('Тема', text, {
       required: true,
@@ -96,78 +102,61 @@ export const tabs = {
     }),
     start: column('Начало', instantKind, {
       required: true,
-      note: 'Дата и время начала по часовому поясу программы.',
+      note: 'По часовому поясу программы.',
     }),
-    end: column('Окончание', instantKind, { required: true, note: 'Дата и время окончания, позже начала.' }),
-    link: column('Ссылка', text, { note: 'Ссылка для подключения: попадает в письма слушателям.' }),
+    end: column('Окончание', instantKind, { required: true, note: 'Позже начала.' }),
+    link: column('Ссылка', text, { note: 'Для подключения: попадает в письма слушателям.' }),
     recording: column('Запись', text, {
-      note: 'Ссылка на запись и презентации. Как только заполнена — уходит рассылка после вебинара («Работа с лидами», п. 1).',
+      note: 'Ссылка на запись и презентации: как только она есть, уходит рассылка после вебинара («Работа с лидами», п. 1).',
     }),
-    programmeSubmitted: due(
-      'Программа подана',
-      'Когда партнёр прислал программу («Программа вебинара», п. 1; срок — в «Настройках»).',
-    ),
-    programmeApproved: due(
-      'Программа согласована',
-      'Когда координатор согласовал программу («Программа вебинара», п. 1).',
-    ),
-    budgetSubmitted: due('Смета подана', 'Когда партнёр прислал смету («Составление сметы»).'),
-    budgetApproved: due(
-      'Смета согласована',
-      'Когда координатор согласовал смету: несогласованное не компенсируется («Составление сметы»).',
-    ),
-    materialsHanded: due(
-      'Материалы переданы',
-      'Когда партнёр передал материалы («Основные положения», п. 8).',
-    ),
-    countReport: due(
-      'Количественный отчёт',
-      'Когда пришли данные о регистрациях и явке («Отчетность»; срок — в «Настройках»).',
-    ),
-    actualBudget: due(
-      'Фактическая смета',
-      'Когда пришла фактическая смета («Отчетность»; срок — в «Настройках», позже — без бонусов).',
-    ),
-    photos: due('Фотографии', 'Когда пришли фотографии («Отчетность»; срок — в «Настройках»).'),
-    registrationList: due(
-      'Список регистраций',
-      'Когда пришёл список регистраций («Отчетность»; срок — в «Настройках»).',
-    ),
-    accounting: due(
-      'Бухгалтерские документы',
-      'Когда пришли сканы документов («Отчетность»; срок — в «Настройках»).',
-    ),
-    screenshots: due(
-      'Скриншоты анонсов',
-      'Когда пришли скриншоты анонсов («Отчетность»; срок — в «Настройках»).',
-    ),
-    mailing: due(
-      'Рассылка после',
-      'Когда разослано приглашение посмотреть запись («Работа с лидами», п. 1; срок — в «Настройках»).',
-    ),
-    leads: due('Лиды в CRM', 'Когда лиды занесены в CRM («Работа с лидами», п. 2).'),
-    refusal: due('Отказ', 'Когда партнёр отказался от вебинара («Основные положения», п. 8; «Штрафы»).'),
-    exclusionLifted: due('Исключение снято', 'Когда координатор снял исключение за опоздание программы.'),
+    programmeSubmitted: column('Программа подана', dayKind, {
+      note: 'Когда партнёр прислал программу («Программа вебинара», п. 1; срок — в «Настройках»).',
+    }),
+    programmeApproved: column('Программа согласована', dayKind, {
+      note: 'Когда координатор согласовал программу («Программа вебинара», п. 1).',
+    }),
+    budgetSubmitted: column('Смета подана', dayKind, {
+      note: 'Когда партнёр прислал смету («Составление сметы»).',
+    }),
+    budgetApproved: column('Смета согласована', dayKind, {
+      note: 'Когда координатор согласовал смету: несогласованное не компенсируется («Составление сметы»).',
+    }),
+    materialsHanded: column('Материалы переданы', dayKind, {
+      note: 'Когда партнёр передал материалы («Основные положения», п. 8).',
+    }),
+    countReport: reported('Количественный отчёт', 'пришли данные о регистрациях и явке'),
+    actualBudget: reported('Фактическая смета', 'пришла фактическая смета: позже срока — без бонусов'),
+    photos: reported('Фотографии', 'пришли фотографии'),
+    registrationList: reported('Список регистраций', 'пришёл список регистраций'),
+    accounting: reported('Бухгалтерские документы', 'пришли сканы документов'),
+    screenshots: reported('Скриншоты анонсов', 'пришли скриншоты анонсов'),
+    mailing: column('Рассылка после', dayKind, {
+      note: 'Когда разослана запись («Работа с лидами», п. 1; срок — в «Настройках»).',
+    }),
+    leads: column('Лиды в CRM', dayKind, { note: 'Когда лиды занесены в CRM («Работа с лидами», п. 2).' }),
+    refusal: column('Отказ', dayKind, {
+      note: 'Когда партнёр отказался от вебинара («Основные положения», п. 8; «Штрафы»).',
+    }),
+    exclusionLifted: column('Исключение снято', dayKind, {
+      note: 'Когда координатор снял исключение за опоздание программы.',
+    }),
     state: column('Состояние', webinarState, {
       computed: true,
-      note: 'На каком этапе вебинар.',
+      note: 'Первое, что верно: отказ; исключён; закончился и все даты отчётности стоят — закрыт; закончился — отчётность; начался — идёт; нет программы — черновик; программа не согласована; смета не согласована; иначе готов.',
     }),
     registrations: column('Регистраций', integer, {
       computed: true,
-      note: 'Принятые регистрации, вместе с теми, чьи данные удалены позже.',
+      note: 'Принятые регистрации: по одной на адрес, вместе с теми, чьи данные потом удалены.',
     }),
     forecast: column('Прогноз явки', text, {
       computed: true,
-      note: 'Сколько придёт при явке от «Явка от, %» до «Явка до, %» («Работа с зарегистрированными»).',
+      note: 'До окончания вебинара: принятые регистрации, умноженные на «Явка от, %» и «Явка до, %», с округлением вниз.',
     }),
-    attendees: column('Слушателей', integer, {
-      computed: true,
-      note: 'Разных адресов на вкладке «Явка», засчитанных по минутам.',
-    }),
+    attendees: column('Слушателей', integer, { computed: true, note: ATTENDEES }),
     attendanceRate: column('Явка, %', number, {
       single: true,
       computed: true,
-      note: 'Доля принятых регистраций, которые пришли.',
+      note: 'Доля принятых регистраций, которые пришли, с точностью до 0,1 %.',
     }),
     points: column('Баллы', integer, {
       computed: true,
@@ -177,20 +166,17 @@ export const tabs = {
       computed: true,
       note: 'После окончания: компенсация сметы в пределах, установленных правилами.',
     }),
-    basis: column('Основание', longText, {
-      computed: true,
-      note: 'Какие последствия применены и по какому пункту.',
-    }),
+    basis: column('Основание', longText, { computed: true, note: BASIS }),
   }),
 
   talks,
 
   listeners: inputTab('Слушатели', 'Регистрации на вебинары: кто принят, кто отклонён и почему.', {
     webinar,
-    surname: column('Фамилия', fieldKind, { personal: 'name', note: FORM_FIELD }),
-    name: column('Имя', fieldKind, { personal: 'name', note: FORM_FIELD }),
-    company: column('Компания', fieldKind, { personal: 'company', note: FORM_FIELD }),
-    position: column('Должность', fieldKind, { personal: 'position', note: FORM_FIELD }),
+    surname: formField('Фамилия', 'name'),
+    name: formField('Имя', 'name'),
+    company: formField('Компания', 'company'),
+    position: formField('Должность', 'position'),
     email: column('Email', fieldKind, {
       names: true,
       personal: 'email',
@@ -221,7 +207,7 @@ export const tabs = {
       {
         computed: true,
         remembered: true,
-        note: 'Принята ли регистрация.',
+        note: 'Регистрация принята, если заполнены шесть полей, адрес и телефон верны, согласие дано, отказа нет и адрес ещё не принят на этот вебинар (первой считается более ранняя, затем верхняя).',
       },
     ),
     reason: column('Причина', text, {
@@ -243,11 +229,11 @@ export const tabs = {
     }),
     minutes: column('Минут', number, {
       check: notNegative,
-      note: 'Сколько минут длилось подключение; пусто — явка засчитывается.',
+      note: 'Длительность подключения; пусто — явка засчитывается.',
     }),
     counted: column('Зачтено', yesNo, {
       computed: true,
-      note: 'Засчитан ли слушатель; стоит в первой его строке.',
+      note: 'Минуты одного адреса складываются по всем подключениям и засчитываются от «Минут для зачёта явки»; пустые минуты — явка. Ответ стоит в первой строке адреса.',
     }),
     note: column('Примечание', text, {
       computed: true,
@@ -274,13 +260,11 @@ export const tabs = {
       note: 'Сумма, подтверждённая координатором: остальное не компенсируется («Составление сметы»).',
     }),
     actual: column('Факт', amount, { check: notNegative, note: 'Сумма по закрывающим документам.' }),
-    document: column('Документ', flag, {
-      note: 'Есть закрывающий документ («Составление сметы»: согласно закрывающим документам).',
-    }),
+    document: column('Документ', flag, { note: 'Есть закрывающий документ («Составление сметы»).' }),
     screenshot: column('Скриншот', flag, { note: 'Есть скриншот размещения («Отчетность»).' }),
     compensation: column('К компенсации', amount, {
       computed: true,
-      note: 'Меньшее из «Согласовано» и «Факт», за вычетом запрещённых размещений.',
+      note: 'Меньшее из «Согласовано» и «Факт», если есть документ, а у анонсированного канала — скриншот; стоимость размещений с нарушением вычитается.',
     }),
     reason: column('Причина', text, {
       computed: true,
@@ -316,7 +300,7 @@ export const tabs = {
       consequence: column('Последствие', text, {
         computed: true,
         width: 320,
-        note: 'К чему привело нарушение («Штрафы»).',
+        note: 'Последствие по таблице «Штрафы».',
       }),
     },
   ),
@@ -328,18 +312,17 @@ export const tabs = {
       note: 'Код вебинара; «Итого» — сумма по партнёру.',
     }),
     partner: column('Партнёр', text, { note: 'Компания, которая проводит вебинар.' }),
-    attendees: column('Слушателей', integer, { note: 'Засчитанные слушатели.' }),
+    attendees: column('Слушателей', integer, { note: ATTENDEES }),
     basePoints: column('Базовые баллы', integer, {
       note: 'Баллы за вебинар до штрафов («Составление сметы»).',
     }),
     penalties: column('Штрафы', integer, { note: 'Баллов штрафа («Штрафы», «Анонсирование»).' }),
     points: column('Баллы', integer, { note: 'Базовые баллы минус штрафы.' }),
-    compensation: column('Смета к компенсации', amount, { note: 'Сумма «К компенсации» по строкам сметы.' }),
-    bonuses: column('Бонусы', amount, { note: 'Начислено бонусов.' }),
-    basis: column('Основание', longText, {
-      width: 460,
-      note: 'Применённые последствия с пунктами.',
+    compensation: column('Смета к компенсации', amount, {
+      note: 'Сумма «К компенсации» по строкам сметы вебинара.',
     }),
+    bonuses: column('Бонусы', amount, { note: 'Начислено бонусов.' }),
+    basis: column('Основание', longText, { width: 460, note: BASIS }),
   }),
 
   checklist: outputTab('Проверки', 'Все требования инструкции по каждому вебинару.', {

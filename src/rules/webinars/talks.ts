@@ -1,9 +1,8 @@
 // «Доклады»: the programme of a webinar. One talk must be long enough and name its product, and talks must
 // not overlap.
-import { rowError } from '../programme.js';
 import { count } from '../text.js';
 import { ruTime } from '../zone.js';
-import { BACKWARDS, type Case, type Row, type WebinarFacts, type WebinarProblem } from './model.js';
+import type { Case, Row, WebinarFacts } from './model.js';
 import { type Checker, competitorFinding, type Finding } from './texts.js';
 
 type Talk = Row<'talks'>;
@@ -31,7 +30,6 @@ export interface Agenda {
 /** Given once, for the first talk of a programme without a product. */
 const NO_PRODUCT = 'в программе нет доклада о продукте «1С-Битрикс»: заполните «Продукт»';
 const MINUTE = 60;
-const minutesOf = (talk: Talk): number => (talk.end - talk.start) / MINUTE;
 /** «10:00–10:40» */
 export const timing = (talk: Talk): string => `${ruTime(talk.start)}–${ruTime(talk.end)}`;
 
@@ -57,7 +55,9 @@ export function reviewAgenda(facts: WebinarFacts, one: Case, checker: Checker): 
   const productTalk = sound.find((_, place) => lacking[place]?.length === 0) ?? null;
   const namesProduct = lacking.some((lacks) => lacks !== null);
   const reviews = sound.map((row, place): TalkReview => {
-    const findings = talkFindings(row, checker);
+    // Competitors may be named as the product or the company, too («Программа вебинара», п. 3).
+    const named = checker.competitors(`${row.product ?? ''}\n${row.company}`);
+    const findings = checker.findings(row.topic).concat(competitorFinding(named));
     const lacks = lacking[place];
     const remarks = findings.map((finding) => finding.text);
     const other = clash.get(row.row);
@@ -70,10 +70,6 @@ export function reviewAgenda(facts: WebinarFacts, one: Case, checker: Checker): 
   return { reviews, backwards, overlaps, productTalk };
 }
 
-/** Talks that end before they begin are rows in error. */
-export const agendaProblems = ({ backwards }: Agenda): readonly WebinarProblem[] =>
-  backwards.map((row) => rowError('talks', row, 'end', BACKWARDS));
-
 /** Why a talk does not qualify as the one about a product; null when it is not about one. */
 function productLacks(
   { settings }: WebinarFacts,
@@ -84,17 +80,9 @@ function productLacks(
   const { product } = talk;
   if (product === null) return null;
   const lacks: string[] = [];
-  if (minutesOf(talk) < settings.talkMinutes)
+  if (talk.end - talk.start < settings.talkMinutes * MINUTE)
     lacks.push(`доклад о продукте короче ${count(settings.talkMinutes, 'минуты', 'минут', 'минут')}`);
   if (!checker.namesProduct(talk.topic, product) && !checker.namesProduct(one.row.topic, product))
     lacks.push(`продукт «${product}» не назван ни в теме доклада, ни в теме вебинара`);
   return lacks;
 }
-
-/**
- * The product and the company are checked too: competitors may be named there («Программа вебинара», п. 3).
- */
-const talkFindings = ({ topic, product, company }: Talk, checker: Checker): readonly Finding[] => [
-  ...checker.findings(topic),
-  ...competitorFinding(checker.competitors(`${product ?? ''}\n${company}`)),
-];

@@ -1,9 +1,9 @@
 // What violations cost a webinar, its state, its points and bonuses: rules 3–5, one verdict per webinar.
 import { addDays, type Day, happened, ruDay } from '../day.js';
 import { lesser, type Money, percentOf, ZERO } from '../money.js';
-import { exact, points, remark } from '../text.js';
+import { days, exact, points, remark } from '../text.js';
 import { breachesOf, type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
-import { type Ban, bannedUntil, banText, lateness, type Refusal, refusalOf } from './refusals.js';
+import { type Ban, banText, type Refusal, refusalOf, refusalOn } from './refusals.js';
 import type { WebinarState } from './tabs.js';
 
 /** One violation and its consequence. */
@@ -25,7 +25,6 @@ export interface Verdict {
   /** «Основание»; null when nothing applies. */
   readonly basis: string | null;
   readonly penalties: number;
-  readonly compensation: Money;
   /** Null until the webinar has ended. */
   readonly basePoints: number | null;
   readonly points: number | null;
@@ -58,10 +57,6 @@ export const isExclusionLifted = ({ today }: WebinarFacts, { row }: Case): boole
 export const workingDaysAfter = (facts: WebinarFacts, one: Case, n: number): Day =>
   facts.calendar.addWorkingDays(one.endDay, n);
 
-const refusalText = (facts: WebinarFacts, one: Case, { day, banUntil }: Refusal): string =>
-  `отказ ${ruDay(day)}${lateness(facts, one, day)}: баллы и бонусы не начисляются, ` +
-  `запрет до ${ruDay(banUntil)} (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8)`;
-
 /** Why the date of the programme excludes the webinar; null when it does not. */
 function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
   if (isExclusionLifted(facts, one)) return null;
@@ -82,10 +77,29 @@ function lateBudget(facts: WebinarFacts, one: Case): string | null {
   return facts.today > term ? `фактическая смета не предоставлена, срок ${ruDay(term)}` : null;
 }
 
-const times = (n: number): string => (n === 1 ? '' : ` × ${n}`);
+type Violation = Row<'violations'>['kind'];
+/** The clauses of the kinds of violations. */
+const CLAUSE_OF: Readonly<Record<Violation, string>> = {
+  отказ: `${CLAUSES.penalties}; ${CLAUSES.basics}, п. 8`,
+  'передача материалов': `${CLAUSES.penalties}; ${CLAUSES.basics}, п. 10`,
+  'изменение программы': `${CLAUSES.penalties}; ${CLAUSES.programme}, п. 4`,
+  размещение: CLAUSES.placing,
+  иное: `${CLAUSES.basics}, п. 8`,
+};
 
-/** The deduction in words: «минус 40 баллов». */
+/** The kinds that cost points of their own. */
+export const FINED = ['изменение программы', 'размещение'] as const satisfies readonly Violation[];
+const fineOf = ({ settings }: WebinarFacts, kind: (typeof FINED)[number], breaches: number): number =>
+  breaches * (kind === 'размещение' ? settings.placementPenalty : settings.changePenalty);
+
+// Effects in words.
 const minusPoints = (penalty: number): string => `минус ${points(penalty)}`;
+const NOTHING = 'баллы и бонусы не начисляются';
+const EXCLUDED = `исключён, ${NOTHING}`;
+function refused({ settings }: WebinarFacts, { banUntil, isLate }: Refusal): string {
+  const late = `, отметка «позже недели» (меньше чем за ${days(settings.refusalDays)} до начала)`;
+  return `${NOTHING}, запрет до ${ruDay(banUntil)}${isLate ? late : ''}`;
+}
 
 interface Figures {
   readonly attendees: number;
@@ -103,51 +117,38 @@ function consequencesOf(
   refusal: Refusal | null,
   { placements: placed, withheld }: Figures,
 ): readonly Consequence[] {
-  const { settings } = facts;
-  const { violations } = one.members;
-  const quantityOf = (kind: Row<'violations'>['kind']): number => {
-    let sum = 0;
-    for (const row of violations) if (row.kind === kind) sum += breachesOf(facts, row);
+  const breachesIn = (kind: Violation): number => {
+    let sum = kind === 'размещение' ? placed : 0;
+    for (const row of one.members.violations) if (row.kind === kind) sum += breachesOf(facts, row);
     return sum;
   };
   const found: Consequence[] = [];
-  const add = (bars: Consequence['bars'], text: string, penalty = 0): void => {
-    found.push({ text, penalty, bars });
+  const add = (
+    bars: Consequence['bars'],
+    what: string,
+    effect: string,
+    clause: string,
+    penalty = 0,
+  ): void => {
+    found.push({ text: `${what}: ${effect} (${clause})`, penalty, bars });
   };
 
-  if (refusal) add('all', refusalText(facts, one, refusal));
-  if (quantityOf('передача материалов') > 0)
-    add(
-      'all',
-      `передача материалов: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.basics}, п. 10)`,
-    );
+  if (refusal) add('all', `отказ ${ruDay(refusal.day)}`, refused(facts, refusal), CLAUSE_OF.отказ);
+  if (breachesIn('передача материалов') > 0)
+    add('all', 'передача материалов', EXCLUDED, CLAUSE_OF['передача материалов']);
   const programme = lateProgramme(facts, one, refusal);
-  if (programme !== null)
-    add(
-      'all',
-      `${programme}: исключён, баллы и бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 1)`,
-    );
-  const changes = quantityOf('изменение программы');
-  if (changes > 0) {
-    const penalty = changes * settings.changePenalty;
-    add(
-      'share',
-      `изменение программы${times(changes)}: ${minusPoints(penalty)} (${CLAUSES.penalties}; ${CLAUSES.programme}, п. 4)`,
-      penalty,
-    );
-  }
-  const placements = quantityOf('размещение') + placed;
-  if (placements > 0) {
-    const penalty = placements * settings.placementPenalty;
-    add(
-      'share',
-      `размещение${times(placements)}: ${minusPoints(penalty)}${withheld ? ', стоимость не компенсируется' : ''} (${CLAUSES.announcing}, «Запрещается»)`,
-      penalty,
-    );
+  if (programme !== null) add('all', programme, EXCLUDED, `${CLAUSES.penalties}; ${CLAUSES.programme}, п. 1`);
+  for (const kind of FINED) {
+    const breaches = breachesIn(kind);
+    if (breaches === 0) continue;
+    const penalty = fineOf(facts, kind, breaches);
+    const cost = kind === 'размещение' && withheld ? ', стоимость не компенсируется' : '';
+    const what = breaches === 1 ? kind : `${kind} × ${breaches}`;
+    add('share', what, minusPoints(penalty) + cost, CLAUSE_OF[kind], penalty);
   }
   const budget = refusal ? null : lateBudget(facts, one);
   if (budget !== null)
-    add('bonuses', `${budget}: бонусы не начисляются (${CLAUSES.penalties}; ${CLAUSES.reporting})`);
+    add('bonuses', budget, 'бонусы не начисляются', `${CLAUSES.penalties}; ${CLAUSES.reporting}`);
   return found;
 }
 
@@ -170,7 +171,6 @@ export function judge(facts: WebinarFacts, one: Case, ban: Ban | null, figures: 
     consequences,
     basis: remark(texts),
     penalties,
-    compensation: figures.compensation,
     basePoints: one.ended ? basePoints : null,
     points: one.ended ? basePoints - penalties : null,
     bonuses: one.ended ? bonusesOf(facts, figures, barred) : null,
@@ -210,23 +210,19 @@ export function consequenceText(facts: WebinarFacts, one: Case, row: Row<'violat
   if (happened(row.date, facts.today) === null) return 'дата ещё не наступила: пока без последствий';
   const breaches = breachesOf(facts, row);
   if (breaches === 0) return 'количество 0: без последствий';
-  const { settings } = facts;
-  switch (row.kind) {
-    case 'отказ':
-      return (
-        `баллы и бонусы не начисляются, запрет до ${ruDay(bannedUntil(row.date))}` +
-        `${lateness(facts, one, row.date)} (${CLAUSES.penalties})`
-      );
-    case 'передача материалов':
-      return `исключён, баллы и бонусы не начисляются (${CLAUSES.penalties})`;
-    case 'изменение программы':
-      return `${minusPoints(breaches * settings.changePenalty)} (${CLAUSES.penalties})`;
-    case 'размещение':
-      return (
-        minusPoints(breaches * settings.placementPenalty) +
-        `${row.channel === null ? '' : `, строки сметы «${row.channel}» не компенсируются`} (${CLAUSES.announcing}, «Запрещается»)`
-      );
-    case 'иное':
-      return `решает координатор (${CLAUSES.basics}, п. 8)`;
-  }
+  const effect = ((): string => {
+    switch (row.kind) {
+      case 'отказ':
+        return refused(facts, refusalOn(facts, one, row.date));
+      case 'передача материалов':
+        return EXCLUDED;
+      case 'изменение программы':
+        return minusPoints(fineOf(facts, row.kind, breaches));
+      case 'размещение':
+        return `${minusPoints(fineOf(facts, row.kind, breaches))}${row.channel === null ? '' : `, строки сметы «${row.channel}» не компенсируются`}`;
+      case 'иное':
+        return 'решает координатор';
+    }
+  })();
+  return `${effect} (${CLAUSE_OF[row.kind]})`;
 }

@@ -20,8 +20,8 @@ const basis = (tabs: Scene['tabs'], settings: Scene['settings'] = {}): string =>
   String(result(tabs, settings)['Основание']).replaceAll('\u00a0', ' ');
 
 const refused = (on: string, until: string, late = ''): string =>
-  `отказ ${on}${late}: баллы и бонусы не начисляются, запрет до ${until} («Штрафы»; «Основные положения программы», п. 8)`;
-const LATE = ', позже недели до начала';
+  `отказ ${on}: баллы и бонусы не начисляются, запрет до ${until}${late} («Штрафы»; «Основные положения программы», п. 8)`;
+const LATE = ', отметка «позже недели» (меньше чем за 7 дней до начала)';
 const excluded = (why: string): string =>
   `${why}, срок 29.02.2024: исключён, баллы и бонусы не начисляются («Штрафы»; «Программа вебинара», п. 1)`;
 const HANDED_ON =

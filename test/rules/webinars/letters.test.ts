@@ -59,13 +59,13 @@ describe('webinars.rejected', () => {
       occasion: '2024-03-01T12:00',
     });
     expect(letter?.text).toContain('— не заполнено поле «Должность»;\n— Телефон: меньше 10 цифр.');
-    expect(letter?.text).toContain('зарегистрируйтесь ещё раз: https://example.com/form');
+    expect(letter?.text).toContain('заполните форму ещё раз: https://example.com/form');
     expect(letter?.text).toContain('partner@example.com');
   });
   test('without a landing page the listener is referred to the organiser', () => {
     const [letter] = letters('rejected', { Слушатели: [anna({ Согласие: '' })] }, WHEN);
     expect(letter?.text).toContain(
-      'пришлите исправленные данные организатору: Ромашка-Пример, partner@example.com',
+      'исправьте данные и напишите организатору: Ромашка-Пример, partner@example.com',
     );
   });
   // «Посадочная страница», п. 6: the reason must be given, and there must be a way to register again.
@@ -90,7 +90,7 @@ describe('webinars.rejected', () => {
     );
     const page = { Вебинар: CODE, Адрес: 'https://example.com/form', Платформа: 'Сайты.24' };
     expect(said({ Посадочные: [page] })).toContain(
-      'Если это ошибка, зарегистрируйтесь ещё раз: https://example.com/form',
+      'Если это ошибка, заполните форму ещё раз: https://example.com/form',
     );
   });
   test('an unreadable request of erasure', () => {
