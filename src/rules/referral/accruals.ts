@@ -15,12 +15,14 @@ import {
 import { creditDay, type Month, monthOf } from './months.js';
 import type { ChargeRow } from './model.js';
 import type { Roster } from './roster.js';
+import type { Tariff } from './tabs.js';
 import { type Epoch, epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
 /** What a client earns in one month. */
 interface Credit {
   readonly month: Month;
+  readonly tariff: Tariff;
   readonly base: Money;
   readonly amount: Money;
 }
@@ -68,12 +70,18 @@ function creditMonths(
   /** Months of a физлицо that have not reached the threshold yet. */
   let open: MonthSum[] = [];
   /** Books the credit of a month, which includes the charges of `included`; false if its day is still to come. */
-  const credit = (included: readonly MonthSum[], month: Month, base: number, amount: Money): boolean => {
+  const credit = (
+    included: readonly MonthSum[],
+    month: Month,
+    tariff: Tariff,
+    base: number,
+    amount: Money,
+  ): boolean => {
     const day = creditDay(month);
     const hasCome = day <= today;
     if (!hasCome) pending = amount;
     // Rule 3: a month with a credit of 0 gets no line.
-    else if (amount !== 0) credits.push({ month, base: minor(base), amount });
+    else if (amount !== 0) credits.push({ month, tariff, base: minor(base), amount });
     const verdict = amount === 0 ? nilIn(month) : hasCome ? usedIn(month) : pendingTill(day);
     for (const one of included) one.verdict = verdict;
     return hasCome;
@@ -90,11 +98,12 @@ function creditMonths(
   for (const one of months) {
     const { month, sum, hasCharges } = one;
     const epoch = epochOfMonth(epochs, month);
+    const { tariff } = epoch;
     const terms = termsAt(month);
-    if (epoch.tariff === 'юрлицо') {
+    if (tariff === 'юрлицо') {
       // Rule 5: a client already paid for as физлицо earns no percent either.
       if (paid !== null) one.verdict = paidIn(paid);
-      else if (hasCharges) credit([one], month, sum, percentOf(minor(sum), terms.rate));
+      else if (hasCharges) credit([one], month, tariff, sum, percentOf(minor(sum), terms.rate));
       continue;
     }
     if (epoch !== running) {
@@ -110,7 +119,7 @@ function creditMonths(
     }
     open.push(one);
     if (accumulated < terms.threshold) continue;
-    if (credit(open, month, accumulated, terms.reward)) paid = month;
+    if (credit(open, month, tariff, accumulated, terms.reward)) paid = month;
     open = [];
   }
   endEpoch();

@@ -11,7 +11,7 @@ import { acceptedWithdrawals, keepBooks } from './books.js';
 import { card } from './card.js';
 import { fingerprintOf } from './closings.js';
 import { type Line, monthOfLine, sumOf } from './lines.js';
-import type { Facts, Problem } from './model.js';
+import type { ReferralFacts, ReferralProblem } from './model.js';
 import { creditDay, type Month, monthOf, monthText, readMonth } from './months.js';
 import type { settings } from './settings.js';
 import type { WithdrawalVerdict } from './settlement.js';
@@ -30,10 +30,14 @@ function monthArgument(argument: string | undefined): Month {
  * Rows in error when a month is closed: they have earned nothing, but are not lost (rule 8). Those dated later belong
  * to open months.
  */
-function faultyText({ rows, broken }: Facts, problems: readonly Problem[], month: Month): string {
+function faultyText(
+  { rows, broken }: ReferralFacts,
+  problems: readonly ReferralProblem[],
+  month: Month,
+): string {
   const isUpTo = ({ date }: { readonly date: Day | null }): boolean =>
     date === null || monthOf(date) <= month;
-  const ruledOut = (tab: Problem['tab']): ReadonlySet<number | null> =>
+  const ruledOut = (tab: ReferralProblem['tab']): ReadonlySet<number | null> =>
     new Set(problems.filter((one) => one.tab === tab).map(({ row }) => row));
   const dated = (['changes', 'charges'] as const).flatMap((tab) => {
     const ruled = ruledOut(tab);
@@ -48,7 +52,7 @@ function faultyText({ rows, broken }: Facts, problems: readonly Problem[], month
 
 /** What «Закрыть месяц…» closes, also in words; throws `Refusal` when the month cannot be closed. */
 function closable(
-  facts: Facts,
+  facts: ReferralFacts,
   month: Month,
 ): { readonly lines: readonly Line[]; readonly previous: string; readonly words: string } {
   const name = monthText(month);

@@ -5,7 +5,7 @@ import { count } from '../text.js';
 import { type Closing, closedWith, logProblem, RETURN } from './closings.js';
 import { cellsOf, type Line, sumOf } from './lines.js';
 import { monthText } from './months.js';
-import type { Problem } from './model.js';
+import type { ReferralProblem } from './model.js';
 
 /** The lines of one closing that are used. */
 export interface Used {
@@ -43,7 +43,7 @@ const RESTORE =
 export function alterations(
   checked: readonly Checked[],
   strays: readonly Line[],
-): { readonly unrecorded: readonly Line[]; readonly problems: readonly Problem[] } {
+): { readonly unrecorded: readonly Line[]; readonly problems: readonly ReferralProblem[] } {
   const missed = checked.flatMap(({ lost }) => lost);
   const isUnknown = (line: Line): boolean => !missed.some((one) => isOneEdit(one, line));
   const isConfirmed = ({ state }: Checked): boolean => state === 'sound' || state === 'restored';
@@ -51,7 +51,7 @@ export function alterations(
     const covering = checked.find(({ closing }) => closedWith(line) <= closing.month);
     return covering && isConfirmed(covering) ? covering : null;
   });
-  const problems: Problem[] = [];
+  const problems: ReferralProblem[] = [];
   const unrecorded = unknown.get(null) ?? [];
   const months = new Set(unrecorded.map((line) => monthText(closedWith(line))));
   if (months.size > 0)
@@ -71,7 +71,7 @@ export function alterations(
   return { unrecorded, problems };
 }
 
-function alteration({ state, lines, acting, closing }: Checked): Problem {
+function alteration({ state, lines, acting, closing }: Checked): ReferralProblem {
   const { row, lines: many, amount } = closing;
   const sum = sumOf(lines);
   const month = monthText(closing.month);

@@ -7,7 +7,7 @@ import { acceptedWithdrawals, type Books } from './books.js';
 import { rewardEnd, tariffOf } from './clients.js';
 import { addTo } from './lines.js';
 import { creditDay, monthOf } from './months.js';
-import { CLAUSES, type Facts, type PartnerRow } from './model.js';
+import { CLAUSES, type ReferralFacts, type PartnerRow } from './model.js';
 import type { tabs } from './tabs.js';
 import { monthName, rub } from './wording.js';
 
@@ -17,7 +17,7 @@ type Ours = Deadline<typeof tabs>;
 export const ENDING_DAYS = 30;
 
 /** The next credit day of each partner whose confirmed charges of the current month earn. */
-function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
+function credits(facts: ReferralFacts, { roster, accruals }: Books): Ours[] {
   const month = monthOf(facts.today);
   const sums = new Map<PartnerRow, number>();
   for (const client of roster.clients) {
@@ -44,7 +44,7 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
  * «Как вывести деньги»: физлицо is paid within a number of days after the request («Срок выплаты физлицу,
  * дней»).
  */
-const payouts = (facts: Facts, books: Books): readonly Ours[] =>
+const payouts = (facts: ReferralFacts, books: Books): readonly Ours[] =>
   acceptedWithdrawals(books)
     .filter(({ tariff }) => tariff === 'физлицо')
     .map(({ row, partner }) => ({
@@ -64,7 +64,7 @@ const payouts = (facts: Facts, books: Books): readonly Ours[] =>
 const within = (d: Day, from: Day, days: number): boolean => d >= from && d <= from + days;
 
 /** For every client, whatever the tariff, since it may change within the term; физлицо is not paid by the term. */
-function endings(facts: Facts, { roster }: Books): Ours[] {
+function endings(facts: ReferralFacts, { roster }: Books): Ours[] {
   const due: Ours[] = [];
   for (const client of roster.clients) {
     if (!client) continue;
@@ -86,7 +86,7 @@ function endings(facts: Facts, { roster }: Books): Ours[] {
   return due;
 }
 
-export const deadlines = (facts: Facts, books: Books): readonly Ours[] => [
+export const deadlines = (facts: ReferralFacts, books: Books): readonly Ours[] => [
   ...credits(facts, books),
   ...payouts(facts, books),
   ...endings(facts, books),

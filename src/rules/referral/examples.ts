@@ -5,7 +5,7 @@ import { exampleFacts } from '../examples.js';
 import { formatMoney, money } from '../money.js';
 import { example, type WorkedExample } from '../programme.js';
 import { decide } from './decide.js';
-import { CLAUSES, type Facts } from './model.js';
+import { CLAUSES, type ReferralFacts } from './model.js';
 import { settings } from './settings.js';
 import { tabs, type Tariff } from './tabs.js';
 
@@ -25,7 +25,7 @@ function decided({ tariff, contract, withdrawn, today }: Case) {
     confirmed: true,
     was: { used: null },
   } as const;
-  const facts: Facts = exampleFacts(
+  const facts: ReferralFacts = exampleFacts(
     { tabs, settings },
     {
       partners: [

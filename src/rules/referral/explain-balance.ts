@@ -6,7 +6,7 @@ import { keyOf } from '../text.js';
 import type { Books } from './books.js';
 import { listed, pick, type Picked, pickWithdrawals, sumReason, sumText } from './explain-parts.js';
 import { addTo, type Line } from './lines.js';
-import { CLAUSES, type Facts } from './model.js';
+import { CLAUSES, type ReferralFacts } from './model.js';
 import { monthOf } from './months.js';
 import type { Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
@@ -35,7 +35,7 @@ function payingLines(books: Books, partner: Partner): readonly ReasonLine[] {
 }
 
 /** Today's conditions of a withdrawal (rule 7). */
-function conditions(facts: Facts, books: Books, settlement: Settlement): readonly ReasonLine[] {
+function conditions(facts: ReferralFacts, books: Books, settlement: Settlement): readonly ReasonLine[] {
   const { row } = settlement.partner;
   const balance: ReasonLine = { text: `Баланс ${rub(settlement.balance)}` };
   if (settlement.tariff === 'физлицо') return [balance];
@@ -55,7 +55,12 @@ function conditions(facts: Facts, books: Books, settlement: Settlement): readonl
 const availableRule = ({ minimum, payingClients }: Terms): string =>
   `Физлицо выводит весь положительный баланс. Юрлицо — весь баланс от ${rub(minimum)}, когда подписан договор и клиентов с оплатой не меньше ${payingClients}; прежние условия снимают договор и число клиентов.`;
 
-function explainAvailability(facts: Facts, books: Books, settlement: Settlement, column: string): Reason {
+function explainAvailability(
+  facts: ReferralFacts,
+  books: Books,
+  settlement: Settlement,
+  column: string,
+): Reason {
   const { since, available, missing } = settlement;
   const result = missing === null ? `доступно ${rub(available)}` : `доступно ${rub(ZERO)}: ${missing}`;
   const rule = availableRule(books.termsAt(monthOf(facts.today)));
@@ -71,7 +76,7 @@ function explainAvailability(facts: Facts, books: Books, settlement: Settlement,
 }
 
 /** One figure of «Балансы». */
-export function explainBalance(facts: Facts, books: Books, name: string, column: string): Reason {
+export function explainBalance(facts: ReferralFacts, books: Books, name: string, column: string): Reason {
   const key = keyOf(name);
   const settlement = books.ledger.settlements.find(({ partner }) => partner.key === key);
   const own = (wanted: (line: Line) => boolean): Picked =>
@@ -143,7 +148,12 @@ const explainTariff = ({ row, epochs }: Partner): Reason => ({
 });
 
 /** «Статус» and «Причина» of «Партнёры». */
-export function explainPartner(facts: Facts, books: Books, index: number, column: string): Reason | null {
+export function explainPartner(
+  facts: ReferralFacts,
+  books: Books,
+  index: number,
+  column: string,
+): Reason | null {
   const settlement = books.ledger.settlements[index];
   if (!settlement) return null;
   if (column === 'reason') return explainAvailability(facts, books, settlement, column);

@@ -19,7 +19,7 @@ import {
 } from './explain-parts.js';
 import { closingOf } from './closings.js';
 import { type Line, monthOfLine } from './lines.js';
-import { type ChargeRow, CLAUSES, type Facts } from './model.js';
+import { type ChargeRow, CLAUSES, type ReferralFacts } from './model.js';
 import { lastDay, type Month, monthOf, monthText, termAfter } from './months.js';
 import type { Client } from './roster.js';
 import { tabs } from './tabs.js';
@@ -31,7 +31,7 @@ const clientOf = ({ roster }: Books, { client: name }: Line): Client | null =>
 
 /** The charges behind a client's credit of a month. */
 const chargesBehind = (
-  { rows }: Facts,
+  { rows }: ReferralFacts,
   { roster, accruals }: Books,
   client: Client,
   month: Month,
@@ -60,7 +60,7 @@ function conditions(
 
 /** The client's charges of the months of a credit that do not count, and why. */
 const uncounted = (
-  { rows }: Facts,
+  { rows }: ReferralFacts,
   { roster, accruals, charges }: Books,
   client: Client,
   isOfMonths: (month: Month) => boolean,
@@ -75,7 +75,7 @@ const uncounted = (
       : [];
   });
 
-function explainCredit(facts: Facts, books: Books, line: Line): Reason {
+function explainCredit(facts: ReferralFacts, books: Books, line: Line): Reason {
   const client = clientOf(books, line);
   const month = monthOfLine(line);
   const terms = books.termsAt(month);
@@ -141,7 +141,7 @@ function explainZeroing(books: Books, line: Line): Reason {
  * A correction: what the rules now give for the closed month, what was closed before it, and the difference. One of an
  * open month is about its обнуление, which has zeroed closed sums.
  */
-function explainCorrection(facts: Facts, books: Books, line: Line): Reason {
+function explainCorrection(facts: ReferralFacts, books: Books, line: Line): Reason {
   const month = monthOfLine(line);
   const accountOf = ({ partner, client }: Line): string =>
     JSON.stringify([keyOf(partner), client === null ? null : keyOf(client)]);
@@ -203,7 +203,12 @@ function explainClosed({ closings, closed }: Books, line: Line): Reason {
 }
 
 /** A row of «Закрытые месяцы»: the lines that it has closed, and whether they still match its fingerprint. */
-export function explainClosing({ rows }: Facts, books: Books, index: number, column: string): Reason | null {
+export function explainClosing(
+  { rows }: ReferralFacts,
+  books: Books,
+  index: number,
+  column: string,
+): Reason | null {
   const { closings, closingProblems } = books;
   const closing = closings.find(({ row }) => row === rows.closings[index]?.row);
   if (!closing) return null;
@@ -223,7 +228,12 @@ export function explainClosing({ rows }: Facts, books: Books, index: number, col
   };
 }
 
-export function explainLedger(facts: Facts, books: Books, index: number, column: string): Reason | null {
+export function explainLedger(
+  facts: ReferralFacts,
+  books: Books,
+  index: number,
+  column: string,
+): Reason | null {
   const line = books.ledger.lines[index];
   if (!line) return null;
   if (column === 'closed') return explainClosed(books, line);

@@ -9,7 +9,7 @@ import { explainBalance, explainPartner } from './explain-balance.js';
 import { explainClosing, explainLedger } from './explain-ledger.js';
 import { chargeLine, ownerLine, pick, pickCharges, sinceText, sumReason, trained } from './explain-parts.js';
 import { monthOf } from './months.js';
-import { CLAUSES, type Facts } from './model.js';
+import { CLAUSES, type ReferralFacts } from './model.js';
 import type { Client } from './roster.js';
 import { tabs } from './tabs.js';
 import { rub } from './wording.js';
@@ -17,7 +17,7 @@ import { rub } from './wording.js';
 const PAID_ONCE = 'пусто: разовое вознаграждение за клиента уже начислено';
 
 /** Why «Примечание» of a client is blank, and what may stand in the way all the same. */
-function blankNote(facts: Facts, client: Client): string {
+function blankNote(facts: ReferralFacts, client: Client): string {
   const { row } = client;
   const { settings, today } = facts;
   const since = row.trainedFrom;
@@ -31,7 +31,7 @@ function blankNote(facts: Facts, client: Client): string {
 }
 
 /** What else decides «Примечание» of a client. */
-function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
+function grounds(facts: ReferralFacts, client: Client): readonly ReasonLine[] {
   const { row, bar } = client;
   if (bar === 'самореферал')
     return [rowLine(tabs.clients, row, `Email клиента — тот же, что у партнёра: ${row.email ?? ''}`)];
@@ -51,7 +51,7 @@ function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
   ];
 }
 
-function explainClient(facts: Facts, books: Books, index: number, column: string): Reason | null {
+function explainClient(facts: ReferralFacts, books: Books, index: number, column: string): Reason | null {
   const client = books.roster.clients[index];
   if (!client) return null;
   const { partner } = client;
@@ -92,7 +92,7 @@ function explainClient(facts: Facts, books: Books, index: number, column: string
   }
 }
 
-function explainCharge(facts: Facts, books: Books, index: number): Reason | null {
+function explainCharge(facts: ReferralFacts, books: Books, index: number): Reason | null {
   const row = facts.rows.charges[index];
   const client = books.roster.chargeClient[index];
   const verdict = books.charges[index];
@@ -118,7 +118,7 @@ function explainCharge(facts: Facts, books: Books, index: number): Reason | null
   };
 }
 
-function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | null {
+function explainWithdrawal(facts: ReferralFacts, books: Books, index: number): Reason | null {
   const row = facts.rows.withdrawals[index];
   const verdict = books.withdrawals[index];
   const partner = row && books.roster.partners.find(({ withdrawals }) => withdrawals.includes(row));
@@ -151,7 +151,7 @@ function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | 
 
 /** Explains one figure of a computed column or an output tab. */
 export function explain(
-  facts: Facts,
+  facts: ReferralFacts,
   books: Books,
   balances: readonly { readonly partner: string | null }[],
   { tab, index, column }: Figure<typeof tabs>,

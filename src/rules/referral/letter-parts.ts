@@ -6,7 +6,7 @@ import { hasGone, type LetterKind, opensInWindow, type PastLetter } from '../let
 import type { Money } from '../money.js';
 import { bullets, count, keyOf } from '../text.js';
 import { type Line, sumOf } from './lines.js';
-import type { Facts, PartnerRow } from './model.js';
+import type { ReferralFacts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
 import { rub } from './wording.js';
 
@@ -20,7 +20,7 @@ export const byPartner = (lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
-const codesOf = ({ rows, broken }: Facts): ReadonlySet<string> =>
+const codesOf = ({ rows, broken }: ReferralFacts): ReadonlySet<string> =>
   new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
 
 /**
@@ -29,7 +29,7 @@ const codesOf = ({ rows, broken }: Facts): ReadonlySet<string> =>
  * been changed.
  */
 export function earlierLetters(
-  facts: Facts,
+  facts: ReferralFacts,
   kind: LetterKind,
   counts: (one: PastLetter) => boolean = () => true,
 ): (row: PartnerRow) => PastLetter | undefined {
@@ -52,7 +52,7 @@ export function earlierLetters(
  * of its object any more. `request`: what the object says after the code.
  */
 export function earlierRequests(
-  facts: Facts,
+  facts: ReferralFacts,
   kind: LetterKind,
 ): (row: PartnerRow, request: string, date: string) => PastLetter | undefined {
   const codes = codesOf(facts);
@@ -92,7 +92,7 @@ export const itemList = (items: readonly Item[], where: string, most = LONGEST):
   );
 
 /** The months whose 1st after is in the letter window: what reports on them is due, or still waits. */
-export function statedMonths(facts: Facts): readonly Month[] {
+export function statedMonths(facts: ReferralFacts): readonly Month[] {
   const { zone, today, letterWindow } = facts;
   const months: Month[] = [];
   let month = monthAfter(monthOf(zone.dayOf(letterWindow.from)), -1);

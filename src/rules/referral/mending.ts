@@ -3,10 +3,10 @@
 // the others, and the fingerprint tells whether a guess is right.
 import { minor, type Money } from '../money.js';
 import { beyond, canonical, type Line, sumOf } from './lines.js';
-import type { Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 
 /** A row of «Начисления»; null where blank or unreadable. */
-export type SheetRow = Facts['broken']['ledger'][number];
+export type SheetRow = ReferralFacts['broken']['ledger'][number];
 
 /** Each guess costs a fingerprint of all lines of the closing. */
 const GUESSES = 50;

@@ -1,11 +1,11 @@
 // The programme's facts, problems and rows: types that its modules share. Also the headings of its rules.
-import type { Facts as FactsOf, RowProblem } from '../programme.js';
+import type { Facts, RowProblem } from '../programme.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
 
-export type Facts = FactsOf<typeof tabs, typeof settings>;
-export type Problem = RowProblem<typeof tabs>;
-type Rows = Facts['rows'];
+export type ReferralFacts = Facts<typeof tabs, typeof settings>;
+export type ReferralProblem = RowProblem<typeof tabs>;
+type Rows = ReferralFacts['rows'];
 export type PartnerRow = Rows['partners'][number];
 export type ClientRow = Rows['clients'][number];
 export type ChargeRow = Rows['charges'][number];

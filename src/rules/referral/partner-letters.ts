@@ -22,7 +22,7 @@ import { creditsOn, earlierLetters, earlierRequests, objectOf, statedMonths } fr
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter } from './months.js';
-import { CLAUSES, type Facts } from './model.js';
+import { CLAUSES, type ReferralFacts } from './model.js';
 import type { Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
 import { accountText, type Told } from './statement-lines.js';
@@ -39,7 +39,7 @@ const ASK = 'Чтобы вывести деньги,';
  * withdrawn and what is missing for that; whenever it is sent, with the figures of its day. What has changed since is
  * in a later statement. The memo is the balance told, in hundredths.
  */
-function statements(facts: Facts, books: Books, month: Month): Letter[] {
+function statements(facts: ReferralFacts, books: Books, month: Month): Letter[] {
   const due: Letter[] = [];
   const { ledger } = books;
   const [before, first] = [creditDay(monthAfter(month, -1)), creditDay(month)];
@@ -102,7 +102,7 @@ function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
 }
 
 /** «Начисления» as the last recompute left them: who had been paid for a client, and until when they reach. */
-const creditedBefore = oncePer(({ rows, broken }: Facts) => {
+const creditedBefore = oncePer(({ rows, broken }: ReferralFacts) => {
   const paid = new Set<string>();
   let last: Day | null = null;
   for (const { partner, client, amount, date } of [...rows.ledger, ...broken.ledger]) {
@@ -113,7 +113,7 @@ const creditedBefore = oncePer(({ rows, broken }: Facts) => {
 });
 
 /** Whether a partner's first credit has been entered or confirmed after its day: the last recompute had none on it. */
-function isLateNews(key: string, d: Day, facts: Facts): boolean {
+function isLateNews(key: string, d: Day, facts: ReferralFacts): boolean {
   if (d < addDays(facts.today, -MEMORY_DAYS)) return false;
   const { paid, last } = creditedBefore(facts);
   return last !== null && d <= last && !paid.has(key);
@@ -123,7 +123,7 @@ function isLateNews(key: string, d: Day, facts: Facts): boolean {
  * On the day of a partner's first credit, once; while it waits, whatever day that is now. One that has been entered or
  * confirmed afterwards is told at once.
  */
-function firstClients(facts: Facts, { ledger }: Books): Letter[] {
+function firstClients(facts: ReferralFacts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const earlier = earlierLetters(facts, letters.firstClient);
   for (const settlement of ledger.settlements) {
@@ -163,7 +163,7 @@ function firstClients(facts: Facts, { ledger }: Books): Letter[] {
  * «После привлечения второго Клиента заключаем Договор»: once, even if the address or the promo code changes, while
  * there is no contract.
  */
-function contracts(facts: Facts, { ledger }: Books): Letter[] {
+function contracts(facts: ReferralFacts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
   const earlier = earlierLetters(facts, letters.contract);
@@ -197,7 +197,7 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
  * Whether a partner's money may only seem to be gone: a row that it comes from is in error, or closed credits have lost
  * their partner, whose name was retyped.
  */
-function isInDoubt({ broken }: Facts, { ledger }: Books, { key, row, clients }: Partner): boolean {
+function isInDoubt({ broken }: ReferralFacts, { ledger }: Books, { key, row, clients }: Partner): boolean {
   const isMine = (typed: string | null, ...own: readonly string[]): boolean =>
     typed === null || own.includes(keyOf(typed));
   return (
@@ -214,7 +214,7 @@ function isInDoubt({ broken }: Facts, { ledger }: Books, { key, row, clients }: 
  * that may come from a typing error. Equal requests of one day are distinguished by number, the accepted ones included:
  * which of them is refused may change.
  */
-function rejections(facts: Facts, books: Books): Letter[] {
+function rejections(facts: ReferralFacts, books: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
   const earlier = earlierRequests(facts, letters.rejected);
@@ -253,7 +253,7 @@ function rejections(facts: Facts, books: Books): Letter[] {
 }
 
 /** 30 days before a client's term ends. */
-function endings(facts: Facts, books: Books): Letter[] {
+function endings(facts: ReferralFacts, books: Books): Letter[] {
   const due: Letter[] = [];
   const { zone } = facts;
   for (const client of books.roster.clients) {
@@ -282,7 +282,7 @@ function endings(facts: Facts, books: Books): Letter[] {
   return due;
 }
 
-export function partnerLetters(facts: Facts, books: Books): readonly Letter[] {
+export function partnerLetters(facts: ReferralFacts, books: Books): readonly Letter[] {
   return [
     ...rejections(facts, books),
     ...contracts(facts, books),

@@ -1,7 +1,7 @@
 // Names and amounts in letters, deadlines and explanations.
 import { formatMoney, type Money } from '../money.js';
 import type { Month } from './months.js';
-import type { Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 
 const MONTHS = [
   'январь',
@@ -23,4 +23,4 @@ export const monthName = (month: Month): string => `${MONTHS[month % 12] ?? ''} 
 /** «1 234,50 ₽» */
 export const rub = (amount: Money): string => `${formatMoney(amount)}\u00a0₽`;
 /** How to contact the organiser: an address, or what to do without one. */
-export const contact = ({ settings }: Facts): string => settings.manager ?? 'ответом на это письмо';
+export const contact = ({ settings }: ReferralFacts): string => settings.manager ?? 'ответом на это письмо';
