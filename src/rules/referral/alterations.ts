@@ -3,7 +3,7 @@ import { groupBy } from '../collections.js';
 import { formatMoney } from '../money.js';
 import { count } from '../text.js';
 import { type Closing, closedWith, logProblem, RETURN } from './closings.js';
-import { cellsOf, type Line, sumOf } from './lines.js';
+import { beyond, cellsOf, type Line, sumOf } from './lines.js';
 import { monthText } from './months.js';
 import type { ReferralProblem } from './model.js';
 
@@ -21,9 +21,8 @@ export interface Used {
 
 export interface Checked extends Used {
   readonly closing: Closing;
-  /** Restored lines that are not marked closed in the sheet, and marked ones that take their place. */
-  readonly lost: readonly Line[];
-  readonly foreign: readonly Line[];
+  /** Those that are marked closed in the sheet. */
+  readonly marked: readonly Line[];
 }
 
 /** Whether the lines differ in a single cell. */
@@ -44,7 +43,9 @@ export function alterations(
   checked: readonly Checked[],
   strays: readonly Line[],
 ): { readonly unrecorded: readonly Line[]; readonly problems: readonly ReferralProblem[] } {
-  const missed = checked.flatMap(({ lost }) => lost);
+  const missed = checked.flatMap(({ state, lines, marked }) =>
+    state === 'restored' ? beyond(lines, marked) : [],
+  );
   const isUnknown = (line: Line): boolean => !missed.some((one) => isOneEdit(one, line));
   const isConfirmed = ({ state }: Checked): boolean => state === 'sound' || state === 'restored';
   const unknown = groupBy(strays.filter(isUnknown), (line) => {
@@ -63,9 +64,13 @@ export function alterations(
       ),
     );
   for (const one of checked) {
-    const { state, lost, foreign } = one;
+    const { state, lines, marked } = one;
     if (unknown.has(one)) problems.push(alteration({ ...one, state: 'restored' }));
-    else if (state === 'restored' ? lost.length > 0 || foreign.some(isUnknown) : state !== 'sound')
+    else if (
+      state === 'restored'
+        ? beyond(lines, marked).length > 0 || beyond(marked, lines).some(isUnknown)
+        : state !== 'sound'
+    )
       problems.push(alteration(one));
   }
   return { unrecorded, problems };

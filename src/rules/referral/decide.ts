@@ -25,39 +25,42 @@ const withdrawalCells = ({ withdrawals }: Books): Ours['computed']['withdrawals'
 
 /** Partners by name, then names that occur in closed lines only. */
 function balanceRows({ broken }: ReferralFacts, { ledger }: Books): Ours['outputs']['balances'] {
-  const rows: Ours['outputs']['balances'][number][] = [];
-  for (const settlement of [...ledger.settlements].sort((a, b) => byKey(a.partner, b.partner))) {
-    const { tariff, paying, credited, zeroed, withdrawn, balance, available, since, missing } = settlement;
-    rows.push({
-      partner: settlement.partner.row.name,
-      tariff,
-      paying,
-      credited,
-      zeroed,
-      withdrawn,
-      balance,
-      available,
-      since,
-      missing,
-    });
-  }
   const faulty = new Map(broken.partners.map(({ name, row }) => [keyOf(name ?? ''), row]));
-  for (const { name, credited, zeroed } of ledger.orphans) {
-    const row = faulty.get(keyOf(name));
-    rows.push({
-      partner: name,
-      tariff: null,
-      paying: 0,
-      credited,
-      zeroed,
-      withdrawn: ZERO,
-      balance: add(credited, zeroed),
-      available: ZERO,
-      since: null,
-      missing: `${row === undefined ? 'партнёра нет на вкладке «Партнёры»' : `строка ${row} вкладки «Партнёры» с ошибкой`}: остались только закрытые начисления`,
-    });
-  }
-  return rows;
+  return [
+    ...[...ledger.settlements]
+      .sort((a, b) => byKey(a.partner, b.partner))
+      .map((one) => ({
+        partner: one.partner.row.name,
+        tariff: one.tariff,
+        paying: one.paying,
+        credited: one.credited,
+        zeroed: one.zeroed,
+        withdrawn: one.withdrawn,
+        balance: one.balance,
+        available: one.available,
+        since: one.since,
+        missing: one.missing,
+      })),
+    ...ledger.orphans.map(({ name, credited, zeroed }) => {
+      const row = faulty.get(keyOf(name));
+      const why =
+        row === undefined
+          ? 'партнёра нет на вкладке «Партнёры»'
+          : `строка ${row} вкладки «Партнёры» с ошибкой`;
+      return {
+        partner: name,
+        tariff: null,
+        paying: 0,
+        credited,
+        zeroed,
+        withdrawn: ZERO,
+        balance: add(credited, zeroed),
+        available: ZERO,
+        since: null,
+        missing: `${why}: остались только закрытые начисления`,
+      };
+    }),
+  ];
 }
 
 /** 15 % typed into a number cell arrives as 0.15. */

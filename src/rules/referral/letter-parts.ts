@@ -2,9 +2,9 @@
 import { groupBy } from '../collections.js';
 import type { Day } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
+import { hasGone, type Letter, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
 import type { Money } from '../money.js';
-import { bullets, count, keyOf } from '../text.js';
+import { bullets, byCodePoint, count, keyOf } from '../text.js';
 import { type Line, sumOf } from './lines.js';
 import type { ReferralFacts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
@@ -36,14 +36,12 @@ export function earlierLetters(
   const codes = codesOf(facts);
   const known = new Map<string, PastLetter>();
   const past = facts.past.of(kind.code).filter(counts);
-  past.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  // Those that have gone come last, so that they count.
-  for (const gone of [false, true])
-    for (const one of past) {
-      if (hasGone(one) !== gone) continue;
-      const code = keyOf(one.object);
-      known.set(codes.has(code) ? code : one.recipient, one);
-    }
+  // Later ones replace earlier ones.
+  past.sort((a, b) => Number(hasGone(a)) - Number(hasGone(b)) || byCodePoint(a.date, b.date));
+  for (const one of past) {
+    const code = keyOf(one.object);
+    known.set(codes.has(code) ? code : one.recipient, one);
+  }
   return ({ code, email }) => known.get(keyOf(code)) ?? known.get(addressHash(email));
 }
 
@@ -56,19 +54,35 @@ export function earlierRequests(
   kind: LetterKind,
 ): (row: PartnerRow, request: string, date: string) => PastLetter | undefined {
   const codes = codesOf(facts);
-  const past = facts.past.of(kind.code);
-  const known = new Map(past.map((one) => [`${keyOf(one.object)}\n${one.date}`, one]));
-  const byRecipient = groupBy(past, ({ recipient, date }) => `${recipient}\n${date}`);
+  const byDate = groupBy(facts.past.of(kind.code), ({ date }) => date);
   return ({ code, email }, request, date) => {
     const end = keyOf(`/${request}`);
-    const isFormer = ({ object }: PastLetter): boolean =>
-      keyOf(object).endsWith(end) && !codes.has(keyOf(object).slice(0, -end.length));
+    const same = (byDate.get(date) ?? []).filter(({ object }) => keyOf(object).endsWith(end));
+    const codeOf = ({ object }: PastLetter): string => keyOf(object).slice(0, -end.length);
+    const own = same.filter((one) => codeOf(one) === keyOf(code));
     return (
-      known.get(`${keyOf(code)}${end}\n${date}`) ??
-      byRecipient.get(`${addressHash(email)}\n${date}`)?.find(isFormer)
+      own[own.length - 1] ??
+      same.find((one) => one.recipient === addressHash(email) && !codes.has(codeOf(one)))
     );
   };
 }
+
+/** A letter to a partner. All of them name it and say whom to ask. */
+export const toPartner = <P extends string>(
+  facts: ReferralFacts,
+  { code }: LetterKind<P | 'партнёр' | 'контакт'>,
+  { name, email }: PartnerRow,
+  about: Omit<Letter, 'code' | 'to' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },
+): Letter => ({
+  ...about,
+  code,
+  to: email,
+  values: () => ({
+    ...about.values(),
+    партнёр: name,
+    контакт: facts.settings.manager ?? 'ответом на это письмо',
+  }),
+});
 
 /** What a letter is about: the promo code as it is compared. One that exists keeps the spelling of its time. */
 export const objectOf = ({ code }: PartnerRow, earlier: PastLetter | undefined): string =>

@@ -7,7 +7,6 @@ import {
   inWindow,
   isWaiting,
   type Letter,
-  letter,
   MEMORY_DAYS,
   opensInWindow,
   type PastLetter,
@@ -18,15 +17,22 @@ import { endOfDay } from '../zone.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { creditsOn, earlierLetters, earlierRequests, objectOf, statedMonths } from './letter-parts.js';
+import {
+  creditsOn,
+  earlierLetters,
+  earlierRequests,
+  objectOf,
+  statedMonths,
+  toPartner,
+} from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter } from './months.js';
-import { CLAUSES, type ReferralFacts } from './model.js';
+import type { ReferralFacts } from './model.js';
 import type { Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
 import { accountText, type Told } from './statement-lines.js';
-import { contact, monthName, rub } from './wording.js';
+import { CLAUSES, monthName, rub } from './wording.js';
 
 const toWithdraw = (how: string, missing: string | null): string =>
   missing === null
@@ -57,14 +63,12 @@ function statements(facts: ReferralFacts, books: Books, month: Month): Letter[] 
     const then = now.standingOn(first);
     if (credited.length === 0 && then.balance === 0) continue;
     due.push(
-      letter(letters.statement, {
+      toPartner(facts, letters.statement, row, {
         object: objectOf(row, earlier(row)),
-        to: row.email,
         date,
         occasion: facts.zone.at(first),
         memo: String(then.balance),
         values: () => ({
-          партнёр: row.name,
           месяц: monthName(month),
           дата: ruDay(first),
           начислено: rub(sumOf(credited)),
@@ -79,7 +83,6 @@ function statements(facts: ReferralFacts, books: Books, month: Month): Letter[] 
             then.available === now.available
               ? toWithdraw(ASK, then.missing)
               : `Сейчас можно вывести ${rub(now.available)}. ${toWithdraw(ASK, now.missing)}`,
-          контакт: contact(facts),
         }),
       }),
     );
@@ -135,9 +138,8 @@ function firstClients(facts: ReferralFacts, { ledger }: Books): Letter[] {
     const occasion = isLateNews(key, d, facts) ? facts.now : facts.zone.at(d);
     if (!(past && isWaiting(past)) && !inWindow(facts, occasion)) continue;
     due.push(
-      letter(letters.firstClient, {
+      toPartner(facts, letters.firstClient, row, {
         object: objectOf(row, past),
-        to: row.email,
         date: '',
         occasion,
         values: () => {
@@ -145,12 +147,10 @@ function firstClients(facts: ReferralFacts, { ledger }: Books): Letter[] {
             .get(key)
             ?.find(({ amount, client }) => amount > 0 && client !== null);
           return {
-            партнёр: row.name,
             клиент: line?.client ?? '',
             дата: ruDay(d),
             сумма: rub(line?.amount ?? ZERO),
             дальше: nextStep(settlement),
-            контакт: contact(facts),
           };
         },
       }),
@@ -173,19 +173,16 @@ function contracts(facts: ReferralFacts, { ledger }: Books): Letter[] {
     const past = earlier(row);
     if (past && hasGone(past)) continue;
     due.push(
-      letter(letters.contract, {
+      toPartner(facts, letters.contract, row, {
         object: objectOf(row, past),
-        to: row.email,
         date: '',
         occasion: facts.now,
         values: () => ({
-          партнёр: row.name,
           оплатили: `${plural(paying, 'оплатил', 'оплатили', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
           клиентов: String(paying),
           'нужно клиентов': String(needed),
           баланс: `${rub(balance)}${balance === 0 && zeroed < 0 ? ' (обнулён при смене тарифа)' : ''}`,
           минимум: rub(facts.settings.minimum),
-          контакт: contact(facts),
         }),
       }),
     );
@@ -234,17 +231,14 @@ function rejections(facts: ReferralFacts, books: Books): Letter[] {
     const occasion = isNews ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) continue;
     due.push(
-      letter(letters.rejected, {
+      toPartner(facts, letters.rejected, partner.row, {
         object: known?.object ?? `${code}/${request}`,
-        to: partner.row.email,
         date,
         occasion,
         values: () => ({
-          партнёр: partner.row.name,
           дата: ruDay(row.date),
           сумма: rub(row.amount),
           причина: reason ?? '',
-          контакт: contact(facts),
         }),
       }),
     );
@@ -263,18 +257,15 @@ function endings(facts: ReferralFacts, books: Books): Letter[] {
     const noticed = addDays(until, -ENDING_DAYS);
     if (!opensInWindow(facts, noticed) || !earnsPercent(client, books, facts)) continue;
     due.push(
-      letter(letters.ending, {
+      toPartner(facts, letters.ending, partner.row, {
         object: client.key,
-        to: partner.row.email,
         date: isoDay(until),
         occasion: zone.at(noticed),
         until: zone.at(until),
         values: () => ({
-          партнёр: partner.row.name,
           клиент: row.name,
           до: ruDay(until),
           месяцев: count(facts.settings.term, 'месяц', 'месяца', 'месяцев'),
-          контакт: contact(facts),
         }),
       }),
     );

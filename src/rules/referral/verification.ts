@@ -63,13 +63,7 @@ export function verifyClosings(
       conditions: [conditions, current, ...recorded],
       sheet,
     });
-    const isRestored = used.state === 'restored';
-    checked.push({
-      ...used,
-      closing,
-      lost: isRestored ? beyond(used.lines, marked) : [],
-      foreign: isRestored ? beyond(marked, used.lines) : [],
-    });
+    checked.push({ ...used, closing, marked });
     if (used.acting !== undefined) acting = actingBy(used.acting);
     frozen = frozen.concat(used.lines.map((line) => ({ ...line, closed: true })));
     const others =
