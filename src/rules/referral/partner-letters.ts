@@ -73,10 +73,7 @@ function statements(facts: ReferralFacts, books: Books, month: Month): Letter[] 
           дата: ruDay(first),
           начислено: rub(sumOf(credited)),
           итог: credited.length === 0 ? 'начислений нет' : `начислено ${rub(sumOf(credited))}`,
-          строки: accountText(now, books, toldBy(last(row)) ?? { day: before, ...now.standingOn(before) }, {
-            day: first,
-            ...then,
-          }),
+          строки: accountText(now, books, toldBy(last(row)) ?? now.standingOn(before), then),
           баланс: rub(then.balance),
           доступно: rub(then.available),
           'чего не хватает':

@@ -38,7 +38,8 @@ export interface WithdrawalVerdict {
 }
 
 /** What a partner has at the end of a day, and may then withdraw. */
-interface Standing {
+export interface Standing {
+  readonly day: Day;
   readonly balance: Money;
   readonly available: Money;
   /** What prevents a withdrawal; null when nothing does. */
@@ -225,7 +226,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
   const standingOn = (day: Day): Standing => {
     const at = { ...ends.reduce((last, end) => (end.day <= day ? end : last)), day };
     const terms = termsAt(monthOf(day));
-    return { balance: at.balance, available: availableOf(at, terms), missing: missingText(at, terms) };
+    return { day, balance: at.balance, available: availableOf(at, terms), missing: missingText(at, terms) };
   };
   return {
     ...standingOn(today),
