@@ -29,8 +29,8 @@ function digestOf(month: Month, facts: ReferralFacts, books: Books): readonly Le
   const { ledger } = books;
   const credits = creditsOn(first, ledger.lines);
   const standings = ledger.settlements.map(({ standingOn }) => standingOn(first));
-  const known = standings.filter(({ balance }) => balance !== 0);
-  if (register.length + waiting.length + credits.size + known.length === 0) return [];
+  const isQuiet = register.length + waiting.length + credits.size === 0;
+  if (isQuiet && standings.every(({ balance }) => balance === 0)) return [];
   return [
     letter(letters.digest, {
       object: 'digest',
