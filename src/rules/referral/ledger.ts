@@ -38,12 +38,11 @@ export interface Ledger {
   readonly drifts: readonly Drift[];
 }
 
-export interface LedgerSources extends Play {
+interface LedgerSources extends Play {
   readonly roster: Roster;
   readonly accruals: Accruals;
 }
 
-type FrozenLines = ReadonlyMap<string | null, readonly Line[]>;
 const NO_LINES: readonly Line[] = [];
 
 /** A partner or client with its closed lines. */
@@ -58,7 +57,7 @@ interface Seat<T> {
 /** The partners, or the clients of one of them, by name: those in the tab, and those that occur in closed lines only. */
 function seatsOf<T extends { readonly key: string; readonly row: { readonly name: string } }>(
   all: readonly T[],
-  frozen: FrozenLines,
+  frozen: ReadonlyMap<string | null, readonly Line[]>,
   column: 'partner' | 'client',
 ): readonly Seat<T>[] {
   const left = new Map(frozen);
