@@ -15,12 +15,14 @@ import {
 import { creditDay, type Month, monthOf } from './months.js';
 import type { ChargeRow } from './model.js';
 import type { Roster } from './roster.js';
+import type { Tariff } from './tabs.js';
 import { type Epoch, epochOfMonth } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
 /** What a client earns in one month. */
 interface Credit {
   readonly month: Month;
+  readonly tariff: Tariff;
   readonly base: Money;
   readonly amount: Money;
 }
@@ -67,13 +69,14 @@ function creditMonths(
   let running: Epoch | null = null;
   /** Months of a физлицо that have not reached the threshold yet. */
   let open: MonthSum[] = [];
-  /** Books the credit of a month, which includes the charges of `included`; false if its day is still to come. */
-  const credit = (included: readonly MonthSum[], month: Month, base: number, amount: Money): boolean => {
+  /** Books a credit, which includes the charges of the months `included`; false if its day is still to come. */
+  const credit = (included: readonly MonthSum[], booked: Credit): boolean => {
+    const { month, amount } = booked;
     const day = creditDay(month);
     const hasCome = day <= today;
     if (!hasCome) pending = amount;
     // Rule 3: a month with a credit of 0 gets no line.
-    else if (amount !== 0) credits.push({ month, base: minor(base), amount });
+    else if (amount !== 0) credits.push(booked);
     const verdict = amount === 0 ? nilIn(month) : hasCome ? usedIn(month) : pendingTill(day);
     for (const one of included) one.verdict = verdict;
     return hasCome;
@@ -88,13 +91,15 @@ function creditMonths(
     open = [];
   };
   for (const one of months) {
-    const { month, sum, hasCharges } = one;
+    const { month, hasCharges } = one;
+    const sum = minor(one.sum);
     const epoch = epochOfMonth(epochs, month);
+    const { tariff } = epoch;
     const terms = termsAt(month);
-    if (epoch.tariff === 'юрлицо') {
+    if (tariff === 'юрлицо') {
       // Rule 5: a client already paid for as физлицо earns no percent either.
       if (paid !== null) one.verdict = paidIn(paid);
-      else if (hasCharges) credit([one], month, sum, percentOf(minor(sum), terms.rate));
+      else if (hasCharges) credit([one], { month, tariff, base: sum, amount: percentOf(sum, terms.rate) });
       continue;
     }
     if (epoch !== running) {
@@ -110,7 +115,8 @@ function creditMonths(
     }
     open.push(one);
     if (accumulated < terms.threshold) continue;
-    if (credit(open, month, accumulated, terms.reward)) paid = month;
+    const once = { month, tariff, base: minor(accumulated), amount: terms.reward };
+    if (credit(open, once)) paid = month;
     open = [];
   }
   endEpoch();

@@ -1,7 +1,7 @@
 // The menu actions: «Закрыть месяц…» freezes every line up to a month and seals them with a fingerprint (rule
 // 8); «Реестр выплат за месяц…» lists one month's accepted withdrawals in a new tab.
-import { type Day, happened, ruDay, serialFromDay } from '../day.js';
-import { amount, type Cell, oneOf, text } from '../kinds.js';
+import { happened, ruDay, serialFromDay } from '../day.js';
+import { amount, oneOf, text } from '../kinds.js';
 import { dayKind } from '../kinds-time.js';
 import { toUnits } from '../money.js';
 import { Refusal, type WritingAction } from '../programme.js';
@@ -11,10 +11,9 @@ import { acceptedWithdrawals, keepBooks } from './books.js';
 import { card } from './card.js';
 import { fingerprintOf } from './closings.js';
 import { type Line, monthOfLine, sumOf } from './lines.js';
-import type { Facts, Problem } from './model.js';
+import type { ReferralFacts, ReferralProblem } from './model.js';
 import { creditDay, type Month, monthOf, monthText, readMonth } from './months.js';
 import type { settings } from './settings.js';
-import type { WithdrawalVerdict } from './settlement.js';
 import { METHODS, TARIFFS, type tabs } from './tabs.js';
 import { mattersToClosing, termsText } from './terms.js';
 import { rub } from './wording.js';
@@ -30,25 +29,25 @@ function monthArgument(argument: string | undefined): Month {
  * Rows in error when a month is closed: they have earned nothing, but are not lost (rule 8). Those dated later belong
  * to open months.
  */
-function faultyText({ rows, broken }: Facts, problems: readonly Problem[], month: Month): string {
-  const isUpTo = ({ date }: { readonly date: Day | null }): boolean =>
-    date === null || monthOf(date) <= month;
-  const ruledOut = (tab: Problem['tab']): ReadonlySet<number | null> =>
-    new Set(problems.filter((one) => one.tab === tab).map(({ row }) => row));
-  const dated = (['changes', 'charges'] as const).flatMap((tab) => {
-    const ruled = ruledOut(tab);
-    return [...broken[tab], ...rows[tab].filter(({ row }) => ruled.has(row))].filter(isUpTo);
+function faultyText(
+  { rows, broken }: ReferralFacts,
+  problems: readonly ReferralProblem[],
+  month: Month,
+): string {
+  const faulty = (['partners', 'changes', 'clients', 'charges'] as const).flatMap((tab) => {
+    const ruledOut = new Set(problems.filter((one) => one.tab === tab).map(({ row }) => row));
+    return [...broken[tab], ...rows[tab].filter(({ row }) => ruledOut.has(row))].filter(
+      (row) => !('date' in row) || row.date === null || monthOf(row.date) <= month,
+    );
   });
-  const undated = (['partners', 'clients'] as const).map((tab) => broken[tab].length + ruledOut(tab).size);
-  const faulty = undated.reduce((sum, many) => sum + many, dated.length);
-  return faulty === 0
+  return faulty.length === 0
     ? ''
-    : ` Не учтено из-за ошибок: ${count(faulty, 'строка', 'строки', 'строк')} («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.`;
+    : ` Не учтено из-за ошибок: ${count(faulty.length, 'строка', 'строки', 'строк')} («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.`;
 }
 
 /** What «Закрыть месяц…» closes, also in words; throws `Refusal` when the month cannot be closed. */
 function closable(
-  facts: Facts,
+  facts: ReferralFacts,
   month: Month,
 ): { readonly lines: readonly Line[]; readonly previous: string; readonly words: string } {
   const name = monthText(month);
@@ -135,19 +134,6 @@ const registerTab = (name: string) =>
     }),
   });
 
-function registerRow({ row, partner, tariff }: WithdrawalVerdict, paid: Day | null): readonly Cell[] {
-  return [
-    serialFromDay(row.date),
-    partner.row.name,
-    tariff,
-    toUnits(row.amount),
-    row.method ?? '',
-    paid === null ? '' : serialFromDay(paid),
-  ];
-}
-
-const paidText = (paid: Day | null): string => (paid === null ? '' : ruDay(paid));
-
 const payoutRegister: WritingAction<typeof tabs, typeof settings> = {
   ...card.menu.payoutRegister,
   parameters: [{ name: 'месяц', prompt: 'За какой месяц? ГГГГ-ММ, например 2023-10.' }],
@@ -158,24 +144,38 @@ const payoutRegister: WritingAction<typeof tabs, typeof settings> = {
     const name = monthText(month);
     if (accepted.length === 0)
       throw new Refusal(`За ${name} нет принятых заявок на вывод: реестр не создан.`);
-    const paidOn = ({ row }: WithdrawalVerdict): Day | null => happened(row.paid, facts.today);
+    const tab = registerTab(name);
     const sum = sumOf(accepted.map(({ row }) => row));
+    const entries = accepted.map(({ row, partner, tariff }) => ({
+      ...row,
+      partner: partner.row.name,
+      tariff,
+      method: row.method ?? '',
+      paid: happened(row.paid, facts.today),
+    }));
     return {
-      message: `Создана вкладка «${registerTab(name).title}»: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(sum)}.`,
+      message: `Создана вкладка «${tab.title}»: ${count(accepted.length, 'заявка', 'заявки', 'заявок')} на ${rub(sum)}.`,
       newTab: {
-        tab: registerTab(name),
+        tab,
         rows: [
-          ...accepted.map((one) => registerRow(one, paidOn(one))),
+          ...entries.map(({ date, partner, tariff, amount: asked, method, paid }) => [
+            serialFromDay(date),
+            partner,
+            tariff,
+            toUnits(asked),
+            method,
+            paid === null ? '' : serialFromDay(paid),
+          ]),
           ['Итого', '', '', toUnits(sum), '', ''],
         ],
       },
-      result: accepted.map((one) => ({
-        Дата: ruDay(one.row.date),
-        Партнёр: one.partner.row.name,
-        Тариф: one.tariff,
-        Сумма: toUnits(one.row.amount),
-        Способ: one.row.method ?? '',
-        Выплачено: paidText(paidOn(one)),
+      result: entries.map(({ date, partner, tariff, amount: asked, method, paid }) => ({
+        Дата: ruDay(date),
+        Партнёр: partner,
+        Тариф: tariff,
+        Сумма: toUnits(asked),
+        Способ: method,
+        Выплачено: paid === null ? '' : ruDay(paid),
       })),
     };
   },

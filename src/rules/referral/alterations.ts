@@ -3,9 +3,9 @@ import { groupBy } from '../collections.js';
 import { formatMoney } from '../money.js';
 import { count } from '../text.js';
 import { type Closing, closedWith, logProblem, RETURN } from './closings.js';
-import { cellsOf, type Line, sumOf } from './lines.js';
+import { beyond, cellsOf, type Line, sumOf } from './lines.js';
 import { monthText } from './months.js';
-import type { Problem } from './model.js';
+import type { ReferralProblem } from './model.js';
 
 /** The lines of one closing that are used. */
 export interface Used {
@@ -21,9 +21,8 @@ export interface Used {
 
 export interface Checked extends Used {
   readonly closing: Closing;
-  /** Restored lines that are not marked closed in the sheet, and marked ones that take their place. */
-  readonly lost: readonly Line[];
-  readonly foreign: readonly Line[];
+  /** Those that are marked closed in the sheet. */
+  readonly marked: readonly Line[];
 }
 
 /** Whether the lines differ in a single cell. */
@@ -43,15 +42,17 @@ const RESTORE =
 export function alterations(
   checked: readonly Checked[],
   strays: readonly Line[],
-): { readonly unrecorded: readonly Line[]; readonly problems: readonly Problem[] } {
-  const missed = checked.flatMap(({ lost }) => lost);
+): { readonly unrecorded: readonly Line[]; readonly problems: readonly ReferralProblem[] } {
+  const missed = checked.flatMap(({ state, lines, marked }) =>
+    state === 'restored' ? beyond(lines, marked) : [],
+  );
   const isUnknown = (line: Line): boolean => !missed.some((one) => isOneEdit(one, line));
   const isConfirmed = ({ state }: Checked): boolean => state === 'sound' || state === 'restored';
   const unknown = groupBy(strays.filter(isUnknown), (line) => {
     const covering = checked.find(({ closing }) => closedWith(line) <= closing.month);
     return covering && isConfirmed(covering) ? covering : null;
   });
-  const problems: Problem[] = [];
+  const problems: ReferralProblem[] = [];
   const unrecorded = unknown.get(null) ?? [];
   const months = new Set(unrecorded.map((line) => monthText(closedWith(line))));
   if (months.size > 0)
@@ -63,15 +64,19 @@ export function alterations(
       ),
     );
   for (const one of checked) {
-    const { state, lost, foreign } = one;
+    const { state, lines, marked } = one;
     if (unknown.has(one)) problems.push(alteration({ ...one, state: 'restored' }));
-    else if (state === 'restored' ? lost.length > 0 || foreign.some(isUnknown) : state !== 'sound')
+    else if (
+      state === 'restored'
+        ? beyond(lines, marked).length > 0 || beyond(marked, lines).some(isUnknown)
+        : state !== 'sound'
+    )
       problems.push(alteration(one));
   }
   return { unrecorded, problems };
 }
 
-function alteration({ state, lines, acting, closing }: Checked): Problem {
+function alteration({ state, lines, acting, closing }: Checked): ReferralProblem {
   const { row, lines: many, amount } = closing;
   const sum = sumOf(lines);
   const month = monthText(closing.month);

@@ -1,6 +1,7 @@
 // What a partner may withdraw, and what prevents it (rule 7, «Как вывести деньги»).
 import { type Day, happened, ruDay } from '../day.js';
 import { type Money, ZERO } from '../money.js';
+import { remark } from '../text.js';
 import type { METHODS, Tariff } from './tabs.js';
 import type { Terms } from './terms.js';
 import { rub } from './wording.js';
@@ -51,30 +52,22 @@ function obstacleText(obstacle: Obstacle, at: Position, terms: Terms): string {
 }
 
 /** «не подписан договор; клиентов с оплатой 1 из 2»; null when nothing prevents a withdrawal. */
-export function missingText(at: Position, terms: Terms): string | null {
-  const found = obstacles(at, terms);
-  return found.length === 0 ? null : found.map((obstacle) => obstacleText(obstacle, at, terms)).join('; ');
-}
+export const missingText = (at: Position, terms: Terms): string | null =>
+  remark(obstacles(at, terms).map((obstacle) => obstacleText(obstacle, at, terms)));
 
-/** Rule 6: the methods allowed by each tariff; a blank method is accepted. */
-const methodFits = (method: Method | null, tariff: Tariff): boolean =>
-  method === null || (tariff === 'физлицо') === (method === 'карта');
-
-/** Why a withdrawal is refused; null when it is accepted (rule 6). */
+/** Why a withdrawal is refused; null when it is accepted. A blank method fits both tariffs (rule 6). */
 export function refusalOf(asked: Money, method: Method | null, at: Position, terms: Terms): string | null {
   const reasons: string[] = [];
-  if (!methodFits(method, at.tariff))
-    reasons.push(
-      at.tariff === 'физлицо'
-        ? `способ «${method}» не подходит тарифу физлицо: нужна карта`
-        : `способ «${method}» не подходит тарифу юрлицо: нужен аккаунт или расчётный счёт`,
-    );
+  const isNatural = at.tariff === 'физлицо';
+  if (method !== null && isNatural !== (method === 'карта')) {
+    const needed = isNatural ? 'нужна карта' : 'нужен аккаунт или расчётный счёт';
+    reasons.push(`способ «${method}» не подходит тарифу ${at.tariff}: ${needed}`);
+  }
   const available = availableOf(at, terms);
   if (asked > available) {
     const missing = missingText(at, terms);
-    reasons.push(
-      `запрошено ${rub(asked)}, доступно ${rub(available)}${missing === null ? '' : ` (${missing})`}`,
-    );
+    const why = missing === null ? '' : ` (${missing})`;
+    reasons.push(`запрошено ${rub(asked)}, доступно ${rub(available)}${why}`);
   }
-  return reasons.length === 0 ? null : reasons.join('; ');
+  return remark(reasons);
 }

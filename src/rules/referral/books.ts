@@ -4,9 +4,9 @@ import { groupBy, oncePer } from '../collections.js';
 import { accrue, type Accruals } from './accruals.js';
 import { type ChargeCells, correctionVerdict, paidByCorrection } from './charges.js';
 import { type Closing, readClosings } from './closings.js';
-import { buildLedger, type Drift, type Ledger, type LedgerSources } from './ledger.js';
+import { buildLedger, type Drift, type Ledger } from './ledger.js';
 import { addTo, type Closed } from './lines.js';
-import type { Facts, Problem, WithdrawalRow } from './model.js';
+import type { ReferralFacts, ReferralProblem, WithdrawalRow } from './model.js';
 import { monthText } from './months.js';
 import { readRoster, type Roster } from './roster.js';
 import type { WithdrawalVerdict } from './settlement.js';
@@ -25,26 +25,23 @@ export interface Books {
   /** Verdicts on withdrawals; null for a row in error or a day that has not come. */
   readonly withdrawals: readonly (WithdrawalVerdict | null)[];
   /** Problems of the closings; while there are any, no month can be closed. */
-  readonly closingProblems: readonly Problem[];
+  readonly closingProblems: readonly ReferralProblem[];
 }
 
-export const keepBooks = oncePer((facts: Facts): Books => {
+export const keepBooks = oncePer((facts: ReferralFacts): Books => {
   const { rows, settings, today } = facts;
   const roster = readRoster(facts);
   const { closings, problems } = readClosings(facts);
-  const sourcesBy = oncePer((those: readonly Closing[]): LedgerSources => {
+  const ruledBy = oncePer((those: readonly Closing[]) => {
     const termsAt = termsBook(settings, those);
-    const accruals = accrue(roster, rows.charges, termsAt, today, loweredIn(those, termsAt));
-    return { roster, accruals, termsAt, today };
+    return { termsAt, accruals: accrue(roster, rows.charges, termsAt, today, loweredIn(those, termsAt)) };
   });
-  const verified = verifyClosings(
-    facts,
-    closings,
-    (those, frozen, closed) => buildLedger(sourcesBy(those), frozen, closed).lines,
-  );
-  const sources = sourcesBy(verified.closings);
-  const { accruals, termsAt } = sources;
-  const ledger = buildLedger(sources, verified.frozen, verified.closed);
+  const ledgerBy = (those: readonly Closing[], closed: Closed | null): Ledger =>
+    buildLedger({ ...ruledBy(those), roster, closed, today });
+  const verified = verifyClosings(facts, closings, (...by) => ledgerBy(...by).lines);
+  const { closed } = verified;
+  const { accruals, termsAt } = ruledBy(verified.closings);
+  const ledger = ledgerBy(verified.closings, closed);
   const verdicts = new Map<WithdrawalRow, WithdrawalVerdict>();
   for (const { withdrawals } of ledger.settlements)
     for (const verdict of withdrawals) verdicts.set(verdict.row, verdict);
@@ -53,9 +50,9 @@ export const keepBooks = oncePer((facts: Facts): Books => {
     accruals,
     ledger,
     closings,
-    closed: verified.closed,
+    closed,
     termsAt,
-    charges: withCorrections(facts, roster, accruals, ledger, verified.closed),
+    charges: withCorrections(facts, roster, accruals, ledger, closed),
     withdrawals: rows.withdrawals.map((row) => verdicts.get(row) ?? null),
     closingProblems: [...problems, ...verified.problems],
   };
@@ -67,7 +64,7 @@ export const keepBooks = oncePer((facts: Facts): Books => {
  * difference, nothing has changed about it.
  */
 function withCorrections(
-  { rows, today }: Facts,
+  { rows, today }: ReferralFacts,
   { chargeClient }: Roster,
   { verdicts }: Accruals,
   { drifts }: Ledger,

@@ -4,30 +4,28 @@ import type { Day } from '../day.js';
 import type { ComputedOf } from '../tabs.js';
 import type { Books } from './books.js';
 import { termAfter } from './months.js';
-import type { Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 import type { Client } from './roster.js';
 import type { Tariff, tabs } from './tabs.js';
-import { epochOfMonth, epochOn } from './tariffs.js';
+import { epochOn } from './tariffs.js';
 
 /** «Вознаграждение до»: the first day that no longer earns (rule 3). */
-export const rewardEnd = ({ row }: Client, { settings }: Facts): Day =>
+export const rewardEnd = ({ row }: Client, { settings }: ReferralFacts): Day =>
   termAfter(row.registered, settings.term);
 
 /** The tariff of the client's partner today. */
-export const tariffOf = ({ partner }: Client, { today }: Facts): Tariff =>
+export const tariffOf = ({ partner }: Client, { today }: ReferralFacts): Tariff =>
   epochOn(partner.epochs, today).tariff;
 
 /** Whether the client has been paid for while the partner was физлицо (rule 5). */
-export const isPaidOnce = ({ index, partner }: Client, { accruals }: Books): boolean =>
-  accruals.earned[index]?.credits.some(
-    ({ month }) => epochOfMonth(partner.epochs, month).tariff === 'физлицо',
-  ) === true;
+export const isPaidOnce = ({ index }: Client, { accruals }: Books): boolean =>
+  accruals.earned[index]?.credits.some(({ tariff }) => tariff === 'физлицо') === true;
 
 /**
  * Whether the client's charges may earn a percentage by today's tariff: not barred, юрлицо, trained within the
  * term where training is required, not yet paid for as физлицо (rules 1, 3, 5).
  */
-export function earnsPercent(client: Client, books: Books, facts: Facts): boolean {
+export function earnsPercent(client: Client, books: Books, facts: ReferralFacts): boolean {
   const { row, bar } = client;
   if (bar !== null || tariffOf(client, facts) !== 'юрлицо') return false;
   const isTrained = row.trained && (row.trainedFrom === null || row.trainedFrom < rewardEnd(client, facts));
@@ -37,7 +35,7 @@ export function earnsPercent(client: Client, books: Books, facts: Facts): boolea
 const EMPTY: ComputedOf<typeof tabs.clients> = { partner: null, until: null, charged: null, note: null };
 
 /** Why the client earns nothing; null when nothing prevents it. */
-export function noteOf(client: Client, facts: Facts): string | null {
+export function noteOf(client: Client, facts: ReferralFacts): string | null {
   const { bar, row } = client;
   const { settings, today } = facts;
   if (bar !== null) return bar;
@@ -47,7 +45,7 @@ export function noteOf(client: Client, facts: Facts): string | null {
 }
 
 export const clientCells = (
-  facts: Facts,
+  facts: ReferralFacts,
   { roster, accruals }: Books,
 ): readonly ComputedOf<typeof tabs.clients>[] =>
   roster.clients.map((client, index) => {

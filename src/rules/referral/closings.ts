@@ -6,7 +6,7 @@ import { type Money, ZERO } from '../money.js';
 import type { Instant } from '../zone.js';
 import { canonical, type Closed, type Line, monthOfLine } from './lines.js';
 import { creditDay, type Month, monthAfter, monthOf, monthText, readMonth } from './months.js';
-import type { Facts, Problem } from './model.js';
+import type { ReferralFacts, ReferralProblem } from './model.js';
 import type { tabs } from './tabs.js';
 import { readTerms, type Terms } from './terms.js';
 
@@ -30,7 +30,7 @@ export const logProblem = (
   what: string,
   how: string,
   column: keyof typeof tabs.closings.columns = 'fingerprint',
-): Problem => ({
+): ReferralProblem => ({
   tab: 'closings',
   row,
   column: row === null ? null : column,
@@ -43,12 +43,12 @@ export const logProblem = (
  * The closings in order. A row whose month is unreadable or not later than the previous one is ignored and
  * reported.
  */
-export function readClosings({ rows, broken, zone }: Facts): {
+export function readClosings({ rows, broken, zone }: ReferralFacts): {
   readonly closings: readonly Closing[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ReferralProblem[];
 } {
   const closings: Closing[] = [];
-  const problems: Problem[] = [];
+  const problems: ReferralProblem[] = [];
   for (const row of [...rows.closings, ...broken.closings].sort((a, b) => a.row - b.row)) {
     const month = readMonth(row.month);
     const previous = closings[closings.length - 1];
@@ -76,8 +76,9 @@ export function readClosings({ rows, broken, zone }: Facts): {
   return { closings, problems };
 }
 
-export const closedUpTo = (newest: Month | undefined): Closed | null =>
-  newest === undefined ? null : { newest, correctionDay: creditDay(monthAfter(newest, 1)) };
+/** Null while no month is closed. */
+export const closedUpTo = (newest: Month | undefined, lines: readonly Line[]): Closed | null =>
+  newest === undefined ? null : { lines, newest, correctionDay: creditDay(monthAfter(newest, 1)) };
 
 /** The month with which a closed line was closed at the earliest. */
 export const closedWith = (line: Line): Month =>

@@ -1,5 +1,5 @@
 // «Сроки» of the programme: the next credit day, payouts to физлица, ends of clients' terms.
-import { addDays, type Day, happened } from '../day.js';
+import { addDays, happened } from '../day.js';
 import { minor } from '../money.js';
 import type { Deadline } from '../programme.js';
 import { count, days } from '../text.js';
@@ -7,9 +7,9 @@ import { acceptedWithdrawals, type Books } from './books.js';
 import { rewardEnd, tariffOf } from './clients.js';
 import { addTo } from './lines.js';
 import { creditDay, monthOf } from './months.js';
-import { CLAUSES, type Facts, type PartnerRow } from './model.js';
+import type { ReferralFacts, PartnerRow } from './model.js';
 import type { tabs } from './tabs.js';
-import { monthName, rub } from './wording.js';
+import { CLAUSES, monthName, rub } from './wording.js';
 
 type Ours = Deadline<typeof tabs>;
 
@@ -17,13 +17,13 @@ type Ours = Deadline<typeof tabs>;
 export const ENDING_DAYS = 30;
 
 /** The next credit day of each partner whose confirmed charges of the current month earn. */
-function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
+function credits(facts: ReferralFacts, { roster, accruals }: Books): Ours[] {
   const month = monthOf(facts.today);
   const sums = new Map<PartnerRow, number>();
   for (const client of roster.clients) {
-    const pending = (client && accruals.earned[client.index]?.pending) ?? null;
-    if (!client || pending === null) continue;
-    addTo(sums, client.partner.row, pending);
+    if (!client) continue;
+    const pending = accruals.earned[client.index]?.pending ?? null;
+    if (pending !== null) addTo(sums, client.partner.row, pending);
   }
   return [...sums].map(([{ name, row }, sum]): Ours => ({
     object: name,
@@ -44,7 +44,7 @@ function credits(facts: Facts, { roster, accruals }: Books): Ours[] {
  * «Как вывести деньги»: физлицо is paid within a number of days after the request («Срок выплаты физлицу,
  * дней»).
  */
-const payouts = (facts: Facts, books: Books): readonly Ours[] =>
+const payouts = (facts: ReferralFacts, books: Books): readonly Ours[] =>
   acceptedWithdrawals(books)
     .filter(({ tariff }) => tariff === 'физлицо')
     .map(({ row, partner }) => ({
@@ -61,15 +61,13 @@ const payouts = (facts: Facts, books: Books): readonly Ours[] =>
       source: { tab: 'withdrawals', row: row.row },
     }));
 
-const within = (d: Day, from: Day, days: number): boolean => d >= from && d <= from + days;
-
 /** For every client, whatever the tariff, since it may change within the term; физлицо is not paid by the term. */
-function endings(facts: Facts, { roster }: Books): Ours[] {
+function endings(facts: ReferralFacts, { roster }: Books): Ours[] {
   const due: Ours[] = [];
   for (const client of roster.clients) {
     if (!client) continue;
     const until = rewardEnd(client, facts);
-    if (!within(until, facts.today, ENDING_DAYS)) continue;
+    if (until < facts.today || until > addDays(facts.today, ENDING_DAYS)) continue;
     const partner = client.partner.row.name;
     const ended = tariffOf(client, facts) === 'физлицо' ? 'с регистрации' : 'вознаграждения';
     due.push({
@@ -86,7 +84,7 @@ function endings(facts: Facts, { roster }: Books): Ours[] {
   return due;
 }
 
-export const deadlines = (facts: Facts, books: Books): readonly Ours[] => [
+export const deadlines = (facts: ReferralFacts, books: Books): readonly Ours[] => [
   ...credits(facts, books),
   ...payouts(facts, books),
   ...endings(facts, books),

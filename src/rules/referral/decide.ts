@@ -1,5 +1,5 @@
 // The decision of the referral programme: the books → computed cells, ledger, balances, deadlines, letters, reasons.
-import { ZERO } from '../money.js';
+import { add, ZERO } from '../money.js';
 import { type Decision, type SettingProblem, settingProblem } from '../programme.js';
 import { type Books, keepBooks } from './books.js';
 import { clientCells } from './clients.js';
@@ -7,14 +7,14 @@ import { deadlines } from './deadlines.js';
 import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { partnerLetters } from './partner-letters.js';
-import type { Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 import { byKey } from './roster.js';
 import type { tabs } from './tabs.js';
 import { formatNumber, keyOf } from '../text.js';
 
 type Ours = Decision<typeof tabs>;
 
-const partnerCells = ({ today }: Facts, { ledger }: Books): Ours['computed']['partners'] =>
+const partnerCells = ({ today }: ReferralFacts, { ledger }: Books): Ours['computed']['partners'] =>
   ledger.settlements.map(({ partner, missing }) => ({
     status: partner.row.registered > today ? 'ещё не начал' : 'активен',
     reason: missing,
@@ -24,44 +24,47 @@ const withdrawalCells = ({ withdrawals }: Books): Ours['computed']['withdrawals'
   withdrawals.map((verdict) => ({ status: verdict?.status ?? null, reason: verdict?.reason ?? null }));
 
 /** Partners by name, then names that occur in closed lines only. */
-function balanceRows({ broken }: Facts, { ledger }: Books): Ours['outputs']['balances'] {
-  const rows: Ours['outputs']['balances'][number][] = [];
-  for (const settlement of [...ledger.settlements].sort((a, b) => byKey(a.partner, b.partner))) {
-    const { tariff, paying, credited, zeroed, withdrawn, balance, available, since, missing } = settlement;
-    rows.push({
-      partner: settlement.partner.row.name,
-      tariff,
-      paying,
-      credited,
-      zeroed,
-      withdrawn,
-      balance,
-      available,
-      since,
-      missing,
-    });
-  }
+function balanceRows({ broken }: ReferralFacts, { ledger }: Books): Ours['outputs']['balances'] {
   const faulty = new Map(broken.partners.map(({ name, row }) => [keyOf(name ?? ''), row]));
-  for (const { name, credited, zeroed, balance } of ledger.orphans) {
-    const row = faulty.get(keyOf(name));
-    rows.push({
-      partner: name,
-      tariff: null,
-      paying: 0,
-      credited,
-      zeroed,
-      withdrawn: ZERO,
-      balance,
-      available: ZERO,
-      since: null,
-      missing: `${row === undefined ? 'партнёра нет на вкладке «Партнёры»' : `строка ${row} вкладки «Партнёры» с ошибкой`}: остались только закрытые начисления`,
-    });
-  }
-  return rows;
+  return [
+    ...[...ledger.settlements]
+      .sort((a, b) => byKey(a.partner, b.partner))
+      .map((one) => ({
+        partner: one.partner.row.name,
+        tariff: one.tariff,
+        paying: one.paying,
+        credited: one.credited,
+        zeroed: one.zeroed,
+        withdrawn: one.withdrawn,
+        balance: one.balance,
+        available: one.available,
+        since: one.since,
+        missing: one.missing,
+      })),
+    ...ledger.orphans.map(({ name, credited, zeroed }) => {
+      const row = faulty.get(keyOf(name));
+      const why =
+        row === undefined
+          ? 'партнёра нет на вкладке «Партнёры»'
+          : `строка ${row} вкладки «Партнёры» с ошибкой`;
+      return {
+        partner: name,
+        tariff: null,
+        paying: 0,
+        credited,
+        zeroed,
+        withdrawn: ZERO,
+        balance: add(credited, zeroed),
+        available: ZERO,
+        since: null,
+        missing: `${why}: остались только закрытые начисления`,
+      };
+    }),
+  ];
 }
 
 /** 15 % typed into a number cell arrives as 0.15. */
-function doubtfulRate({ settings: { rate } }: Facts): readonly SettingProblem[] {
+function doubtfulRate({ settings: { rate } }: ReferralFacts): readonly SettingProblem[] {
   if (rate <= 0 || rate >= 1) return [];
   const meant = formatNumber(rate * 100);
   const doubt = {
@@ -71,7 +74,7 @@ function doubtfulRate({ settings: { rate } }: Facts): readonly SettingProblem[] 
   return [settingProblem('rate', doubt, 'warning')];
 }
 
-export function decide(facts: Facts): Ours {
+export function decide(facts: ReferralFacts): Ours {
   const books = keepBooks(facts);
   const decision: Omit<Ours, 'explain'> = {
     computed: {

@@ -1,7 +1,7 @@
 // Sample data: 25 invented partners, 120 clients, 30 months of charges; covers every case of the rules.
 // Deterministic: seeded.
 import { chance } from '../chance.js';
-import { addDays, addMonths, day, type Day, serialFromDay } from '../day.js';
+import { addDays, addMonths, day, type Day, later, serialFromDay } from '../day.js';
 import type { Cell } from '../kinds.js';
 import type { Demo } from '../programme.js';
 import type { Tariff, tabs } from './tabs.js';
@@ -96,45 +96,37 @@ interface DemoClient {
   readonly email: string;
 }
 
-/** Clients that each illustrate a rule; the others are random. */
-const SPECIAL: readonly DemoClient[] = [
-  special('Самозван-Пример', 0, '2023-07-04', { email: 'partner1@example.com' }),
-  special('Ранний-Пример', 9, '2023-12-20', {}),
-  special('Необучен-Пример', 1, '2023-08-15', { trained: false }),
-  special('Учёба-Пример', 2, '2023-10-09', { trainedFrom: day('2024-02-15') }),
-  special('Рубеж-Пример', 0, '2023-12-31', {}),
-  special('Скоро-Пример', 4, '2023-12-18', {}),
-  special('Истёк-Пример', 1, '2023-06-01', {}),
-  special('Почин-Пример', 12, '2025-10-20', {}),
-];
-
-function special(
+const special = (
   name: string,
   partner: number,
   registered: string,
-  {
-    trained = true,
-    trainedFrom = null,
-    email = '',
-  }: Partial<Pick<DemoClient, 'trained' | 'trainedFrom' | 'email'>>,
-): DemoClient {
-  return { name, code: codeOf(partner), registered: day(registered), trained, trainedFrom, email };
-}
+  more: Partial<DemoClient> = {},
+): DemoClient => ({
+  name,
+  code: codeOf(partner),
+  registered: day(registered),
+  trained: true,
+  trainedFrom: null,
+  email: '',
+  ...more,
+});
 
-const KINDS_OF_FIRM = [
-  'Ателье',
-  'Склад',
-  'Клиника',
-  'Школа',
-  'Кафе',
-  'Завод',
-  'Магазин',
-  'Агентство',
-] as const;
+/** Clients that each illustrate a rule; the others are random. */
+const SPECIAL: readonly DemoClient[] = [
+  special('Самозван-Пример', 0, '2023-07-04', { email: 'partner1@example.com' }),
+  special('Ранний-Пример', 9, '2023-12-20'),
+  special('Необучен-Пример', 1, '2023-08-15', { trained: false }),
+  special('Учёба-Пример', 2, '2023-10-09', { trainedFrom: day('2024-02-15') }),
+  special('Рубеж-Пример', 0, '2023-12-31'),
+  special('Скоро-Пример', 4, '2023-12-18'),
+  special('Истёк-Пример', 1, '2023-06-01'),
+  special('Почин-Пример', 12, '2025-10-20'),
+];
+
+const FIRMS = ['Ателье', 'Склад', 'Клиника', 'Школа', 'Кафе', 'Завод', 'Магазин', 'Агентство'] as const;
 
 function drawClients(draw: (n: number) => number): readonly DemoClient[] {
   const clients = [...SPECIAL];
-  const from = FIRST_MONTH;
   const to = day('2025-10-15');
   // No random clients for the partner of «Почин-Пример», who has just started, or for the one who has not
   // started yet.
@@ -145,10 +137,10 @@ function drawClients(draw: (n: number) => number): readonly DemoClient[] {
     const number = clients.length + 1;
     const owner = owners[draw(owners.length)];
     if (!owner) continue;
-    const start = Math.max(day(owner.registered) + 3, from);
-    const registered = addDays(start as Day, draw(Math.max(to - start, 1)));
+    const start = later(addDays(day(owner.registered), 3), FIRST_MONTH);
+    const registered = addDays(start, draw(Math.max(to - start, 1)));
     clients.push({
-      name: `${KINDS_OF_FIRM[draw(KINDS_OF_FIRM.length)] ?? ''} «Пример-${String(number).padStart(3, '0')}»`,
+      name: `${FIRMS[draw(FIRMS.length)] ?? ''} «Пример-${String(number).padStart(3, '0')}»`,
       code: codeOf(owner.index),
       registered,
       trained: draw(12) > 0,
@@ -159,13 +151,10 @@ function drawClients(draw: (n: number) => number): readonly DemoClient[] {
   return clients;
 }
 
-const clientRow = ({ name, code, registered, trained, trainedFrom, email }: DemoClient): Rows<'clients'> => ({
-  name,
-  code,
-  registered: serialFromDay(registered),
-  trained,
-  trainedFrom: trainedFrom === null ? '' : serialFromDay(trainedFrom),
-  email,
+const clientRow = (client: DemoClient): Rows<'clients'> => ({
+  ...client,
+  registered: serialFromDay(client.registered),
+  trainedFrom: client.trainedFrom === null ? '' : serialFromDay(client.trainedFrom),
 });
 
 /**
@@ -205,13 +194,8 @@ function drawCharges(client: DemoClient, draw: (n: number) => number): readonly 
   return rows;
 }
 
-const asked = (
-  date: string,
-  partner: string,
-  amount: Cell,
-  method: string,
-  paid = '',
-): Rows<'withdrawals'> => ({
+type Asked = Rows<'withdrawals'>;
+const asked = (date: string, partner: string, amount: Cell, method: string, paid = ''): Asked => ({
   date: serial(date),
   partner,
   amount,
@@ -219,7 +203,7 @@ const asked = (
   paid: paid === '' ? '' : serial(paid),
 });
 
-const withdrawals: readonly Rows<'withdrawals'>[] = [
+const withdrawals: readonly Asked[] = [
   // Accepted and paid; one takes the whole balance.
   asked('2024-07-08', 'Примеров Пример', 3000, 'карта', '2024-07-16'),
   asked('2024-09-03', 'Мир Образцов', 4000, 'расчётный счёт', '2024-09-11'),
@@ -255,27 +239,9 @@ export function demo(): Demo<typeof tabs> {
   charges.sort((a, b) => Number(a.date) - Number(b.date));
   // Rows to correct: an unknown client, a sum finer than a kopeck. And a charge whose day has not come.
   charges.push(
-    {
-      date: serial('2025-11-12'),
-      client: 'Никто-Пример',
-      kind: 'абонентская плата',
-      amount: 1500,
-      confirmed: true,
-    },
-    {
-      date: serial('2025-11-13'),
-      client: 'Рубеж-Пример',
-      kind: 'абонентская плата',
-      amount: 10.005,
-      confirmed: true,
-    },
-    {
-      date: serial('2025-12-20'),
-      client: 'Рубеж-Пример',
-      kind: 'абонентская плата',
-      amount: 1500,
-      confirmed: true,
-    },
+    fee('2025-11-12', 'Никто-Пример', 1500),
+    fee('2025-11-13', 'Рубеж-Пример', 10.005),
+    fee('2025-12-20', 'Рубеж-Пример', 1500),
   );
   return {
     now: NOW,

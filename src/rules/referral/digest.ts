@@ -8,7 +8,7 @@ import { acceptedWithdrawals, type Books } from './books.js';
 import { creditsOn, itemList, statedMonths } from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
-import type { Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 import { creditDay, type Month, monthOf } from './months.js';
 import { monthName, rub } from './wording.js';
 
@@ -16,10 +16,10 @@ import { monthName, rub } from './wording.js';
  * One letter to the manager on the 1st: last month's payout register and the totals, whenever it is sent with the
  * figures of its day; none if there is nothing to report.
  */
-export const digest = (facts: Facts, books: Books): readonly Letter[] =>
+export const digest = (facts: ReferralFacts, books: Books): readonly Letter[] =>
   statedMonths(facts).flatMap((month) => digestOf(month, facts, books));
 
-function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
+function digestOf(month: Month, facts: ReferralFacts, books: Books): readonly Letter[] {
   const { manager } = facts.settings;
   if (manager === null) return [];
   const first = creditDay(month);
@@ -29,8 +29,8 @@ function digestOf(month: Month, facts: Facts, books: Books): readonly Letter[] {
   const { ledger } = books;
   const credits = creditsOn(first, ledger.lines);
   const standings = ledger.settlements.map(({ standingOn }) => standingOn(first));
-  const known = standings.filter(({ balance }) => balance !== 0);
-  if (register.length + waiting.length + credits.size + known.length === 0) return [];
+  const isQuiet = register.length + waiting.length + credits.size === 0;
+  if (isQuiet && standings.every(({ balance }) => balance === 0)) return [];
   return [
     letter(letters.digest, {
       object: 'digest',

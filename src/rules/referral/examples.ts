@@ -5,9 +5,10 @@ import { exampleFacts } from '../examples.js';
 import { formatMoney, money } from '../money.js';
 import { example, type WorkedExample } from '../programme.js';
 import { decide } from './decide.js';
-import { CLAUSES, type Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 import { settings } from './settings.js';
 import { tabs, type Tariff } from './tabs.js';
+import { CLAUSES } from './wording.js';
 
 /** «Первого Клиента — 15 сентября, второго — 30 сентября. Первый оплатил 10 октября, второй — 3 ноября.» */
 interface Case {
@@ -25,7 +26,7 @@ function decided({ tariff, contract, withdrawn, today }: Case) {
     confirmed: true,
     was: { used: null },
   } as const;
-  const facts: Facts = exampleFacts(
+  const facts: ReferralFacts = exampleFacts(
     { tabs, settings },
     {
       partners: [

@@ -1,23 +1,31 @@
 // «Почему такая цифра?»: the rows, the rate, the clause and the arithmetic of one figure, computed on
 // request. «Начисления» and «Балансы» have their own files; the other tabs are explained here.
 import { happened, ruDay } from '../day.js';
-import { type Figure, type Reason, type ReasonLine, rowLine } from '../reasons.js';
+import { type Figure, type Reason, rowLine } from '../reasons.js';
 import { count, keyOf } from '../text.js';
 import type { Books } from './books.js';
 import { isPaidOnce, noteOf, rewardEnd, tariffOf } from './clients.js';
 import { explainBalance, explainPartner } from './explain-balance.js';
 import { explainClosing, explainLedger } from './explain-ledger.js';
-import { chargeLine, ownerLine, pick, pickCharges, sinceText, sumReason, trained } from './explain-parts.js';
+import {
+  chargeLine,
+  clientLine,
+  ownerLine,
+  pickCharges,
+  pickLines,
+  sumReason,
+  trained,
+} from './explain-parts.js';
 import { monthOf } from './months.js';
-import { CLAUSES, type Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 import type { Client } from './roster.js';
 import { tabs } from './tabs.js';
-import { rub } from './wording.js';
+import { CLAUSES, rub } from './wording.js';
 
 const PAID_ONCE = 'пусто: разовое вознаграждение за клиента уже начислено';
 
 /** Why «Примечание» of a client is blank, and what may stand in the way all the same. */
-function blankNote(facts: Facts, client: Client): string {
+function blankNote(facts: ReferralFacts, client: Client): string {
   const { row } = client;
   const { settings, today } = facts;
   const since = row.trainedFrom;
@@ -30,81 +38,59 @@ function blankNote(facts: Facts, client: Client): string {
   return 'пусто: вознаграждению ничто не мешает';
 }
 
-/** What else decides «Примечание» of a client. */
-function grounds(facts: Facts, client: Client): readonly ReasonLine[] {
-  const { row, bar } = client;
-  if (bar === 'самореферал')
-    return [rowLine(tabs.clients, row, `Email клиента — тот же, что у партнёра: ${row.email ?? ''}`)];
-  if (bar !== null) return [];
-  const tariff = tariffOf(client, facts);
-  return [
-    { text: `Тариф партнёра сегодня: ${tariff}` },
-    ...(tariff === 'физлицо'
-      ? []
-      : [
-          rowLine(
-            tabs.clients,
-            row,
-            `Обучен: ${row.trained ? `да${sinceText(row)}` : 'нет'}; вознаграждение до ${ruDay(rewardEnd(client, facts))}`,
-          ),
-        ]),
-  ];
-}
-
-function explainClient(facts: Facts, books: Books, index: number, column: string): Reason | null {
+function explainClient(facts: ReferralFacts, books: Books, index: number, column: string): Reason | null {
   const client = books.roster.clients[index];
   if (!client) return null;
-  const { partner } = client;
-  const owner = ownerLine(partner);
-  const self = rowLine(
-    tabs.clients,
-    client.row,
-    `Клиент зарегистрирован ${ruDay(client.row.registered)}, партнёр — ${ruDay(partner.row.registered)}`,
-  );
+  const { row, partner, bar } = client;
+  const tariff = tariffOf(client, facts);
   switch (column) {
     case 'until':
       return {
-        rule: `${tariffOf(client, facts) === 'физлицо' ? 'Физлицу срока нет. ' : ''}Вознаграждение юрлица — ограниченный срок с регистрации клиента; последний день — накануне этой даты.`,
+        rule: `${tariff === 'физлицо' ? 'Физлицу срока нет. ' : ''}Вознаграждение юрлица — ограниченный срок с регистрации клиента; последний день — накануне этой даты.`,
         clause: CLAUSES.sizes,
-        lines: [self],
-        sum: `${ruDay(client.row.registered)} + ${count(facts.settings.term, 'месяц', 'месяца', 'месяцев')} = ${ruDay(rewardEnd(client, facts))}`,
+        lines: [clientLine(client, tariff, facts.settings)],
+        sum: `${ruDay(row.registered)} + ${count(facts.settings.term, 'месяц', 'месяца', 'месяцев')} = ${ruDay(rewardEnd(client, facts))}`,
       };
     case 'charged':
       return sumReason(
         'Складываются подтверждённые списания всех видов по сегодняшний день.',
         CLAUSES.credits,
-        pickCharges(
-          facts.rows.charges.filter(
-            ({ confirmed, date }, at) =>
-              books.roster.chargeClient[at] === client && confirmed && date <= facts.today,
-          ),
-        ),
+        pickCharges(facts, books, client, ({ confirmed, date }) => confirmed && date <= facts.today),
       );
     case 'partner':
-      return { rule: 'Клиент относится к партнёру, чей промокод назвал.', clause: '6-й шаг', lines: [owner] };
-    default:
+      return {
+        rule: 'Клиент относится к партнёру, чей промокод назвал.',
+        clause: '6-й шаг',
+        lines: [ownerLine(partner)],
+      };
+    default: {
+      const lines = [
+        ownerLine(partner, `, зарегистрирован ${ruDay(partner.row.registered)}; тариф сегодня — ${tariff}`),
+        clientLine(client, tariff, facts.settings),
+      ];
+      if (bar === 'самореферал')
+        lines.push({ text: `Email клиента — тот же, что у партнёра: ${row.email ?? ''}` });
       return {
         rule: `Самореферал и клиент, пришедший раньше партнёра, вознаграждения не дают; юрлицо получает процент за ${trained(facts.settings)}клиента, пока не истёк срок.`,
         clause: `${CLAUSES.before}; ${CLAUSES.sizes}`,
-        lines: [owner, self, ...grounds(facts, client)],
+        lines,
         sum: noteOf(client, facts) ?? (isPaidOnce(client, books) ? PAID_ONCE : blankNote(facts, client)),
       };
+    }
   }
 }
 
-function explainCharge(facts: Facts, books: Books, index: number): Reason | null {
+function explainCharge(facts: ReferralFacts, books: Books, index: number): Reason | null {
   const row = facts.rows.charges[index];
   const client = books.roster.chargeClient[index];
   const verdict = books.charges[index];
   if (!row || !client || !verdict) return null;
+  const { used, note } = verdict;
   const { training } = books.termsAt(monthOf(row.date));
-  const credits = pick(
+  const credits = pickLines(
     books,
     (line) =>
-      verdict.used !== null &&
-      line.month === verdict.used &&
-      line.client !== null &&
-      keyOf(line.client) === client.key,
+      used !== null && line.month === used && line.client !== null && keyOf(line.client) === client.key,
   );
   return {
     rule: `Списание учитывается, когда оплата подтверждена, вид и день подходят тарифу партнёра${training ? ', клиент обучен (юрлицо)' : ''} и срок не истёк; начисление — 1-го числа следующего месяца.`,
@@ -112,46 +98,44 @@ function explainCharge(facts: Facts, books: Books, index: number): Reason | null
     lines: [
       chargeLine(row),
       rowLine(tabs.clients, client.row, `Клиент ${client.row.name}`),
-      ...credits.lines,
-      ...(verdict.note === null ? [] : [{ text: verdict.note }]),
+      ...credits.map(({ line }) => line),
+      ...(note === null ? [] : [{ text: note }]),
     ],
   };
 }
 
-function explainWithdrawal(facts: Facts, books: Books, index: number): Reason | null {
+function explainWithdrawal(facts: ReferralFacts, books: Books, index: number): Reason | null {
   const row = facts.rows.withdrawals[index];
   const verdict = books.withdrawals[index];
   const partner = row && books.roster.partners.find(({ withdrawals }) => withdrawals.includes(row));
   if (!partner) return null;
   const paid = happened(row.paid, facts.today);
-  const lines: ReasonLine[] = [
-    rowLine(
-      tabs.withdrawals,
-      row,
-      `${ruDay(row.date)}: ${rub(row.amount)}, способ ${row.method ?? 'не указан'}`,
-    ),
-    rowLine(tabs.partners, partner.row, `Партнёр ${partner.row.name}`),
-  ];
-  const rule =
-    'Заявки рассматриваются по дате, затем по строкам: принимается та, что не больше доступного на конец дня и со способом своего тарифа. Выплаченная остаётся принятой.';
-  if (!verdict)
-    return { rule, clause: CLAUSES.payouts, lines: [...lines, { text: 'День заявки ещё не наступил.' }] };
+  const said = verdict
+    ? [
+        `Тариф в этот день: ${verdict.tariff}`,
+        paid === null ? null : `Выплачено ${ruDay(paid)}`,
+        verdict.reason,
+      ]
+    : ['День заявки ещё не наступил.'];
   return {
-    rule,
+    rule: 'Заявки рассматриваются по дате, затем по строкам: принимается та, что не больше доступного на конец дня и со способом своего тарифа. Выплаченная остаётся принятой.',
     clause: CLAUSES.payouts,
     lines: [
-      ...lines,
-      { text: `Тариф в этот день: ${verdict.tariff}` },
-      ...(paid === null ? [] : [{ text: `Выплачено ${ruDay(paid)}` }]),
-      ...(verdict.reason === null ? [] : [{ text: verdict.reason }]),
+      rowLine(
+        tabs.withdrawals,
+        row,
+        `${ruDay(row.date)}: ${rub(row.amount)}, способ ${row.method ?? 'не указан'}`,
+      ),
+      rowLine(tabs.partners, partner.row, `Партнёр ${partner.row.name}`),
+      ...said.filter((text) => text !== null).map((text) => ({ text })),
     ],
-    sum: `запрошено ${rub(row.amount)}, доступно ${rub(verdict.available)}`,
+    ...(verdict ? { sum: `запрошено ${rub(row.amount)}, доступно ${rub(verdict.available)}` } : {}),
   };
 }
 
 /** Explains one figure of a computed column or an output tab. */
 export function explain(
-  facts: Facts,
+  facts: ReferralFacts,
   books: Books,
   balances: readonly { readonly partner: string | null }[],
   { tab, index, column }: Figure<typeof tabs>,

@@ -1,26 +1,16 @@
 // «Начисления»: closed lines as frozen, open months by the rules, and corrections between the two (rule 8).
 // Lines are collected by partner, then client, in order of name, into one list per date, so that they need no
 // sorting.
-import { joined, pushTo } from '../collections.js';
+import { groupBy, joined, pushTo } from '../collections.js';
 import type { Day } from '../day.js';
+import { minor, type Money, total } from '../money.js';
+import { keyOf } from '../text.js';
 import type { Accruals } from './accruals.js';
-import {
-  addRuled,
-  correction,
-  type FrozenAccount,
-  type Gaps,
-  groupFrozen,
-  openGaps,
-  type Orphan,
-  settleOrphan,
-  subtractClosed,
-} from './gaps.js';
-import { addTo, type Closed, type Line, sumOf } from './lines.js';
+import { addRuled, correction, type Gaps, openGaps, subtractClosed } from './gaps.js';
+import { addTo, type Line, monthOfLine, sumOf } from './lines.js';
 import { creditDay, type Month, monthText } from './months.js';
-import { byKey, type Client, type Partner, type Roster } from './roster.js';
+import { byKey, type Client, type Roster } from './roster.js';
 import { type Movements, type Play, settle, type Settlement } from './settlement.js';
-import { epochOfMonth } from './tariffs.js';
-import type { TermsAt } from './terms.js';
 
 /** A client's closed month for which the rules now give something else. */
 export interface Drift {
@@ -32,6 +22,13 @@ export interface Drift {
   readonly hasLine: boolean;
 }
 
+/** A partner's name that occurs in closed lines only: its row is missing or in error. */
+interface Orphan {
+  readonly name: string;
+  readonly credited: Money;
+  readonly zeroed: Money;
+}
+
 export interface Ledger {
   /** By date of credit, partner, client. */
   readonly lines: readonly Line[];
@@ -41,71 +38,55 @@ export interface Ledger {
   readonly drifts: readonly Drift[];
 }
 
-export interface LedgerSources {
+interface LedgerSources extends Play {
   readonly roster: Roster;
   readonly accruals: Accruals;
-  readonly termsAt: TermsAt;
-  readonly today: Day;
-}
-
-/** The holder of an account: a partner, or a name that occurs in closed lines only. */
-interface Holder {
-  readonly key: string;
-  readonly name: string;
-  readonly partner: Partner | null;
-}
-
-/** The holders of accounts, by name. */
-function holders({ partners }: Roster, accounts: ReadonlyMap<string, FrozenAccount>): readonly Holder[] {
-  const all: Holder[] = partners.map((partner) => ({ key: partner.key, name: partner.row.name, partner }));
-  const known = new Set(accounts.size > 0 ? partners.map(({ key }) => key) : []);
-  for (const [key, { name }] of accounts) if (!known.has(key)) all.push({ key, name, partner: null });
-  return all.sort(byKey);
-}
-
-/** One client within one holder's ledger; `client` is null when it is no longer the holder's. */
-interface Seat {
-  readonly key: string;
-  readonly name: string;
-  readonly client: Client | null;
-  readonly frozen: readonly Line[];
 }
 
 const NO_LINES: readonly Line[] = [];
 
-/** A holder's clients by name: those in the tab, and those that occur in closed lines only. */
-function seatsOf({ partner }: Holder, account: FrozenAccount | undefined): readonly Seat[] {
-  const clients = partner?.clients ?? [];
-  const seats = clients.map((client): Seat => ({
-    key: client.key,
-    name: client.row.name,
-    client,
-    frozen: account?.byClient.get(client.key) ?? NO_LINES,
-  }));
-  if (!account) return seats;
-  const known = new Set(clients.map(({ key }) => key));
-  for (const [key, frozen] of account.byClient)
-    if (!known.has(key)) seats.push({ key, name: frozen[0]?.client ?? '', client: null, frozen });
+/** A partner or client with its closed lines. */
+interface Seat<T> {
+  readonly key: string;
+  readonly name: string;
+  /** Null for a name that occurs in closed lines only. */
+  readonly own: T | null;
+  readonly frozen: readonly Line[];
+}
+
+/** The partners, or the clients of one of them, by name: those in the tab, and those that occur in closed lines only. */
+function seatsOf<T extends { readonly key: string; readonly row: { readonly name: string } }>(
+  all: readonly T[],
+  frozen: ReadonlyMap<string | null, readonly Line[]>,
+  column: 'partner' | 'client',
+): readonly Seat<T>[] {
+  const left = new Map(frozen);
+  const seats = all.map((own): Seat<T> => {
+    const { key } = own;
+    left.delete(key);
+    return { key, name: own.row.name, own, frozen: frozen.get(key) ?? NO_LINES };
+  });
+  for (const [key, lines] of left)
+    if (key !== null) seats.push({ key, name: lines[0]?.[column] ?? '', own: null, frozen: lines });
   return seats.sort(byKey);
 }
 
 /**
- * The lines of one seat: on one date first closed ones, then corrections, then open ones. Adds drifts of
- * closed months to `drifts`.
+ * The lines of one client, or of none: on one date first closed ones, then corrections, then open ones. Adds drifts
+ * of closed months to `drifts`.
  */
-function seatLines(
-  { name, client, frozen }: Seat,
+function linesOf(
+  { name, own: client, frozen }: Omit<Seat<Client>, 'key' | 'name'> & { readonly name: string | null },
   partner: string,
-  { accruals, closed, today }: LedgerSources & Play,
+  { accruals, closed, today }: LedgerSources,
   ruled: Map<Day, number> | null,
   drifts: Drift[],
 ): readonly Line[] {
   const gaps: Gaps = new Map();
   for (const line of frozen) subtractClosed(gaps, line);
   const open: Line[] = [];
-  for (const { month, base, amount } of (client && accruals.earned[client.index]?.credits) ?? []) {
+  for (const { month, tariff, base, amount } of (client && accruals.earned[client.index]?.credits) ?? []) {
     const date = creditDay(month);
-    const { tariff } = epochOfMonth(client?.partner.epochs ?? [], month);
     if (ruled) addTo(ruled, date, amount);
     if (closed !== null && month <= closed.newest) {
       addRuled(gaps, month, tariff, base, amount);
@@ -137,7 +118,7 @@ function seatLines(
  * Rule 7: a client counts from its first positive line on. One whose row is missing or in error, but whose closed lines
  * stand, still does, until corrections have taken back what they gave.
  */
-function countPaying({ client }: Seat, lines: readonly Line[], days: Map<Day, number>): void {
+function countPaying(client: Client | null, lines: readonly Line[], days: Map<Day, number>): void {
   let first: Day | null = null;
   let last: Day | null = null;
   for (const { date, amount } of lines) {
@@ -148,13 +129,9 @@ function countPaying({ client }: Seat, lines: readonly Line[], days: Map<Day, nu
   if (first !== null && last !== null && client === null && sumOf(lines) <= 0) addTo(days, last, -1);
 }
 
-/**
- * Builds the ledger. `frozen` are the closed lines; `closed` tells how far the books are closed (null: not at
- * all).
- */
-export function buildLedger(sources: LedgerSources, frozen: readonly Line[], closed: Closed | null): Ledger {
-  const { roster, today } = sources;
-  const play = { ...sources, closed };
+/** Builds the ledger and settles all accounts. */
+export function buildLedger(sources: LedgerSources): Ledger {
+  const { roster, closed } = sources;
   const byDate = new Map<Day, Line[]>();
   const settlements: Settlement[] = [];
   const orphans: Orphan[] = [];
@@ -163,34 +140,41 @@ export function buildLedger(sources: LedgerSources, frozen: readonly Line[], clo
     pushTo(byDate, line.date, line);
   };
 
-  const accounts = groupFrozen(frozen);
-  const taken = new Set(accounts.size > 0 ? roster.clients.map((client) => client?.key) : []);
-  for (const holder of holders(roster, accounts)) {
-    const { partner } = holder;
-    const account = accounts.get(holder.key);
+  const frozen = [...(closed?.lines ?? [])].sort(
+    (a, b) => a.date - b.date || monthOfLine(a) - monthOfLine(b),
+  );
+  const accounts = groupBy(frozen, ({ partner }) => keyOf(partner));
+  const taken = new Set(frozen.length > 0 ? roster.clients.map((client) => client?.key) : []);
+  for (const account of seatsOf(roster.partners, accounts, 'partner')) {
+    const { name, own: partner } = account;
+    const byClient = groupBy(account.frozen, ({ client }) => (client === null ? null : keyOf(client)));
+    const clientless = byClient.get(null) ?? NO_LINES;
     const booked: Movements = {
       credits: new Map(),
+      zeroed: new Map(),
       ruled: closed && new Map(),
       payingChange: new Map(),
-      frozen: account?.clientless ?? NO_LINES,
+      clientless,
     };
-    for (const seat of seatsOf(holder, account)) {
-      const lines = seatLines(seat, holder.name, play, booked.ruled, drifts);
-      for (const line of lines) {
-        put(line);
-        addTo(booked.credits, line.date, line.amount);
-      }
-      if (seat.client || !taken.has(seat.key)) countPaying(seat, lines, booked.payingChange);
+    const book = (line: Line): void => {
+      put(line);
+      addTo(line.basis === 'обнуление' ? booked.zeroed : booked.credits, line.date, line.amount);
+    };
+    for (const seat of seatsOf(partner?.clients ?? [], byClient, 'client')) {
+      const lines = linesOf(seat, name, sources, booked.ruled, drifts);
+      lines.forEach(book);
+      if (seat.own || !taken.has(seat.key)) countPaying(seat.own, lines, booked.payingChange);
     }
-    booked.frozen.forEach(put);
     if (partner) {
-      const settlement = settle(partner, booked, play);
+      clientless.forEach(book);
+      const settlement = settle(partner, booked, sources);
       settlement.lines.forEach(put);
       settlements[partner.index] = settlement;
-    } else if (account && closed) {
-      const { orphan, lines } = settleOrphan(account, booked.credits, closed, today);
-      lines.forEach(put);
-      orphans.push(orphan);
+    } else {
+      // The rules give it nothing, so its обнуления are corrected to zero too.
+      linesOf({ name: null, own: null, frozen: clientless }, name, sources, null, drifts).forEach(book);
+      const totalOf = (sums: ReadonlyMap<Day, number>): Money => total([...sums.values()].map(minor));
+      orphans.push({ name, credited: totalOf(booked.credits), zeroed: totalOf(booked.zeroed) });
     }
   }
   const lines = joined([...byDate].sort(([a], [b]) => a - b).map(([, ofDay]) => ofDay));

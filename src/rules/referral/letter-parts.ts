@@ -2,11 +2,11 @@
 import { groupBy } from '../collections.js';
 import type { Day } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
+import { hasGone, type Letter, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
 import type { Money } from '../money.js';
-import { bullets, count, keyOf } from '../text.js';
+import { bullets, byCodePoint, count, keyOf } from '../text.js';
 import { type Line, sumOf } from './lines.js';
-import type { Facts, PartnerRow } from './model.js';
+import type { ReferralFacts, PartnerRow } from './model.js';
 import { creditDay, type Month, monthAfter, monthOf } from './months.js';
 import { rub } from './wording.js';
 
@@ -20,7 +20,7 @@ export const byPartner = (lines: readonly Line[], counts: (line: Line) => boolea
 export const creditsOn = (d: Day, lines: readonly Line[]): ByPartner =>
   byPartner(lines, ({ date, basis }) => date === d && basis !== 'обнуление');
 
-const codesOf = ({ rows, broken }: Facts): ReadonlySet<string> =>
+const codesOf = ({ rows, broken }: ReferralFacts): ReadonlySet<string> =>
   new Set([...rows.partners, ...broken.partners].map(({ code }) => keyOf(code ?? '')));
 
 /**
@@ -29,21 +29,19 @@ const codesOf = ({ rows, broken }: Facts): ReadonlySet<string> =>
  * been changed.
  */
 export function earlierLetters(
-  facts: Facts,
+  facts: ReferralFacts,
   kind: LetterKind,
   counts: (one: PastLetter) => boolean = () => true,
 ): (row: PartnerRow) => PastLetter | undefined {
   const codes = codesOf(facts);
   const known = new Map<string, PastLetter>();
   const past = facts.past.of(kind.code).filter(counts);
-  past.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  // Those that have gone come last, so that they count.
-  for (const gone of [false, true])
-    for (const one of past) {
-      if (hasGone(one) !== gone) continue;
-      const code = keyOf(one.object);
-      known.set(codes.has(code) ? code : one.recipient, one);
-    }
+  // Later ones replace earlier ones.
+  past.sort((a, b) => Number(hasGone(a)) - Number(hasGone(b)) || byCodePoint(a.date, b.date));
+  for (const one of past) {
+    const code = keyOf(one.object);
+    known.set(codes.has(code) ? code : one.recipient, one);
+  }
   return ({ code, email }) => known.get(keyOf(code)) ?? known.get(addressHash(email));
 }
 
@@ -52,23 +50,39 @@ export function earlierLetters(
  * of its object any more. `request`: what the object says after the code.
  */
 export function earlierRequests(
-  facts: Facts,
+  facts: ReferralFacts,
   kind: LetterKind,
 ): (row: PartnerRow, request: string, date: string) => PastLetter | undefined {
   const codes = codesOf(facts);
-  const past = facts.past.of(kind.code);
-  const known = new Map(past.map((one) => [`${keyOf(one.object)}\n${one.date}`, one]));
-  const byRecipient = groupBy(past, ({ recipient, date }) => `${recipient}\n${date}`);
+  const byDate = groupBy(facts.past.of(kind.code), ({ date }) => date);
   return ({ code, email }, request, date) => {
     const end = keyOf(`/${request}`);
-    const isFormer = ({ object }: PastLetter): boolean =>
-      keyOf(object).endsWith(end) && !codes.has(keyOf(object).slice(0, -end.length));
+    const same = (byDate.get(date) ?? []).filter(({ object }) => keyOf(object).endsWith(end));
+    const codeOf = ({ object }: PastLetter): string => keyOf(object).slice(0, -end.length);
+    const own = same.filter((one) => codeOf(one) === keyOf(code));
     return (
-      known.get(`${keyOf(code)}${end}\n${date}`) ??
-      byRecipient.get(`${addressHash(email)}\n${date}`)?.find(isFormer)
+      own[own.length - 1] ??
+      same.find((one) => one.recipient === addressHash(email) && !codes.has(codeOf(one)))
     );
   };
 }
+
+/** A letter to a partner. All of them name it and say whom to ask. */
+export const toPartner = <P extends string>(
+  facts: ReferralFacts,
+  { code }: LetterKind<P | 'партнёр' | 'контакт'>,
+  { name, email }: PartnerRow,
+  about: Omit<Letter, 'code' | 'to' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },
+): Letter => ({
+  ...about,
+  code,
+  to: email,
+  values: () => ({
+    ...about.values(),
+    партнёр: name,
+    контакт: facts.settings.manager ?? 'ответом на это письмо',
+  }),
+});
 
 /** What a letter is about: the promo code as it is compared. One that exists keeps the spelling of its time. */
 export const objectOf = ({ code }: PartnerRow, earlier: PastLetter | undefined): string =>
@@ -92,7 +106,7 @@ export const itemList = (items: readonly Item[], where: string, most = LONGEST):
   );
 
 /** The months whose 1st after is in the letter window: what reports on them is due, or still waits. */
-export function statedMonths(facts: Facts): readonly Month[] {
+export function statedMonths(facts: ReferralFacts): readonly Month[] {
   const { zone, today, letterWindow } = facts;
   const months: Month[] = [];
   let month = monthAfter(monthOf(zone.dayOf(letterWindow.from)), -1);

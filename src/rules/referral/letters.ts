@@ -1,7 +1,7 @@
 // Letters of the referral programme: their built-in texts. partner-letters.ts and digest.ts decide when they
 // are due.
 import { letterKind } from '../letters.js';
-import { CLAUSES } from './model.js';
+import { CLAUSES } from './wording.js';
 
 const CREDITS = `правила программы, раздел ${CLAUSES.credits}`;
 

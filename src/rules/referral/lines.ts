@@ -20,6 +20,8 @@ export interface Line {
 
 /** How far the books are closed, and when later changes are booked. */
 export interface Closed {
+  /** The closed lines. */
+  readonly lines: readonly Line[];
   readonly newest: Month;
   /** The 1st after the newest closed month's credit day (rule 8). */
   readonly correctionDay: Day;

@@ -3,10 +3,10 @@
 // the others, and the fingerprint tells whether a guess is right.
 import { minor, type Money } from '../money.js';
 import { beyond, canonical, type Line, sumOf } from './lines.js';
-import type { Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 
 /** A row of «Начисления»; null where blank or unreadable. */
-export type SheetRow = Facts['broken']['ledger'][number];
+export type SheetRow = ReferralFacts['broken']['ledger'][number];
 
 /** Each guess costs a fingerprint of all lines of the closing. */
 const GUESSES = 50;
@@ -34,13 +34,11 @@ export function withOneMended(
   for (const out of excess < 0 ? [null] : beyond(marked, ruled)) {
     const rest = marked.filter((line) => line !== out);
     const amount = minor(closing.amount - sumOf(rest));
-    if (excess > 0) {
-      if (amount === 0 && guesses++ < GUESSES && matches(rest)) return rest;
-      continue;
-    }
-    for (const line of candidates(out, amount, absent, sheet)) {
+    const none = amount === 0 ? [null] : [];
+    for (const line of excess > 0 ? none : candidates(out, amount, absent, sheet)) {
       if (guesses++ === GUESSES) return null;
-      if (matches([...rest, line])) return [...rest, line];
+      const guess = line ? [...rest, line] : rest;
+      if (matches(guess)) return guess;
     }
   }
   return null;

@@ -7,7 +7,6 @@ import {
   inWindow,
   isWaiting,
   type Letter,
-  letter,
   MEMORY_DAYS,
   opensInWindow,
   type PastLetter,
@@ -18,15 +17,22 @@ import { endOfDay } from '../zone.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
-import { creditsOn, earlierLetters, earlierRequests, objectOf, statedMonths } from './letter-parts.js';
+import {
+  creditsOn,
+  earlierLetters,
+  earlierRequests,
+  objectOf,
+  statedMonths,
+  toPartner,
+} from './letter-parts.js';
 import { letters } from './letters.js';
 import { sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter } from './months.js';
-import { CLAUSES, type Facts } from './model.js';
+import type { ReferralFacts } from './model.js';
 import type { Partner } from './roster.js';
 import type { Settlement } from './settlement.js';
 import { accountText, type Told } from './statement-lines.js';
-import { contact, monthName, rub } from './wording.js';
+import { CLAUSES, monthName, rub } from './wording.js';
 
 const toWithdraw = (how: string, missing: string | null): string =>
   missing === null
@@ -39,7 +45,7 @@ const ASK = 'Чтобы вывести деньги,';
  * withdrawn and what is missing for that; whenever it is sent, with the figures of its day. What has changed since is
  * in a later statement. The memo is the balance told, in hundredths.
  */
-function statements(facts: Facts, books: Books, month: Month): Letter[] {
+function statements(facts: ReferralFacts, books: Books, month: Month): Letter[] {
   const due: Letter[] = [];
   const { ledger } = books;
   const [before, first] = [creditDay(monthAfter(month, -1)), creditDay(month)];
@@ -57,29 +63,23 @@ function statements(facts: Facts, books: Books, month: Month): Letter[] {
     const then = now.standingOn(first);
     if (credited.length === 0 && then.balance === 0) continue;
     due.push(
-      letter(letters.statement, {
+      toPartner(facts, letters.statement, row, {
         object: objectOf(row, earlier(row)),
-        to: row.email,
         date,
         occasion: facts.zone.at(first),
         memo: String(then.balance),
         values: () => ({
-          партнёр: row.name,
           месяц: monthName(month),
           дата: ruDay(first),
           начислено: rub(sumOf(credited)),
           итог: credited.length === 0 ? 'начислений нет' : `начислено ${rub(sumOf(credited))}`,
-          строки: accountText(now, books, toldBy(last(row)) ?? { day: before, ...now.standingOn(before) }, {
-            day: first,
-            ...then,
-          }),
+          строки: accountText(now, books, toldBy(last(row)) ?? now.standingOn(before), then),
           баланс: rub(then.balance),
           доступно: rub(then.available),
           'чего не хватает':
             then.available === now.available
               ? toWithdraw(ASK, then.missing)
               : `Сейчас можно вывести ${rub(now.available)}. ${toWithdraw(ASK, now.missing)}`,
-          контакт: contact(facts),
         }),
       }),
     );
@@ -102,7 +102,7 @@ function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
 }
 
 /** «Начисления» as the last recompute left them: who had been paid for a client, and until when they reach. */
-const creditedBefore = oncePer(({ rows, broken }: Facts) => {
+const creditedBefore = oncePer(({ rows, broken }: ReferralFacts) => {
   const paid = new Set<string>();
   let last: Day | null = null;
   for (const { partner, client, amount, date } of [...rows.ledger, ...broken.ledger]) {
@@ -113,7 +113,7 @@ const creditedBefore = oncePer(({ rows, broken }: Facts) => {
 });
 
 /** Whether a partner's first credit has been entered or confirmed after its day: the last recompute had none on it. */
-function isLateNews(key: string, d: Day, facts: Facts): boolean {
+function isLateNews(key: string, d: Day, facts: ReferralFacts): boolean {
   if (d < addDays(facts.today, -MEMORY_DAYS)) return false;
   const { paid, last } = creditedBefore(facts);
   return last !== null && d <= last && !paid.has(key);
@@ -123,7 +123,7 @@ function isLateNews(key: string, d: Day, facts: Facts): boolean {
  * On the day of a partner's first credit, once; while it waits, whatever day that is now. One that has been entered or
  * confirmed afterwards is told at once.
  */
-function firstClients(facts: Facts, { ledger }: Books): Letter[] {
+function firstClients(facts: ReferralFacts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const earlier = earlierLetters(facts, letters.firstClient);
   for (const settlement of ledger.settlements) {
@@ -135,9 +135,8 @@ function firstClients(facts: Facts, { ledger }: Books): Letter[] {
     const occasion = isLateNews(key, d, facts) ? facts.now : facts.zone.at(d);
     if (!(past && isWaiting(past)) && !inWindow(facts, occasion)) continue;
     due.push(
-      letter(letters.firstClient, {
+      toPartner(facts, letters.firstClient, row, {
         object: objectOf(row, past),
-        to: row.email,
         date: '',
         occasion,
         values: () => {
@@ -145,12 +144,10 @@ function firstClients(facts: Facts, { ledger }: Books): Letter[] {
             .get(key)
             ?.find(({ amount, client }) => amount > 0 && client !== null);
           return {
-            партнёр: row.name,
             клиент: line?.client ?? '',
             дата: ruDay(d),
             сумма: rub(line?.amount ?? ZERO),
             дальше: nextStep(settlement),
-            контакт: contact(facts),
           };
         },
       }),
@@ -163,7 +160,7 @@ function firstClients(facts: Facts, { ledger }: Books): Letter[] {
  * «После привлечения второго Клиента заключаем Договор»: once, even if the address or the promo code changes, while
  * there is no contract.
  */
-function contracts(facts: Facts, { ledger }: Books): Letter[] {
+function contracts(facts: ReferralFacts, { ledger }: Books): Letter[] {
   const due: Letter[] = [];
   const needed = Math.max(facts.settings.payingClients, 1);
   const earlier = earlierLetters(facts, letters.contract);
@@ -173,19 +170,16 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
     const past = earlier(row);
     if (past && hasGone(past)) continue;
     due.push(
-      letter(letters.contract, {
+      toPartner(facts, letters.contract, row, {
         object: objectOf(row, past),
-        to: row.email,
         date: '',
         occasion: facts.now,
         values: () => ({
-          партнёр: row.name,
           оплатили: `${plural(paying, 'оплатил', 'оплатили', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
           клиентов: String(paying),
           'нужно клиентов': String(needed),
           баланс: `${rub(balance)}${balance === 0 && zeroed < 0 ? ' (обнулён при смене тарифа)' : ''}`,
           минимум: rub(facts.settings.minimum),
-          контакт: contact(facts),
         }),
       }),
     );
@@ -197,7 +191,7 @@ function contracts(facts: Facts, { ledger }: Books): Letter[] {
  * Whether a partner's money may only seem to be gone: a row that it comes from is in error, or closed credits have lost
  * their partner, whose name was retyped.
  */
-function isInDoubt({ broken }: Facts, { ledger }: Books, { key, row, clients }: Partner): boolean {
+function isInDoubt({ broken }: ReferralFacts, { ledger }: Books, { key, row, clients }: Partner): boolean {
   const isMine = (typed: string | null, ...own: readonly string[]): boolean =>
     typed === null || own.includes(keyOf(typed));
   return (
@@ -214,7 +208,7 @@ function isInDoubt({ broken }: Facts, { ledger }: Books, { key, row, clients }: 
  * that may come from a typing error. Equal requests of one day are distinguished by number, the accepted ones included:
  * which of them is refused may change.
  */
-function rejections(facts: Facts, books: Books): Letter[] {
+function rejections(facts: ReferralFacts, books: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
   const earlier = earlierRequests(facts, letters.rejected);
@@ -234,17 +228,14 @@ function rejections(facts: Facts, books: Books): Letter[] {
     const occasion = isNews ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) continue;
     due.push(
-      letter(letters.rejected, {
+      toPartner(facts, letters.rejected, partner.row, {
         object: known?.object ?? `${code}/${request}`,
-        to: partner.row.email,
         date,
         occasion,
         values: () => ({
-          партнёр: partner.row.name,
           дата: ruDay(row.date),
           сумма: rub(row.amount),
           причина: reason ?? '',
-          контакт: contact(facts),
         }),
       }),
     );
@@ -253,7 +244,7 @@ function rejections(facts: Facts, books: Books): Letter[] {
 }
 
 /** 30 days before a client's term ends. */
-function endings(facts: Facts, books: Books): Letter[] {
+function endings(facts: ReferralFacts, books: Books): Letter[] {
   const due: Letter[] = [];
   const { zone } = facts;
   for (const client of books.roster.clients) {
@@ -263,18 +254,15 @@ function endings(facts: Facts, books: Books): Letter[] {
     const noticed = addDays(until, -ENDING_DAYS);
     if (!opensInWindow(facts, noticed) || !earnsPercent(client, books, facts)) continue;
     due.push(
-      letter(letters.ending, {
+      toPartner(facts, letters.ending, partner.row, {
         object: client.key,
-        to: partner.row.email,
         date: isoDay(until),
         occasion: zone.at(noticed),
         until: zone.at(until),
         values: () => ({
-          партнёр: partner.row.name,
           клиент: row.name,
           до: ruDay(until),
           месяцев: count(facts.settings.term, 'месяц', 'месяца', 'месяцев'),
-          контакт: contact(facts),
         }),
       }),
     );
@@ -282,7 +270,7 @@ function endings(facts: Facts, books: Books): Letter[] {
   return due;
 }
 
-export function partnerLetters(facts: Facts, books: Books): readonly Letter[] {
+export function partnerLetters(facts: ReferralFacts, books: Books): readonly Letter[] {
   return [
     ...rejections(facts, books),
     ...contracts(facts, books),

@@ -2,10 +2,12 @@
 // are looked up once, here (rules 1, 5).
 import { pushTo } from '../collections.js';
 import { happened } from '../day.js';
+import type { Fault } from '../kinds.js';
 import { rowError } from '../programme.js';
 import { finder, keyOf } from '../text.js';
 import { effectiveChanges, type Epoch, type TariffChange } from './tariffs.js';
-import type { ClientRow, Facts, PartnerRow, Problem, WithdrawalRow } from './model.js';
+import type { ClientRow, PartnerRow, ReferralFacts, ReferralProblem, WithdrawalRow } from './model.js';
+import { tabs } from './tabs.js';
 
 export interface Partner {
   /** Position among the good rows of «Партнёры». */
@@ -13,8 +15,7 @@ export interface Partner {
   readonly row: PartnerRow;
   readonly key: string;
   /** The partner's tariffs in order, starting with that of registration. */
-  readonly epochs: readonly Epoch[];
-  /** By name. */
+  readonly epochs: Epoch[];
   readonly clients: Client[];
   /** By date, then row (rule 6). */
   readonly withdrawals: WithdrawalRow[];
@@ -38,56 +39,8 @@ export interface Roster {
   readonly clients: readonly (Client | null)[];
   /** The client of each charge; null: the row is in error. */
   readonly chargeClient: readonly (Client | null)[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ReferralProblem[];
 }
-
-interface Directory<T> {
-  readonly find: (typed: string) => T | null;
-  /** The row error for a name that was not found. */
-  readonly fault: (typed: string) => { readonly what: string; readonly how: string };
-}
-
-interface Wording {
-  readonly unknown: string;
-  readonly how: string;
-  readonly tab: string;
-}
-
-/** A look-up of names, compared like headers. */
-function directory<T>(
-  entries: readonly (readonly [name: string, entry: T])[],
-  broken: readonly { readonly row: number; readonly name: string | null }[],
-  wording: Wording,
-): Directory<T> {
-  const faulty = new Map(broken.map(({ row, name }) => [name === null ? null : keyOf(name), row]));
-  return {
-    find: finder(entries),
-    fault: (typed) => {
-      const row = faulty.get(keyOf(typed));
-      if (row === undefined) return { what: wording.unknown, how: wording.how };
-      return {
-        what: `эта строка ссылается на строку ${row} вкладки «${wording.tab}», а в той ошибка`,
-        how: `Исправьте строку ${row} вкладки «${wording.tab}».`,
-      };
-    },
-  };
-}
-
-const UNKNOWN_PARTNER: Wording = {
-  unknown: 'такого партнёра нет',
-  how: 'Исправьте название или добавьте партнёра на вкладку «Партнёры».',
-  tab: 'Партнёры',
-};
-const UNKNOWN_CODE: Wording = {
-  unknown: 'партнёра с таким промокодом нет',
-  how: 'Исправьте промокод или впишите его партнёру на вкладке «Партнёры».',
-  tab: 'Партнёры',
-};
-const UNKNOWN_CLIENT: Wording = {
-  unknown: 'такого клиента нет',
-  how: 'Исправьте название или добавьте клиента на вкладку «Клиенты».',
-  tab: 'Клиенты',
-};
 
 /** Rule 1: a client who is the partner, or who registered before the partner, earns nothing. */
 function barOf(client: ClientRow, partner: PartnerRow): Bar | null {
@@ -99,75 +52,120 @@ function barOf(client: ClientRow, partner: PartnerRow): Bar | null {
 export const byKey = (a: { readonly key: string }, b: { readonly key: string }): number =>
   a.key < b.key ? -1 : 1;
 
+/** What is wrong with a name that no good row of a tab has. */
+interface Unknown extends Pick<Fault, 'what' | 'how'> {
+  readonly tab: string;
+}
+const PARTNERS = tabs.partners.title;
+const UNKNOWN_PARTNER: Unknown = {
+  what: 'такого партнёра нет',
+  how: `Исправьте название или добавьте партнёра на вкладку «${PARTNERS}».`,
+  tab: PARTNERS,
+};
+const UNKNOWN_CODE: Unknown = {
+  what: 'партнёра с таким промокодом нет',
+  how: `Исправьте промокод или впишите его партнёру на вкладке «${PARTNERS}».`,
+  tab: PARTNERS,
+};
+const UNKNOWN_CLIENT: Unknown = {
+  what: 'такого клиента нет',
+  how: 'Исправьте название или добавьте клиента на вкладку «Клиенты».',
+  tab: tabs.clients.title,
+};
 const BEFORE_REGISTRATION = {
   what: 'смена тарифа раньше регистрации партнёра',
-  how: 'Исправьте дату: она не раньше «Даты регистрации» на вкладке «Партнёры».',
+  how: `Исправьте дату: она не раньше «Даты регистрации» на вкладке «${PARTNERS}».`,
 };
+
+type Faulty = readonly [name: string | null, row: number];
+type Find<T> = (tab: ReferralProblem['tab'], row: number, column: string, typed: string) => T | null;
+
+/** A look-up of names, compared like headers. A reference to none of them, or to a row in error, is a row error. */
+function directory<T>(
+  entries: readonly (readonly [name: string, entry: T])[],
+  faulty: readonly Faulty[],
+  unknown: Unknown,
+  problems: ReferralProblem[],
+): Find<T> {
+  const find = finder(entries);
+  const faultyRow = finder(faulty.map(([name, row]) => [name ?? '', row] as const));
+  return (tab, row, column, typed) => {
+    const found = find(typed);
+    if (found !== null) return found;
+    const other = faultyRow(typed);
+    const fault =
+      other === null
+        ? unknown
+        : {
+            what: `эта строка ссылается на строку ${other} вкладки «${unknown.tab}», а в той ошибка`,
+            how: `Исправьте строку ${other} вкладки «${unknown.tab}».`,
+          };
+    problems.push(rowError(tab, row, column, fault));
+    return null;
+  };
+}
 
 /**
  * Resolves all references of the input tabs. Changes and signatures after `today` have not happened yet (spec 00,
  * «Values»).
  */
-export function readRoster({ rows, broken, today }: Facts): Roster {
-  const problems: Problem[] = [];
-  const partnerRows = directory(
-    rows.partners.map((row) => [row.name, row] as const),
-    broken.partners,
-    UNKNOWN_PARTNER,
-  );
-  const changes = new Map<PartnerRow, TariffChange[]>();
-  for (const change of rows.changes) {
-    const row = partnerRows.find(change.partner);
-    if (!row) problems.push(rowError('changes', change.row, 'partner', partnerRows.fault(change.partner)));
-    else if (change.date < row.registered)
-      problems.push(rowError('changes', change.row, 'date', BEFORE_REGISTRATION));
-    else if (change.date <= today) pushTo(changes, row, change);
-  }
+export function readRoster({ rows, broken, today }: ReferralFacts): Roster {
+  const problems: ReferralProblem[] = [];
   const partners = rows.partners.map((row, index): Partner => ({
     index,
     row: { ...row, contract: happened(row.contract, today) },
     key: keyOf(row.name),
-    epochs: effectiveChanges(row.registered, row.tariff, changes.get(row) ?? []),
+    epochs: [],
     clients: [],
     withdrawals: [],
   }));
-
-  const partnerCodes = directory(
-    partners.map((partner) => [partner.row.code, partner] as const),
-    broken.partners.map(({ row, code }) => ({ row, name: code })),
-    UNKNOWN_CODE,
+  const byName = directory(
+    partners.map((partner) => [partner.row.name, partner]),
+    broken.partners.map(({ name, row }) => [name, row]),
+    UNKNOWN_PARTNER,
+    problems,
   );
+  const byCode = directory(
+    partners.map((partner) => [partner.row.code, partner]),
+    broken.partners.map(({ code, row }) => [code, row]),
+    UNKNOWN_CODE,
+    problems,
+  );
+
+  const changes = new Map<Partner, TariffChange[]>();
+  for (const change of rows.changes) {
+    const partner = byName('changes', change.row, 'partner', change.partner);
+    if (!partner) continue;
+    if (change.date < partner.row.registered)
+      problems.push(rowError('changes', change.row, 'date', BEFORE_REGISTRATION));
+    else if (change.date <= today) pushTo(changes, partner, change);
+  }
+  for (const partner of partners) {
+    const { registered, tariff } = partner.row;
+    partner.epochs.push(...effectiveChanges(registered, tariff, changes.get(partner) ?? []));
+  }
   const clients = rows.clients.map((row, index): Client | null => {
-    const partner = partnerCodes.find(row.code);
-    if (!partner) {
-      problems.push(rowError('clients', row.row, 'code', partnerCodes.fault(row.code)));
-      return null;
-    }
-    const bar = barOf(row, partner.row);
-    const client = { index, row, key: keyOf(row.name), partner, bar };
+    const partner = byCode('clients', row.row, 'code', row.code);
+    if (!partner) return null;
+    const client = { index, row, key: keyOf(row.name), partner, bar: barOf(row, partner.row) };
     partner.clients.push(client);
     return client;
   });
-  for (const partner of partners) partner.clients.sort(byKey);
-
-  const partnerNames = finder(partners.map((partner) => [partner.row.name, partner] as const));
-  for (const row of rows.withdrawals) {
-    const partner = partnerNames(row.partner);
-    if (partner) partner.withdrawals.push(row);
-    else problems.push(rowError('withdrawals', row.row, 'partner', partnerRows.fault(row.partner)));
-  }
+  for (const row of rows.withdrawals)
+    byName('withdrawals', row.row, 'partner', row.partner)?.withdrawals.push(row);
   // The sort is stable: rows of one day keep their order.
   for (const { withdrawals } of partners) withdrawals.sort((a, b) => a.date - b.date);
 
-  const clientNames = directory(
-    clients.filter((client) => client !== null).map((client) => [client.row.name, client] as const),
-    [...broken.clients, ...rows.clients.filter((_, index) => !clients[index])],
+  const known = clients.filter((client) => client !== null);
+  const clientByName = directory(
+    known.map((client) => [client.row.name, client]),
+    [...broken.clients, ...rows.clients.filter((_, index) => !clients[index])].map(({ name, row }) => [
+      name,
+      row,
+    ]),
     UNKNOWN_CLIENT,
+    problems,
   );
-  const chargeClient = rows.charges.map((row): Client | null => {
-    const client = clientNames.find(row.client);
-    if (!client) problems.push(rowError('charges', row.row, 'client', clientNames.fault(row.client)));
-    return client;
-  });
+  const chargeClient = rows.charges.map((row) => clientByName('charges', row.row, 'client', row.client));
   return { partners, clients, chargeClient, problems };
 }

@@ -2,26 +2,29 @@
 // second account runs in parallel, by the current rules: where the two differ because of a closed month, the
 // difference becomes corrections (rule 8).
 import { type Day, happened } from '../day.js';
-import { minor, type Money, negate } from '../money.js';
+import { minor, type Money } from '../money.js';
 import { availableOf, missingText, type Position, refusalOf } from './availability.js';
-import { addTo, type Closed, type Line, monthOfLine } from './lines.js';
-import { type Month, monthAfter, monthOf, monthText } from './months.js';
+import { addRuled, correction, type Gaps, openGaps, subtractClosed } from './gaps.js';
+import type { Closed, Line } from './lines.js';
+import { monthAfter, monthOf } from './months.js';
 import type { WithdrawalRow } from './model.js';
 import type { Partner } from './roster.js';
 import type { Tariff } from './tabs.js';
 import { epochOfMonth, epochOn } from './tariffs.js';
 import type { TermsAt } from './terms.js';
 
-/** Movements on a partner's account, apart from changes of tariff and withdrawals; sums in hundredths. */
+/** Movements on a partner's account, apart from open обнуления and withdrawals; sums in hundredths. */
 export interface Movements {
-  /** Lines with a client, summed by date. */
+  /** Lines other than обнуления, summed by date. */
   readonly credits: Map<Day, number>;
-  /** The same by the current rules; null while nothing is closed. */
+  /** Closed обнуления, summed by date. */
+  readonly zeroed: Map<Day, number>;
+  /** Credits by the current rules; null while nothing is closed. */
   readonly ruled: Map<Day, number> | null;
   /** Day → number of clients that count as paying from it on, less those that do not any more. */
   readonly payingChange: Map<Day, number>;
-  /** Closed lines without a client: обнуление, and its корректировка. */
-  readonly frozen: readonly Line[];
+  /** Closed lines without a client: обнуления and their corrections. */
+  readonly clientless: readonly Line[];
 }
 
 export interface WithdrawalVerdict {
@@ -35,7 +38,8 @@ export interface WithdrawalVerdict {
 }
 
 /** What a partner has at the end of a day, and may then withdraw. */
-interface Standing {
+export interface Standing {
+  readonly day: Day;
   readonly balance: Money;
   readonly available: Money;
   /** What prevents a withdrawal; null when nothing does. */
@@ -69,10 +73,13 @@ export interface Play {
 }
 
 /** All days up to today on which the account changes. */
-function eventDays(partner: Partner, movements: Movements, { closed, today }: Play): readonly Day[] {
-  const days = [...movements.credits.keys()];
-  if (movements.ruled) days.push(...movements.ruled.keys());
-  for (const { date } of movements.frozen) days.push(date);
+function eventDays(
+  partner: Partner,
+  { credits, zeroed, ruled }: Movements,
+  { closed, today }: Play,
+): readonly Day[] {
+  const days = [...credits.keys(), ...zeroed.keys()];
+  if (ruled) days.push(...ruled.keys());
   for (const { from, row } of partner.epochs) if (row !== null) days.push(from);
   for (const { date } of partner.withdrawals) days.push(date);
   if (partner.row.contract !== null) days.push(partner.row.contract);
@@ -87,8 +94,8 @@ interface Account {
   readonly partner: Partner;
   readonly lines: Line[];
   readonly verdicts: WithdrawalVerdict[];
-  /** Month of the обнуление → the amount by the current rules minus the amount in the ledger. */
-  readonly zeroingDrift: Map<Month, number>;
+  /** Обнуления by the current rules minus those of the ledger, by month. */
+  readonly gaps: Gaps;
   paying: number;
   credited: number;
   zeroed: number;
@@ -109,37 +116,42 @@ const positionOn = (account: Account, day: Day, tariff: Tariff): Position => ({
 });
 
 /** Rule 8: differences of обнуления in closed months become corrections. */
-function bookDrift(account: Account, d: Day): void {
-  const { partner, lines, zeroingDrift } = account;
-  for (const month of [...zeroingDrift.keys()].sort((a, b) => a - b)) {
-    const amount = zeroingDrift.get(month) ?? 0;
-    if (amount === 0) continue;
-    const { tariff } = epochOfMonth(partner.epochs, monthAfter(month, -1));
-    lines.push({
-      ...zeroingLine(d, partner.row.name, tariff, minor(amount)),
-      month: monthText(month),
-      basis: 'корректировка',
-    });
-    account.credited += amount;
+function correctZeroings(account: Account, closed: Closed): void {
+  const { row, epochs } = account.partner;
+  const who = { partner: row.name, client: null };
+  for (const [month, gap] of openGaps(account.gaps)) {
+    const { tariff } = epochOfMonth(epochs, monthAfter(month, -1));
+    account.lines.push(correction(closed, month, who, { ...gap, tariff }));
+    account.credited += gap.amount;
   }
 }
 
 /** Rule 5: zeroes the balance as of the start of the day, including what is credited on it. */
-function changeTariff(account: Account, d: Day, old: Tariff): void {
-  const { partner, play, lines, zeroingDrift } = account;
+function changeTariff(account: Account, d: Day, tariff: Tariff): void {
+  const { partner, play, lines, gaps } = account;
   const { closed } = play;
-  const early = closed !== null && d < closed.correctionDay;
+  const isEarly = closed !== null && d < closed.correctionDay;
   if (closed !== null) {
     const lost = Math.max(account.ruled, 0);
     account.ruled -= lost;
-    if (early) addTo(zeroingDrift, monthOf(d), -lost);
+    if (isEarly) addRuled(gaps, monthOf(d), tariff, 0, -lost);
+    if (monthOf(d) <= closed.newest) return;
   }
-  if (closed !== null && monthOf(d) <= closed.newest) return;
   const lost = Math.max(balanceOf(account), 0);
   if (lost === 0) return;
-  lines.push(zeroingLine(d, partner.row.name, old, minor(-lost)));
   account.zeroed -= lost;
-  if (early) addTo(zeroingDrift, monthOf(d), lost);
+  if (isEarly) addRuled(gaps, monthOf(d), tariff, 0, lost);
+  lines.push({
+    date: d,
+    month: null,
+    partner: partner.row.name,
+    client: null,
+    tariff,
+    basis: 'обнуление',
+    base: null,
+    amount: minor(-lost),
+    closed: false,
+  });
 }
 
 /**
@@ -173,38 +185,35 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     partner,
     lines: [],
     verdicts: [],
-    zeroingDrift: new Map(),
+    gaps: new Map(),
     paying: 0,
     credited: 0,
     zeroed: 0,
     withdrawn: 0,
     ruled: 0,
   };
-  const frozenZeroed = new Map<Day, number>();
-  const frozenCredits = new Map<Day, number>();
-  for (const line of movements.frozen) {
-    addTo(line.basis === 'обнуление' ? frozenZeroed : frozenCredits, line.date, line.amount);
-    addTo(account.zeroingDrift, monthOfLine(line), negate(line.amount));
-  }
+  for (const line of movements.clientless) subtractClosed(account.gaps, line);
   const tariffNow = epochOn(epochs, today).tariff;
   const termsNow = termsAt(monthOf(today));
 
-  let epoch = 0;
+  let { tariff } = row;
+  let changes = 0;
   let taken = 0;
   let since: Day | null = null;
   /** The empty account, then the account at the end of each of the days. */
-  const ends = [positionOn(account, today, row.tariff)];
+  const ends = [positionOn(account, today, tariff)];
   for (const d of eventDays(partner, movements, play)) {
-    account.credited += (movements.credits.get(d) ?? 0) + (frozenCredits.get(d) ?? 0);
+    account.credited += movements.credits.get(d) ?? 0;
     account.ruled += movements.ruled?.get(d) ?? 0;
     account.paying += movements.payingChange.get(d) ?? 0;
-    if (d === closed?.correctionDay) bookDrift(account, d);
-    account.zeroed += frozenZeroed.get(d) ?? 0;
-    for (let next = epochs[epoch + 1]; next && next.from <= d; next = epochs[epoch + 1]) {
-      changeTariff(account, next.from, epochs[epoch]?.tariff ?? row.tariff);
-      epoch += 1;
+    if (d === closed?.correctionDay) correctZeroings(account, closed);
+    account.zeroed += movements.zeroed.get(d) ?? 0;
+    const change = epochs[changes + 1];
+    if (change?.from === d) {
+      changeTariff(account, d, tariff);
+      changes += 1;
+      ({ tariff } = change);
     }
-    const tariff = epochs[epoch]?.tariff ?? row.tariff;
     for (let next = partner.withdrawals[taken]; next && next.date <= d; next = partner.withdrawals[taken]) {
       withdraw(account, next, d, tariff);
       taken += 1;
@@ -217,7 +226,7 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
   const standingOn = (day: Day): Standing => {
     const at = { ...ends.reduce((last, end) => (end.day <= day ? end : last)), day };
     const terms = termsAt(monthOf(day));
-    return { balance: at.balance, available: availableOf(at, terms), missing: missingText(at, terms) };
+    return { day, balance: at.balance, available: availableOf(at, terms), missing: missingText(at, terms) };
   };
   return {
     ...standingOn(today),
@@ -234,15 +243,3 @@ export function settle(partner: Partner, movements: Movements, play: Play): Sett
     standingOn,
   };
 }
-
-const zeroingLine = (date: Day, partner: string, tariff: Tariff, amount: Money): Line => ({
-  date,
-  month: null,
-  partner,
-  client: null,
-  tariff,
-  basis: 'обнуление',
-  base: null,
-  amount,
-  closed: false,
-});

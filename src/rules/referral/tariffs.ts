@@ -38,14 +38,10 @@ export function effectiveChanges(
 
 /** The epoch in force at the end of a day; for days before registration the first. */
 export function epochOn(epochs: readonly Epoch[], d: Day): Epoch {
-  let low = 0;
-  let high = epochs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((epochs[middle]?.from ?? 0) <= d) low = middle;
-    else high = middle - 1;
-  }
-  const epoch = epochs[low];
+  // Few partners change more than once or twice.
+  let at = epochs.length - 1;
+  while (at > 0 && (epochs[at]?.from ?? 0) > d) at -= 1;
+  const epoch = epochs[at];
   if (!epoch) throw new RangeError('a partner without epochs');
   return epoch;
 }

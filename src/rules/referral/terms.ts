@@ -12,8 +12,8 @@ import { settings } from './settings.js';
 const TERMS = ['rate', 'term', 'reward', 'threshold', 'training', 'minimum', 'payingClients'] as const;
 type Term = (typeof TERMS)[number];
 /** Whether a closing depends on a parameter: on these, and on what day it is. */
-export const mattersToClosing = (key: string): boolean => CLOSED_BY.has(key);
-const CLOSED_BY: ReadonlySet<string> = new Set([...TERMS, 'zone']);
+export const mattersToClosing = (key: string): boolean =>
+  key === 'zone' || TERMS.some((term) => term === key);
 /**
  * Their values: `rate` in percent, `term` in months, money in hundredths. The current ones are the
  * programme's settings.

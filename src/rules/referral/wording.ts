@@ -1,7 +1,14 @@
-// Names and amounts in letters, deadlines and explanations.
+// The headings of the rules, and how texts name months and amounts.
 import { formatMoney, type Money } from '../money.js';
 import type { Month } from './months.js';
-import type { Facts } from './model.js';
+
+/** The headings of the rules under which staff find a rule. */
+export const CLAUSES = {
+  before: '«Что важно понимать до входа в Партнерку»',
+  sizes: '«Размер вознаграждения»',
+  credits: '«Как начисляем вознаграждение»',
+  payouts: '«Как вывести деньги»',
+} as const;
 
 const MONTHS = [
   'январь',
@@ -22,5 +29,3 @@ const MONTHS = [
 export const monthName = (month: Month): string => `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`;
 /** «1 234,50 ₽» */
 export const rub = (amount: Money): string => `${formatMoney(amount)}\u00a0₽`;
-/** How to contact the organiser: an address, or what to do without one. */
-export const contact = ({ settings }: Facts): string => settings.manager ?? 'ответом на это письмо';

@@ -135,7 +135,6 @@ test('a correction of a month in which nothing was closed says so', () => {
   expect(lines(outcome)[0]).toBe('2023-12-01 2023-10 Альфа К1 корректировка 1000 150');
   expect(reckoned(outcome, 'Начисления', 2, 'Сумма')).toEqual([
     '31.10.2023, абонентская плата: 1 000 @Списания!2',
-    'Закрытых строк до неё нет.',
     '= по данным 150 − закрыто 0 = 150',
   ]);
 });

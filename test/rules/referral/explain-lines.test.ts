@@ -1,7 +1,7 @@
 // «Почему такая цифра?» step by step: which rows a figure is based on, what is said about each, and that rows
 // of others are not included.
 import { describe, expect, test } from '@jest/globals';
-import { minor, money } from '../../../src/rules/money.js';
+import { money } from '../../../src/rules/money.js';
 import { sumText } from '../../../src/rules/referral/explain-parts.js';
 import { day, type Outcome, reckoned, type Scene, stepsOf } from '../harness.js';
 import {
@@ -299,15 +299,15 @@ describe('computed columns', () => {
       'Клиенты',
       2,
       'Вознаграждение до',
-      ['Клиент зарегистрирован 15.09.2023, партнёр — 01.09.2023 @Клиенты!2'],
+      ['Клиент К1: зарегистрирован 15.09.2023, вознаграждение до 15.09.2025, обучен @Клиенты!2'],
     ],
     [
       'Клиенты',
       5,
       'Примечание',
       [
-        'Промокод code-Гамма: партнёр Гамма @Партнёры!4',
-        'Клиент зарегистрирован 15.08.2023, партнёр — 01.09.2023 @Клиенты!5',
+        'Промокод code-Гамма: партнёр Гамма, зарегистрирован 01.09.2023; тариф сегодня — юрлицо @Партнёры!4',
+        'Клиент К4: зарегистрирован 15.08.2023, вознаграждение до 15.08.2025, обучен @Клиенты!5',
       ],
     ],
     [
@@ -392,7 +392,9 @@ describe('a long sum is shortened', () => {
     [Array.from({ length: 22 }, () => 1), '22 строки, всего 22'],
     [Array.from({ length: 25 }, () => 1), '25 строк, всего 25'],
   ])('%j is shown as «%s»', (amounts, text) => {
-    expect(sumText(amounts.map((amount) => minor(money(amount)))).replaceAll('\u00a0', ' ')).toBe(text);
+    expect(sumText(amounts.map((amount) => ({ amount: money(amount) }))).replaceAll('\u00a0', ' ')).toBe(
+      text,
+    );
   });
 });
 
@@ -412,35 +414,53 @@ describe('«Примечание» of a client: what decided it', () => {
     charges: [charge('2023-10-10', 'Оплачен', 6000)],
   };
   const outcome = referrals('2023-12-04', tabs);
-  const TERM = 'вознаграждение до 15.09.2025';
+  const ownedBy = (name: string): string =>
+    `Промокод code-${name}: партнёр ${name}, зарегистрирован 01.09.2023; тариф сегодня — юрлицо @Партнёры!${name === 'Юр' ? 2 : 3}`;
+  const SINCE = 'зарегистрирован 15.09.2023, вознаграждение до 15.09.2025';
   test.each<[number, readonly string[]]>([
-    [2, [`Email клиента — тот же, что у партнёра: ${emailOf('Юр')} @Клиенты!2`, '= самореферал']],
+    [
+      2,
+      [
+        ownedBy('Юр'),
+        `Клиент Свой: ${SINCE}, обучен @Клиенты!2`,
+        `Email клиента — тот же, что у партнёра: ${emailOf('Юр')}`,
+        '= самореферал',
+      ],
+    ],
     [
       3,
       [
-        'Тариф партнёра сегодня: юрлицо',
-        `Обучен: да с 01.01.2024; ${TERM} @Клиенты!3`,
+        ownedBy('Юр'),
+        `Клиент Позже: ${SINCE}, обучен с 01.01.2024 @Клиенты!3`,
         '= пусто, но процент — только за списания с 01.01.2024, дня обучения',
       ],
     ],
     [
       4,
       [
-        'Тариф партнёра сегодня: юрлицо',
-        `Обучен: нет; ${TERM} @Клиенты!4`,
+        ownedBy('Юр'),
+        `Клиент Без обучения: ${SINCE}, не обучен @Клиенты!4`,
         '= не обучен: процент не начисляется',
       ],
     ],
     [
       5,
       [
-        'Тариф партнёра сегодня: юрлицо',
-        `Обучен: да; ${TERM} @Клиенты!5`,
+        ownedBy('Физ'),
+        `Клиент Оплачен: ${SINCE}, обучен @Клиенты!5`,
         '= пусто: разовое вознаграждение за клиента уже начислено',
       ],
     ],
+    [
+      8,
+      [
+        'Промокод code-Частник: партнёр Частник, зарегистрирован 01.09.2023; тариф сегодня — физлицо @Партнёры!4',
+        'Клиент У физлица: зарегистрирован 15.09.2023 @Клиенты!8',
+        '= пусто: вознаграждению ничто не мешает',
+      ],
+    ],
   ])('row %d', (row, told) => {
-    expect(reckoned(outcome, 'Клиенты', row, 'Примечание').slice(2)).toEqual(told);
+    expect(reckoned(outcome, 'Клиенты', row, 'Примечание')).toEqual(told);
   });
   const NOTHING = '= пусто: вознаграждению ничто не мешает';
   test.each<[string, number, Scene['settings'], string]>([

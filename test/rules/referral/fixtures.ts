@@ -2,12 +2,10 @@
 import type { Cell } from '../../../src/rules/kinds.js';
 import { referral } from '../../../src/rules/referral/index.js';
 import type { ActionPlan, Decision } from '../../../src/rules/programme.js';
-import { tabs as declared } from '../../../src/rules/referral/tabs.js';
+import { tabs as declared, type Tariff } from '../../../src/rules/referral/tabs.js';
 import type { Tab } from '../../../src/rules/tabs.js';
 import type { Zone } from '../../../src/rules/zone.js';
 import { day, type Outcome, play, type Scene, type Shown, type Typed } from '../harness.js';
-
-type Tariff = 'юрлицо' | 'физлицо';
 
 /** A partner's address: Latin letters for any name. */
 export const emailOf = (name: string): string =>
@@ -70,7 +68,7 @@ export interface Tabs {
  * The regulation's example: clients registered on 15 and 30 September pay on 10 October and 3 November; 15 %
  * of 20 000 is 3000.
  */
-export const seed = (tariff: 'юрлицо' | 'физлицо', contract: string | null, more: Typed = {}): Tabs => ({
+export const seed = (tariff: Tariff, contract: string | null, more: Typed = {}): Tabs => ({
   partners: [
     partner('Альфа', tariff, { 'Договор подписан': contract === null ? '' : day(contract), ...more }),
   ],
@@ -88,15 +86,12 @@ const instantOf = (now: string): string => (now.length === 10 ? `${now}T12:00:00
 export const referrals = (now: string, tabs: Tabs, more: Omit<Scene, 'now' | 'tabs'> = {}): Outcome =>
   play(referral, {
     now: instantOf(now),
-    tabs: {
-      Партнёры: tabs.partners ?? [],
-      'Смена тарифа': tabs.changes ?? [],
-      Клиенты: tabs.clients ?? [],
-      Списания: tabs.charges ?? [],
-      Выводы: tabs.withdrawals ?? [],
-      Начисления: tabs.ledger ?? [],
-      'Закрытые месяцы': tabs.closings ?? [],
-    },
+    tabs: Object.fromEntries(
+      Object.entries(tabs).map(([key, rows]: [string, readonly Typed[]]) => [
+        declared[key as keyof Tabs].title,
+        rows,
+      ]),
+    ),
     ...more,
   });
 
@@ -155,19 +150,11 @@ export interface Workbook {
 
 export function workbook(tabs: Tabs, settings: Readonly<Record<string, Cell>> = {}): Workbook {
   const show = (now: string): Outcome =>
-    play(referral, {
-      now: instantOf(now),
-      tabs: {
-        Партнёры: book.tabs.partners ?? [],
-        'Смена тарифа': book.tabs.changes ?? [],
-        Клиенты: book.tabs.clients ?? [],
-        Списания: book.tabs.charges ?? [],
-        Выводы: book.tabs.withdrawals ?? [],
-        Начисления: book.ledger,
-        'Закрытые месяцы': book.closings,
-      },
-      settings: book.settings,
-    });
+    referrals(
+      now,
+      { ...book.tabs, ledger: book.ledger, closings: book.closings },
+      { settings: book.settings },
+    );
   const book: Workbook = {
     tabs,
     ledger: [],

@@ -1,6 +1,6 @@
 // Rule 5: changes of tariff, what they zero, which charges they exclude.
 import { describe, expect, test } from '@jest/globals';
-import { day } from '../harness.js';
+import { day, type Outcome } from '../harness.js';
 import {
   balanceOf,
   change,
@@ -13,19 +13,23 @@ import {
   one,
   partner,
   referrals,
+  type Tabs,
   withdrawal,
 } from './fixtures.js';
 
 const natural = [partner('Альфа', 'физлицо')];
+/** One юрлицо partner with one client, charged 1000 in October 2023; a case gives what differs. */
+const given = (more: Tabs, now = '2024-01-15'): Outcome =>
+  referrals(now, {
+    partners: legal,
+    clients: one,
+    charges: [charge('2023-10-10', 'К1', 1000)],
+    ...more,
+  });
 
 describe('the balance is zeroed on the day of the change', () => {
   test('one line with minus the balance and the old tariff, without month, client and base', () => {
-    const outcome = referrals('2024-01-15', {
-      partners: legal,
-      clients: one,
-      charges: [charge('2023-10-10', 'К1', 1000)],
-      changes: [change('2023-11-20', 'Альфа', 'физлицо')],
-    });
+    const outcome = given({ changes: [change('2023-11-20', 'Альфа', 'физлицо')] });
     expect(lines(outcome)).toEqual([
       '2023-11-01 2023-10 Альфа К1 процент 1000 150',
       '2023-11-20 – Альфа – обнуление – -150',
@@ -40,16 +44,10 @@ describe('the balance is zeroed on the day of the change', () => {
   });
 
   test('credits due on the same day are included, by the old tariff', () => {
-    expect(
-      lines(
-        referrals('2024-01-15', {
-          partners: legal,
-          clients: one,
-          charges: [charge('2023-10-10', 'К1', 1000)],
-          changes: [change('2023-11-01', 'Альфа', 'физлицо')],
-        }),
-      ),
-    ).toEqual(['2023-11-01 2023-10 Альфа К1 процент 1000 150', '2023-11-01 – Альфа – обнуление – -150']);
+    expect(lines(given({ changes: [change('2023-11-01', 'Альфа', 'физлицо')] }))).toEqual([
+      '2023-11-01 2023-10 Альфа К1 процент 1000 150',
+      '2023-11-01 – Альфа – обнуление – -150',
+    ]);
   });
 
   test('withdrawals of earlier days are not zeroed again; those of the same day come afterwards', () => {
@@ -68,23 +66,13 @@ describe('the balance is zeroed on the day of the change', () => {
     ['0', []],
     ['negative', [charge('2023-10-10', 'К1', -1000)]],
   ])('nothing is zeroed when the balance is %s', (_, charges) => {
-    const outcome = referrals('2024-01-15', {
-      partners: legal,
-      clients: one,
-      charges,
-      changes: [change('2023-11-20', 'Альфа', 'физлицо')],
-    });
+    const outcome = given({ charges, changes: [change('2023-11-20', 'Альфа', 'физлицо')] });
     expect(ledgerOf(outcome).filter((line) => line['Основание'] === 'обнуление')).toEqual([]);
     expect(balanceOf(outcome, 'Альфа')['Баланс']).toBe(charges.length === 0 ? 0 : -150);
   });
 
   test('a change dated tomorrow has no effect yet', () => {
-    const outcome = referrals('2023-11-19', {
-      partners: legal,
-      clients: one,
-      charges: [charge('2023-10-10', 'К1', 1000)],
-      changes: [change('2023-11-20', 'Альфа', 'физлицо')],
-    });
+    const outcome = given({ changes: [change('2023-11-20', 'Альфа', 'физлицо')] }, '2023-11-19');
     expect(balanceOf(outcome, 'Альфа')).toMatchObject({ Тариф: 'юрлицо', Баланс: 150 });
   });
 });
@@ -101,22 +89,13 @@ describe('the tariff of the last day of the month applies to its credit', () => 
       ['2023-11-01 2023-10 Альфа К1 процент 12000 1800', '2023-11-01 – Альфа – обнуление – -1800'],
     ],
   ])('юрлицо → физлицо on %s', (date, expected) => {
-    expect(
-      lines(
-        referrals('2023-12-15', {
-          partners: legal,
-          clients: one,
-          charges,
-          changes: [change(date, 'Альфа', 'физлицо')],
-        }),
-      ),
-    ).toEqual(expected);
+    expect(lines(given({ charges, changes: [change(date, 'Альфа', 'физлицо')] }, '2023-12-15'))).toEqual(
+      expected,
+    );
   });
 
   test('only charges from the day of the change on count for the 5000', () => {
-    const outcome = referrals('2024-01-15', {
-      partners: legal,
-      clients: one,
+    const outcome = given({
       charges: [
         charge('2023-10-10', 'К1', 3000),
         charge('2023-10-20', 'К1', 3000),
@@ -134,16 +113,17 @@ describe('the tariff of the last day of the month applies to its credit', () => 
   test('юрлицо → физлицо → юрлицо within one month: the last change decides', () => {
     expect(
       lines(
-        referrals('2023-12-15', {
-          partners: legal,
-          clients: one,
-          charges: [
-            charge('2023-10-04', 'К1', 1000),
-            charge('2023-10-14', 'К1', 9000),
-            charge('2023-10-25', 'К1', 200),
-          ],
-          changes: [change('2023-10-10', 'Альфа', 'физлицо'), change('2023-10-20', 'Альфа', 'юрлицо')],
-        }),
+        given(
+          {
+            charges: [
+              charge('2023-10-04', 'К1', 1000),
+              charge('2023-10-14', 'К1', 9000),
+              charge('2023-10-25', 'К1', 200),
+            ],
+            changes: [change('2023-10-10', 'Альфа', 'физлицо'), change('2023-10-20', 'Альфа', 'юрлицо')],
+          },
+          '2023-12-15',
+        ),
       ),
     ).toEqual(['2023-11-01 2023-10 Альфа К1 процент 200 30']);
   });
@@ -176,12 +156,7 @@ test('a client already rewarded under физлицо earns neither a second 3000
 
 describe('which changes count', () => {
   const tariffAfter = (changes: readonly ReturnType<typeof change>[]) => {
-    const outcome = referrals('2024-01-15', {
-      partners: legal,
-      clients: one,
-      charges: [charge('2023-10-10', 'К1', 1000)],
-      changes,
-    });
+    const outcome = given({ changes });
     return {
       tariff: balanceOf(outcome, 'Альфа')['Тариф'],
       zeroed: ledgerOf(outcome).filter((line) => line['Основание'] === 'обнуление').length,
