@@ -9,8 +9,8 @@ import { decidedOn } from './approvals.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
-import type { Facts } from './model.js';
-import { daysLeft, listTitles } from './wording.js';
+import type { ResellerFacts } from './model.js';
+import { daysLeft, inCurrency, listTitles } from './wording.js';
 
 const WEEK = 7;
 const MONTH = 31;
@@ -18,19 +18,22 @@ const MONTH = 31;
 const LONGEST = 40;
 
 /** What an open application lacks for its approval, or its decision of a later day. */
-function stateOf({ row, account, approvable, missing }: ApplicationView): string {
+function stateOf({ row, partner, approvable, missing }: ApplicationView): string {
   if (row.decision !== null) return `решение с ${ruDay(decidedOn(row))}: ${row.decision}`;
-  if (account === null || account === 'broken') return 'строка компании с ошибкой';
+  if (partner === null || partner === 'broken') return 'строка компании с ошибкой';
   if (approvable) return 'можно одобрить';
   return [
     ...(missing.length > 0 ? [`не хватает: ${listTitles(missing)}`] : []),
-    ...(account.participation === 'действует' ? [] : [`участие: ${account.participation}`]),
+    ...(partner.participation === 'действует' ? [] : [`участие: ${partner.participation}`]),
   ].join('; ');
 }
 
-const openApplications = (facts: Facts, applications: readonly ApplicationView[]): readonly string[] =>
+const openApplications = (
+  facts: ResellerFacts,
+  applications: readonly ApplicationView[],
+): readonly string[] =>
   applications
-    .filter(({ account, isOpen }) => isOpen && account !== null)
+    .filter(({ partner, isOpen }) => isOpen && partner !== null)
     .map((view) => ({ view, due: answerDue(facts, view.row.date) }))
     .sort((a, b) => a.due - b.due)
     .map(({ view, due }) => {
@@ -39,7 +42,7 @@ const openApplications = (facts: Facts, applications: readonly ApplicationView[]
     });
 
 /** Levels approved in the last month whose requirements are not met: they are decided, and not in force. */
-const approvedEarly = ({ today }: Facts, accounts: readonly Account[]): readonly string[] =>
+const approvedEarly = ({ today }: ResellerFacts, accounts: readonly Account[]): readonly string[] =>
   accounts.flatMap(({ row, askedBy, asked, missing }) =>
     askedBy && missing.length > 0 && decidedOn(askedBy) > addDays(today, -MONTH)
       ? [`${row.company}, ${asked}: одобрено, не действует; не хватает: ${listTitles(missing)}`]
@@ -51,7 +54,7 @@ const byEnd = (accounts: readonly Account[], from: Day, to: Day): readonly Accou
     .filter(({ membership }) => membership.to >= from && membership.to <= to)
     .sort((a, b) => a.membership.to - b.membership.to);
 
-function quarterSentence(facts: Facts, accounts: readonly Account[]): string {
+function quarterSentence(facts: ResellerFacts, accounts: readonly Account[]): string {
   const quarter = quarterOf(facts.today);
   let purchases = ZERO;
   let points = ZERO;
@@ -62,12 +65,12 @@ function quarterSentence(facts: Facts, accounts: readonly Account[]): string {
     points = add(points, line.points);
   }
   const end = quarterEnd(quarter);
-  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${formatMoney(purchases)}\u00a0${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
+  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${inCurrency(facts, purchases)}, прогноз баллов ${formatMoney(points)}.`;
 }
 
 /** The digest of the current week, due on its Monday; none without a manager or without partners. */
 export function digest(
-  facts: Facts,
+  facts: ResellerFacts,
   accounts: readonly Account[],
   applications: readonly ApplicationView[],
   errors: number,

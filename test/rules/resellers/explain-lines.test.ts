@@ -72,9 +72,9 @@ describe('«Реселлеры»', () => {
     const clause = (row: number): string => outcome.explain('Реселлеры', row, 'Преимущества')?.clause ?? '';
     expect(clause(2)).toBe(outcome.explain('Реселлеры', 2, 'Сервисный статус')?.clause);
     expect(clause(3)).toBe(outcome.explain('Реселлеры', 2, 'Чего не хватает')?.clause);
-    expect(steps('Реселлеры', 3, 'Преимущества').slice(0, 2)).toEqual([
-      'уровень: Primary Reseller @Реселлеры!3',
-      'сервисный статус: нет @Реселлеры!3',
+    expect(steps('Реселлеры', 3, 'Преимущества')).toEqual([
+      'уровень: Primary Reseller; сервисный статус: нет @Реселлеры!3',
+      '= участие в накопительной программе',
     ]);
   });
 
