@@ -1,7 +1,7 @@
 // The manager's weekly digest: what needs a decision, which memberships end, how the quarter is going.
 import { addDays, type Day, isoDay, ruDay, weekday } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
-import { add, formatMoney, ZERO } from '../money.js';
+import { formatMoney, total } from '../money.js';
 import { bullets, count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
@@ -22,9 +22,10 @@ function stateOf({ row, partner, approvable, missing }: ApplicationView): string
   if (row.decision !== null) return `решение с ${ruDay(decidedOn(row))}: ${row.decision}`;
   if (partner === null || partner === 'broken') return 'строка компании с ошибкой';
   if (approvable) return 'можно одобрить';
+  const { participation } = partner;
   return [
     ...(missing.length > 0 ? [`не хватает: ${listTitles(missing)}`] : []),
-    ...(partner.participation === 'действует' ? [] : [`участие: ${partner.participation}`]),
+    ...(participation === 'действует' ? [] : [`участие: ${participation}`]),
   ].join('; ');
 }
 
@@ -37,8 +38,9 @@ const openApplications = (
     .map((view) => ({ view, due: answerDue(facts, view.row.date) }))
     .sort((a, b) => a.due - b.due)
     .map(({ view, due }) => {
+      const { company, level } = view.row;
       const late = due < facts.today ? ' (просрочено)' : '';
-      return `${view.row.company}, ${view.row.level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
+      return `${company}, ${level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
     });
 
 /** Levels approved in the last month whose requirements are not met: they are decided, and not in force. */
@@ -49,22 +51,19 @@ const approvedEarly = ({ today }: ResellerFacts, accounts: readonly Account[]): 
       : [],
   );
 
-const byEnd = (accounts: readonly Account[], from: Day, to: Day): readonly Account[] =>
+/** Memberships that end from one day to another, the earliest first. */
+const endings = (accounts: readonly Account[], from: Day, to: Day): readonly string[] =>
   accounts
     .filter(({ membership }) => membership.to >= from && membership.to <= to)
-    .sort((a, b) => a.membership.to - b.membership.to);
+    .sort((a, b) => a.membership.to - b.membership.to)
+    .map(({ row, level, membership }) => `${row.company}, ${level}: ${ruDay(membership.to)}`);
 
 function quarterSentence(facts: ResellerFacts, accounts: readonly Account[]): string {
   const quarter = quarterOf(facts.today);
-  let purchases = ZERO;
-  let points = ZERO;
-  for (const { lines } of accounts) {
-    const line = lines[lines.length - 1];
-    if (!line) continue;
-    purchases = add(purchases, line.purchases);
-    points = add(points, line.points);
-  }
   const end = quarterEnd(quarter);
+  const lines = accounts.flatMap((account) => account.lines.slice(-1));
+  const purchases = total(lines.map((line) => line.purchases));
+  const points = total(lines.map((line) => line.points));
   return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${inCurrency(facts, purchases)}, прогноз баллов ${formatMoney(points)}.`;
 }
 
@@ -75,41 +74,34 @@ export function digest(
   applications: readonly ApplicationView[],
   errors: number,
 ): readonly Letter[] {
+  const { today, zone } = facts;
   const { manager, renewalLeads } = facts.settings;
   if (manager === null || (facts.rows.resellers.length === 0 && errors === 0)) return [];
-  const monday = addDays(facts.today, 1 - weekday(facts.today));
-  const occasion = facts.zone.at(monday);
-  if (!inWindow(facts, occasion)) return [];
-  const { today } = facts;
-  const values = () => ({
-    неделя: ruDay(monday),
-    участники: `Участие действует у ${count(accounts.filter(({ participation }) => participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
-    квартал: quarterSentence(facts, accounts),
-    заявки: bullets(openApplications(facts, applications).concat(approvedEarly(facts, accounts)), LONGEST),
-    продления: bullets(
-      byEnd(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads))).map(
-        ({ row, level, membership }) => `${row.company}, ${level}: до ${ruDay(membership.to)}`,
-      ),
-      LONGEST,
-    ),
-    истекло: bullets(
-      byEnd(accounts, addDays(today, -WEEK), addDays(today, -1)).map(
-        ({ row, level, membership }) => `${row.company}, ${level}: ${ruDay(membership.to)}`,
-      ),
-      LONGEST,
-    ),
-    ошибки:
-      errors === 0
-        ? 'Строк с ошибками нет.'
-        : `Не учтено из-за ошибок: ${count(errors, 'строка', 'строки', 'строк')}.`,
-  });
+  const monday = addDays(today, 1 - weekday(today));
+  if (!inWindow(facts, zone.at(monday))) return [];
+  const list = (entries: readonly string[]): string => bullets(entries, LONGEST);
+  const values = () => {
+    const members = accounts.filter(({ participation }) => participation === 'действует').length;
+    return {
+      неделя: ruDay(monday),
+      участники: `Участие действует у ${count(members, 'компании', 'компаний', 'компаний')}.`,
+      квартал: quarterSentence(facts, accounts),
+      заявки: list([...openApplications(facts, applications), ...approvedEarly(facts, accounts)]),
+      продления: list(endings(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads)))),
+      истекло: list(endings(accounts, addDays(today, -WEEK), addDays(today, -1))),
+      ошибки:
+        errors === 0
+          ? 'Строк с ошибками нет.'
+          : `Не учтено из-за ошибок: ${count(errors, 'строка', 'строки', 'строк')}.`,
+    };
+  };
   return [
     letter(letters.digest, {
       object: 'сводка',
       to: manager,
       date: isoDay(monday),
-      occasion,
-      until: facts.zone.at(addDays(monday, WEEK)),
+      occasion: zone.at(monday),
+      until: zone.at(addDays(monday, WEEK)),
       values,
     }),
   ];

@@ -119,17 +119,18 @@ export function explainAccrual(grounds: PointGrounds, index: number, column: str
   if (!found) return null;
   const { account, line } = found;
   const { quarter } = line;
+  const { columns } = tabs.accruals;
   const clause = CLAUSES.accrual;
   if (column === 'purchases')
     return purchasesReason(
-      `Учтённые закупки квартала ${quarterLabel(quarter)}; возвраты вычитаются. Не учтены закупки вне срока участия и будущие.`,
+      columns.purchases.options.note,
       clause,
       purchasesOf(grounds, account, quarter, quarter),
       line.purchases,
     );
   if (column === 'sinceJoining')
     return {
-      rule: 'Баллы всех кварталов с начала участия, эта строка включительно; баллы прошлых лет остаются.',
+      rule: columns.sinceJoining.options.note,
       clause,
       ...quartersReason(
         grounds,
@@ -171,6 +172,7 @@ export function explainBalance(
   column: 'points' | 'available' | 'toThreshold',
 ): Reason {
   const { facts } = grounds;
+  const rule = tabs.resellers.columns[column].options.note;
   const clause = CLAUSES.accrual;
   if (!account.earns)
     return {
@@ -183,7 +185,7 @@ export function explainBalance(
     const { threshold } = facts.settings;
     const accumulated = account.lines.at(-1)?.accumulated ?? ZERO;
     return {
-      rule: 'Порог закупок минус накопленное в текущем периоде; 0, когда порог превышен.',
+      rule,
       clause: `${clause}; настройки «Порог закупок» и «Срок накопления»`,
       lines: purchaseLines(accumulatedBy(grounds, account, quarterOf(facts.today))),
       sum:
@@ -194,15 +196,9 @@ export function explainBalance(
   }
   const credited = account.lines.filter(({ final }) => final);
   const { lines, sum } = quartersReason(grounds, account, credited, account.points);
-  if (column === 'points')
-    return {
-      rule: 'Баллы всех закончившихся кварталов всех лет; прогноз текущего квартала не входит.',
-      clause,
-      lines,
-      sum,
-    };
+  if (column === 'points') return { rule, clause, lines, sum };
   return {
-    rule: 'Начисленные баллы минус принятые списания по сегодняшний день. Строка сверх доступного в свой день — ошибка и баллов не берёт.',
+    rule,
     clause,
     lines: [...lines, ...redemptionsOf(grounds, account).map(redemptionLine)],
     sum: `${sum}; ${minus(account.points, account.redeemed)} = ${formatMoney(account.available)}`,

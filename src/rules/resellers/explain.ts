@@ -23,6 +23,9 @@ interface Grounds extends PointGrounds {
   readonly views: readonly ApplicationView[];
 }
 
+const ASKED = `${CLAUSES.levels}; ${CLAUSES.change}`;
+/** What is said of a level that lacks nothing. */
+const ENOUGH = 'хватает всего';
 const yes = (held: boolean): string => (held ? 'да' : 'нет');
 const own = ({ row }: Partner, text: string): ReasonLine => rowLine(tabs.resellers, row, text);
 
@@ -53,37 +56,30 @@ function wayDown(partner: Partner): readonly ReasonLine[] {
   return lines;
 }
 
-/** What a level asked for lacks; `asked`: how it was. */
-const explainMissing = (
-  partner: Partner,
-  asked: ReasonLine,
-  { level, missing }: Pick<Partner, 'level' | 'missing'>,
-): Reason => ({
-  rule: 'Требования запрошенного уровня, которых нет.',
-  clause: CLAUSES.levels,
-  lines: [asked, ...requirementLines(partner, level)],
-  sum: listTitles(missing) || 'хватает всего',
-});
-
 function explainReseller(grounds: Grounds, account: Account, column: string): Reason | null {
   const { row, asked, level, missing, service, membership } = account;
+  const { columns } = tabs.resellers;
+  const lacking = listTitles(missing);
   const until = `по ${ruDay(membership.to)}`;
   switch (column) {
     case 'level':
       return {
-        rule: 'Запрошенный уровень, если его требования выполнены; иначе самый высокий из нижестоящих, чьи требования выполнены: Corporate → Professional → Primary, Solution Provider → Professional → Primary.',
-        clause: `${CLAUSES.levels}; ${CLAUSES.change}`,
+        rule: columns.level.options.note,
+        clause: ASKED,
         lines: [askedLine(account), ...wayDown(account)],
         sum:
-          missing.length === 0
-            ? `требования выполнены: ${level}`
-            : `не хватает: ${listTitles(missing)}; ${asked} → ${level}`,
+          lacking === '' ? `требования выполнены: ${level}` : `не хватает: ${lacking}; ${asked} → ${level}`,
       };
     case 'missing':
-      return explainMissing(account, askedLine(account), { level: asked, missing });
+      return {
+        rule: columns.missing.options.note,
+        clause: CLAUSES.levels,
+        lines: [askedLine(account), ...requirementLines(account, asked)],
+        sum: lacking || ENOUGH,
+      };
     case 'service':
       return {
-        rule: 'Service Reseller (Professional, Corporate) или Service Provider (Solution Provider), когда есть SWS, AWS и инженер.',
+        rule: columns.service.options.note,
         clause: CLAUSES.service,
         lines: [
           own(account, `уровень: ${level}`),
@@ -94,7 +90,7 @@ function explainReseller(grounds: Grounds, account: Account, column: string): Re
     case 'validTo':
     case 'participation':
       return {
-        rule: 'Участие действует со дня регистрации до конца календарного года; согласованное продление — до 31 декабря указанного года.',
+        rule: columns.validTo.options.note,
         clause: CLAUSES.term,
         lines: [
           own(account, `дата регистрации: ${ruDay(row.registered)}`),
@@ -111,7 +107,7 @@ function explainReseller(grounds: Grounds, account: Account, column: string): Re
       return explainBalance(grounds, account, column);
     case 'benefits':
       return {
-        rule: 'Преимущества уровня; со статусом — и преимущества сервисного статуса.',
+        rule: columns.benefits.options.note,
         clause: service === null ? CLAUSES.levels : CLAUSES.service,
         lines: [standing(account)],
         sum: benefitsOf(level, service),
@@ -136,13 +132,17 @@ function ofCompany<T extends Partner>(company: Named<T>, reason: (known: T) => R
 
 function explainApplication(partner: Partner, view: ApplicationView, column: string): Reason {
   const { row, missing, approvable } = view;
-  const asked = rowLine(tabs.applications, row, `заявка от ${ruDay(row.date)} на уровень ${row.level}`);
-  const lacking = explainMissing(partner, asked, { level: row.level, missing });
-  if (column === 'missing') return lacking;
+  const { columns } = tabs.applications;
+  const lines = [
+    rowLine(tabs.applications, row, `заявка от ${ruDay(row.date)} на уровень ${row.level}`),
+    ...requirementLines(partner, row.level),
+  ];
+  if (column === 'missing')
+    return { rule: columns.missing.options.note, clause: ASKED, lines, sum: listTitles(missing) || ENOUGH };
   return {
-    rule: 'да — требования уровня выполнены и участие действует; пусто, когда заявка решена.',
-    clause: `${CLAUSES.change}; ${CLAUSES.levels}`,
-    lines: [...lacking.lines, participation(partner)],
+    rule: columns.approvable.options.note,
+    clause: ASKED,
+    lines: [...lines, participation(partner)],
     sum: approvable === null ? `решение: ${row.decision ?? ''}` : yes(approvable),
   };
 }
@@ -179,17 +179,18 @@ function explainRedemption({ facts, accounts }: Grounds, index: number): Reason 
   }));
 }
 
+/** A row of a list for the site. */
 function explainListed(
   grounds: Grounds,
   account: Account | undefined,
   column: string,
-  clause: string,
+  tab: 'partners' | 'servicePartners',
 ): Reason | null {
   if (!account) return null;
   if (column !== 'company') return explainReseller(grounds, account, column);
   return {
-    rule: 'В списке для сайта — партнёры с действующим участием, чей уровень или статус даёт отображение на сайте.',
-    clause,
+    rule: tabs[tab].about,
+    clause: tab === 'partners' ? CLAUSES.levels : CLAUSES.service,
     lines: [standing(account), participation(account)],
     sum: account.row.company,
   };
@@ -212,8 +213,8 @@ export function explain(grounds: Grounds, { tab, index, column }: Figure<Reselle
     case 'accruals':
       return explainAccrual(grounds, index, column);
     case 'partners':
-      return explainListed(grounds, grounds.listed[index], column, CLAUSES.levels);
+      return explainListed(grounds, grounds.listed[index], column, tab);
     case 'servicePartners':
-      return explainListed(grounds, grounds.serving[index], column, CLAUSES.service);
+      return explainListed(grounds, grounds.serving[index], column, tab);
   }
 }
