@@ -2,13 +2,13 @@
 import type { Day } from '../day.js';
 import type { Deadline } from '../programme.js';
 import { count, keyOf } from '../text.js';
-import type { Account } from './accounts.js';
+import type { Accounts } from './accounts.js';
 import type { ApplicationView } from './applications.js';
 import { ANSWER, answerNote, levelsListed, MEMBERSHIP_END, openBefore } from './listed.js';
 import { membershipOf, periodEnds } from './membership.js';
 import { CLAUSES, type ResellerFacts, type ResellerTabs } from './model.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
-import { BROKEN_COMPANY, type Register } from './register.js';
+import { BROKEN_COMPANY } from './register.js';
 
 /** The last day for answering an application. */
 export const answerDue = (facts: ResellerFacts, date: Day): Day =>
@@ -16,9 +16,8 @@ export const answerDue = (facts: ResellerFacts, date: Day): Day =>
 
 export function deadlines(
   facts: ResellerFacts,
-  accounts: readonly Account[],
+  { byRow, good, find }: Accounts,
   applications: readonly ApplicationView[],
-  find: Register['find'],
 ): readonly Deadline<ResellerTabs>[] {
   const { manager, answerDays } = facts.settings;
   const responsible = manager ?? '';
@@ -51,7 +50,7 @@ export function deadlines(
       source: { tab: 'resellers', row },
     });
   };
-  for (const { row, membership, level } of accounts)
+  for (const { row, membership, level } of good)
     for (const end of periodEnds(membership)) {
       if (end < membership.to) addEnd(row.company, row.row, end, 'done', 'Участие продлено.');
       else addEnd(row.company, row.row, end, 'open', level);
@@ -59,10 +58,8 @@ export function deadlines(
   // While a company's row is in error, its last level stays listed, and so do its applications that were open: what
   // changes meanwhile is told once the row is mended.
   const levels = levelsListed(facts);
-  for (const { row, company, registered, renewedTo, agreed } of [
-    ...facts.broken.resellers,
-    ...facts.rows.resellers,
-  ]) {
+  const mistaken = facts.rows.resellers.filter((_, index) => !byRow[index]);
+  for (const { row, company, registered, renewedTo, agreed } of [...facts.broken.resellers, ...mistaken]) {
     const level = company !== null && find(company) === 'broken' && levels.get(keyOf(company));
     if (!level) continue;
     // As far as the row can be read.

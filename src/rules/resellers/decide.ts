@@ -80,7 +80,7 @@ const accrualRows = ({ row, lines }: Account): Outputs['accruals'] =>
 export function decide(facts: ResellerFacts): ResellerDecision {
   const accounts = openAccounts(facts);
   const { views, problems: doubts } = viewApplications(facts, accounts.find);
-  const good = accounts.byRow.filter((account) => account !== null);
+  const { good } = accounts;
   /** By name, whatever the order of the rows. */
   const named = [...good].sort((a, b) => (a.key < b.key ? -1 : 1));
   const listed = named.filter(isListed);
@@ -102,7 +102,7 @@ export function decide(facts: ResellerFacts): ResellerDecision {
       servicePartners: serving.map(publishedRow),
     },
     problems: [...problems, ...unknownInBroken(facts, accounts.find)],
-    deadlines: deadlines(facts, good, views, accounts.find),
+    deadlines: deadlines(facts, accounts, views),
     letters: [
       ...levelLetters(facts, good),
       ...calendarLetters(facts, good),
