@@ -2,23 +2,19 @@
 // 00:00 of their days.
 import { addDays, isoDay, ruDay, yearOf } from '../day.js';
 import { fallenDue, type Letter, letter, opensInWindow } from '../letters.js';
-import { formatMoney, type Money } from '../money.js';
-import { formatNumber } from '../text.js';
+import { formatMoney } from '../money.js';
 import { endOfDay } from '../zone.js';
 import type { Account } from './accounts.js';
 import { pointsArithmetic } from './explain-points.js';
-import { contact, daysLeft, missingSentence } from './wording.js';
+import { contact, daysLeft, inCurrency, missingSentence, percent } from './wording.js';
 import { letters } from './letters.js';
 import type { Membership } from './membership.js';
-import type { Facts } from './model.js';
+import type { ResellerFacts } from './model.js';
 import { missingToThreshold, type QuarterLine } from './points.js';
 import { quarterEnd, quarterName, quarterOf, yearOfQuarter } from './quarters.js';
 
-const sum = (facts: Facts, amount: Money): string => `${formatMoney(amount)}\u00a0${facts.settings.currency}`;
-const percent = (rate: number): string => `${formatNumber(rate)}\u00a0%`;
-
 /** Reminders that a membership ends. An extension moves the end, so an extended membership gets none. */
-function renewals(facts: Facts, accounts: readonly Account[]): Letter[] {
+function renewals(facts: ResellerFacts, accounts: readonly Account[]): Letter[] {
   const due: Letter[] = [];
   // The earliest reminder first.
   const leads = [...new Set(facts.settings.renewalLeads)].sort((a, b) => b - a);
@@ -55,7 +51,7 @@ function renewals(facts: Facts, accounts: readonly Account[]): Letter[] {
 }
 
 /** One letter per membership that ends, for the following day. */
-function expiries(facts: Facts, accounts: readonly Account[]): Letter[] {
+function expiries(facts: ResellerFacts, accounts: readonly Account[]): Letter[] {
   return accounts
     .filter(({ membership }) => opensInWindow(facts, addDays(membership.to, 1)))
     .map(({ row, key, membership, level, available }) =>
@@ -76,7 +72,7 @@ function expiries(facts: Facts, accounts: readonly Account[]): Letter[] {
 }
 
 /** Points of ended quarters; never queued before the quarter's end, since the last day's purchases are part of it. */
-function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
+function quarterPoints(facts: ResellerFacts, accounts: readonly Account[]): Letter[] {
   const due: Letter[] = [];
   const current = quarterOf(facts.today);
   for (let ended = quarterOf(facts.zone.dayOf(facts.letterWindow.from)) - 1; ended < current; ended += 1) {
@@ -94,9 +90,9 @@ function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
           values: () => ({
             компания: row.company,
             квартал: quarterName(ended),
-            закупки: sum(facts, line.purchases),
-            накоплено: sum(facts, line.accumulated),
-            ставка: percent(line.rate),
+            закупки: inCurrency(facts, line.purchases),
+            накоплено: inCurrency(facts, line.accumulated),
+            ставка: percent(line.rate, 2),
             баллы: formatMoney(line.points),
             расчёт: pointsArithmetic(facts, line),
             'баллы всего': formatMoney(line.sinceJoining),
@@ -112,7 +108,7 @@ function quarterPoints(facts: Facts, accounts: readonly Account[]): Letter[] {
 }
 
 /** What becomes of the accumulated sum when the quarter ends a year; '' otherwise. */
-function afterwards({ settings }: Facts, { quarter }: QuarterLine, { to }: Membership): string {
+function afterwards({ settings }: ResellerFacts, { quarter }: QuarterLine, { to }: Membership): string {
   if (quarterEnd(quarter) >= to)
     return ` Участие закончилось ${ruDay(to)}: закупки после этого дня не учитываются.`;
   return settings.period === 'год участия' && quarter % 4 === 3
@@ -120,9 +116,9 @@ function afterwards({ settings }: Facts, { quarter }: QuarterLine, { to }: Membe
     : '';
 }
 
-function thresholdSentence(facts: Facts, { accumulated }: QuarterLine): string {
+function thresholdSentence(facts: ResellerFacts, { accumulated }: QuarterLine): string {
   const { threshold, lowRate, highRate, basis } = facts.settings;
-  const limit = sum(facts, threshold);
+  const limit = inCurrency(facts, threshold);
   const rate = percent(highRate);
   if (accumulated > threshold)
     return basis === 'сверх порога'
@@ -130,10 +126,10 @@ function thresholdSentence(facts: Facts, { accumulated }: QuarterLine): string {
       : `Порог ${limit} превышен: ставка ${rate} действует на всю сумму.`;
   return accumulated === threshold
     ? `Порог ${limit} достигнут: ставка ${rate} начнёт действовать, когда сумма закупок его превысит.`
-    : `До порога ${limit}, свыше которого действует ставка ${rate}, не хватает: ${sum(facts, missingToThreshold(accumulated, facts.settings))}.`;
+    : `До порога ${limit}, свыше которого действует ставка ${rate}, не хватает: ${inCurrency(facts, missingToThreshold(accumulated, facts.settings))}.`;
 }
 
 /** All letters tied to dates. */
-export function calendarLetters(facts: Facts, accounts: readonly Account[]): readonly Letter[] {
+export function calendarLetters(facts: ResellerFacts, accounts: readonly Account[]): readonly Letter[] {
   return [...renewals(facts, accounts), ...expiries(facts, accounts), ...quarterPoints(facts, accounts)];
 }

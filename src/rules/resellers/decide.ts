@@ -1,23 +1,22 @@
 // The decision of the reseller programme: accounts → computed cells, output tabs, deadlines, letters, reasons.
-import type { Decision } from '../programme.js';
+import { joined } from '../collections.js';
 import { type Account, openAccounts } from './accounts.js';
 import { type ApplicationView, viewApplications } from './applications.js';
+import { calendarLetters } from './calendar-letters.js';
 import { deadlines } from './deadlines.js';
 import { digest } from './digest.js';
 import { explain } from './explain.js';
 import { levelLetters } from './level-letters.js';
-import { benefitsOf, LEVEL_TERMS } from './levels.js';
-import { unknownInBroken } from './register.js';
-import { calendarLetters } from './calendar-letters.js';
+import { benefitsOf } from './levels.js';
+import type { ResellerDecision, ResellerFacts } from './model.js';
 import { quarterLabel } from './quarters.js';
-import type { Facts } from './model.js';
-import type { tabs } from './tabs.js';
-import { openBefore } from './told.js';
+import { unknownInBroken } from './register.js';
 import { listTitles } from './wording.js';
 
-type Ours = Decision<typeof tabs>;
+type Computed = ResellerDecision['computed'];
+type Outputs = ResellerDecision['outputs'];
 
-const EMPTY: Ours['computed']['resellers'][number] = {
+const EMPTY: Computed['resellers'][number] = {
   level: null,
   service: null,
   missing: null,
@@ -29,25 +28,23 @@ const EMPTY: Ours['computed']['resellers'][number] = {
   benefits: null,
 };
 
-function resellerCells(account: Account | null): Ours['computed']['resellers'][number] {
+function resellerCells(account: Account | null): Computed['resellers'][number] {
   if (!account) return EMPTY;
+  const { level, service, missing, membership, participation, points, available, toThreshold } = account;
   return {
-    level: account.level,
-    service: account.service,
-    missing: listTitles(account.missing) || null,
-    validTo: account.membership.to,
-    participation: account.participation,
-    points: account.points,
-    available: account.available,
-    toThreshold: account.toThreshold,
-    benefits: benefitsOf(account.level, account.service),
+    level,
+    service,
+    missing: listTitles(missing) || null,
+    validTo: membership.to,
+    participation,
+    points,
+    available,
+    toThreshold,
+    benefits: benefitsOf(level, service),
   };
 }
 
-const applicationCells = ({
-  approvable,
-  missing,
-}: ApplicationView): Ours['computed']['applications'][number] => ({
+const applicationCells = ({ approvable, missing }: ApplicationView): Computed['applications'][number] => ({
   approvable,
   missing: listTitles(missing) || null,
 });
@@ -57,65 +54,60 @@ const NO_NOTE = { note: null };
 const noteCell = (note: string | null): { readonly note: string | null } =>
   note === null ? NO_NOTE : { note };
 
-/** Whether the vendor shows the partner on its site: «отображение на сайте в списке партнёров». */
+/** Whether the vendor shows the partner on its site: all levels but Primary have «отображение на сайте». */
 const isListed = ({ level, participation }: Account): boolean =>
-  participation === 'действует' && LEVEL_TERMS[level].listed;
+  participation === 'действует' && level !== 'Primary Reseller';
 
-const publishedRow = ({ row, level, service, membership }: Account): Ours['outputs']['partners'][number] => ({
+const publishedRow = ({ row, level, service, membership }: Account): Outputs['partners'][number] => ({
   company: row.company,
   level,
   service,
   validTo: membership.to,
 });
 
-function accrualRows(accounts: readonly Account[]): Ours['outputs']['accruals'] {
-  const rows: Ours['outputs']['accruals'][number][] = [];
-  for (const { row, lines } of accounts)
-    for (const line of lines)
-      rows.push({
-        company: row.company,
-        quarter: quarterLabel(line.quarter),
-        purchases: line.purchases,
-        accumulated: line.accumulated,
-        rate: line.rate,
-        points: line.points,
-        sinceJoining: line.sinceJoining,
-        status: line.final ? 'итог' : 'прогноз',
-      });
-  return rows;
-}
+const accrualRows = ({ row, lines }: Account): Outputs['accruals'] =>
+  lines.map(({ quarter, purchases, accumulated, rate, points, sinceJoining, final }) => ({
+    company: row.company,
+    quarter: quarterLabel(quarter),
+    purchases,
+    accumulated,
+    rate,
+    points,
+    sinceJoining,
+    status: final ? 'итог' : 'прогноз',
+  }));
 
-export function decide(facts: Facts): Ours {
+export function decide(facts: ResellerFacts): ResellerDecision {
   const accounts = openAccounts(facts);
-  const applications = viewApplications(facts, accounts.find);
-  const good = accounts.byRow.filter((account) => account !== null);
+  const { views, problems: doubts } = viewApplications(facts, accounts.find);
+  const { good } = accounts;
   /** By name, whatever the order of the rows. */
   const named = [...good].sort((a, b) => (a.key < b.key ? -1 : 1));
   const listed = named.filter(isListed);
-  const problems = [...accounts.problems, ...applications.problems, ...accounts.redemptions.problems];
+  const serving = listed.filter(({ service }) => service !== null);
+  const problems = [...accounts.problems, ...doubts];
   const errors =
     problems.filter(({ severity }) => severity === 'error').length +
     Object.values(facts.broken).reduce((sum, rows) => sum + rows.length, 0);
   return {
     computed: {
       resellers: accounts.byRow.map(resellerCells),
-      purchases: accounts.purchaseNotes.map(noteCell),
+      purchases: accounts.purchases.notes.map(noteCell),
       redemptions: accounts.redemptions.notes.map(noteCell),
-      applications: applications.views.map(applicationCells),
+      applications: views.map(applicationCells),
     },
     outputs: {
-      accruals: accrualRows(named),
+      accruals: joined(named.map(accrualRows)),
       partners: listed.map(publishedRow),
-      servicePartners: listed.filter(({ service }) => service !== null).map(publishedRow),
+      servicePartners: serving.map(publishedRow),
     },
     problems: [...problems, ...unknownInBroken(facts, accounts.find)],
-    deadlines: deadlines(facts, good, applications.views, accounts.find, openBefore(facts)),
+    deadlines: deadlines(facts, accounts, views),
     letters: [
-      ...levelLetters(facts, good, applications.views),
+      ...levelLetters(facts, good),
       ...calendarLetters(facts, good),
-      ...digest(facts, good, applications.views, errors),
+      ...digest(facts, good, views, errors),
     ],
-    explain: (figure) =>
-      explain({ facts, accounts, named, listed, applications: applications.views }, figure),
+    explain: (figure) => explain({ facts, accounts, named, listed, serving, views }, figure),
   };
 }

@@ -1,7 +1,7 @@
 // The manager's weekly digest: what needs a decision, which memberships end, how the quarter is going.
 import { addDays, type Day, isoDay, ruDay, weekday } from '../day.js';
 import { inWindow, type Letter, letter } from '../letters.js';
-import { add, formatMoney, ZERO } from '../money.js';
+import { formatMoney, total } from '../money.js';
 import { bullets, count } from '../text.js';
 import type { Account } from './accounts.js';
 import type { ApplicationView } from './applications.js';
@@ -9,8 +9,8 @@ import { decidedOn } from './approvals.js';
 import { answerDue } from './deadlines.js';
 import { letters } from './letters.js';
 import { quarterEnd, quarterName, quarterOf } from './quarters.js';
-import type { Facts } from './model.js';
-import { daysLeft, listTitles } from './wording.js';
+import type { ResellerFacts } from './model.js';
+import { daysLeft, inCurrency, listTitles } from './wording.js';
 
 const WEEK = 7;
 const MONTH = 31;
@@ -18,95 +18,90 @@ const MONTH = 31;
 const LONGEST = 40;
 
 /** What an open application lacks for its approval, or its decision of a later day. */
-function stateOf({ row, account, approvable, missing }: ApplicationView): string {
+function stateOf({ row, partner, approvable, missing }: ApplicationView): string {
   if (row.decision !== null) return `решение с ${ruDay(decidedOn(row))}: ${row.decision}`;
-  if (account === null || account === 'broken') return 'строка компании с ошибкой';
+  if (partner === null || partner === 'broken') return 'строка компании с ошибкой';
   if (approvable) return 'можно одобрить';
+  const { participation } = partner;
   return [
     ...(missing.length > 0 ? [`не хватает: ${listTitles(missing)}`] : []),
-    ...(account.participation === 'действует' ? [] : [`участие: ${account.participation}`]),
+    ...(participation === 'действует' ? [] : [`участие: ${participation}`]),
   ].join('; ');
 }
 
-const openApplications = (facts: Facts, applications: readonly ApplicationView[]): readonly string[] =>
+const openApplications = (
+  facts: ResellerFacts,
+  applications: readonly ApplicationView[],
+): readonly string[] =>
   applications
-    .filter(({ account, isOpen }) => isOpen && account !== null)
+    .filter(({ partner, isOpen }) => isOpen && partner !== null)
     .map((view) => ({ view, due: answerDue(facts, view.row.date) }))
     .sort((a, b) => a.due - b.due)
     .map(({ view, due }) => {
+      const { company, level } = view.row;
       const late = due < facts.today ? ' (просрочено)' : '';
-      return `${view.row.company}, ${view.row.level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
+      return `${company}, ${level}: ответить до ${ruDay(due)}${late}; ${stateOf(view)}`;
     });
 
 /** Levels approved in the last month whose requirements are not met: they are decided, and not in force. */
-const approvedEarly = ({ today }: Facts, accounts: readonly Account[]): readonly string[] =>
+const approvedEarly = ({ today }: ResellerFacts, accounts: readonly Account[]): readonly string[] =>
   accounts.flatMap(({ row, askedBy, asked, missing }) =>
     askedBy && missing.length > 0 && decidedOn(askedBy) > addDays(today, -MONTH)
       ? [`${row.company}, ${asked}: одобрено, не действует; не хватает: ${listTitles(missing)}`]
       : [],
   );
 
-const byEnd = (accounts: readonly Account[], from: Day, to: Day): readonly Account[] =>
+/** Memberships that end from one day to another, the earliest first. */
+const endings = (accounts: readonly Account[], from: Day, to: Day): readonly string[] =>
   accounts
     .filter(({ membership }) => membership.to >= from && membership.to <= to)
-    .sort((a, b) => a.membership.to - b.membership.to);
+    .sort((a, b) => a.membership.to - b.membership.to)
+    .map(({ row, level, membership }) => `${row.company}, ${level}: ${ruDay(membership.to)}`);
 
-function quarterSentence(facts: Facts, accounts: readonly Account[]): string {
+function quarterSentence(facts: ResellerFacts, accounts: readonly Account[]): string {
   const quarter = quarterOf(facts.today);
-  let purchases = ZERO;
-  let points = ZERO;
-  for (const { lines } of accounts) {
-    const line = lines[lines.length - 1];
-    if (!line) continue;
-    purchases = add(purchases, line.purchases);
-    points = add(points, line.points);
-  }
   const end = quarterEnd(quarter);
-  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${formatMoney(purchases)}\u00a0${facts.settings.currency}, прогноз баллов ${formatMoney(points)}.`;
+  const lines = accounts.flatMap((account) => account.lines.slice(-1));
+  const purchases = total(lines.map((line) => line.purchases));
+  const points = total(lines.map((line) => line.points));
+  return `${quarterName(quarter)} заканчивается ${ruDay(end)} (${daysLeft(end - facts.today)}): закупок учтено на ${inCurrency(facts, purchases)}, прогноз баллов ${formatMoney(points)}.`;
 }
 
 /** The digest of the current week, due on its Monday; none without a manager or without partners. */
 export function digest(
-  facts: Facts,
+  facts: ResellerFacts,
   accounts: readonly Account[],
   applications: readonly ApplicationView[],
   errors: number,
 ): readonly Letter[] {
+  const { today, zone } = facts;
   const { manager, renewalLeads } = facts.settings;
   if (manager === null || (facts.rows.resellers.length === 0 && errors === 0)) return [];
-  const monday = addDays(facts.today, 1 - weekday(facts.today));
-  const occasion = facts.zone.at(monday);
-  if (!inWindow(facts, occasion)) return [];
-  const { today } = facts;
-  const values = () => ({
-    неделя: ruDay(monday),
-    участники: `Участие действует у ${count(accounts.filter(({ participation }) => participation === 'действует').length, 'компании', 'компаний', 'компаний')}.`,
-    квартал: quarterSentence(facts, accounts),
-    заявки: bullets(openApplications(facts, applications).concat(approvedEarly(facts, accounts)), LONGEST),
-    продления: bullets(
-      byEnd(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads))).map(
-        ({ row, level, membership }) => `${row.company}, ${level}: до ${ruDay(membership.to)}`,
-      ),
-      LONGEST,
-    ),
-    истекло: bullets(
-      byEnd(accounts, addDays(today, -WEEK), addDays(today, -1)).map(
-        ({ row, level, membership }) => `${row.company}, ${level}: ${ruDay(membership.to)}`,
-      ),
-      LONGEST,
-    ),
-    ошибки:
-      errors === 0
-        ? 'Строк с ошибками нет.'
-        : `Не учтено из-за ошибок: ${count(errors, 'строка', 'строки', 'строк')}.`,
-  });
+  const monday = addDays(today, 1 - weekday(today));
+  if (!inWindow(facts, zone.at(monday))) return [];
+  const list = (entries: readonly string[]): string => bullets(entries, LONGEST);
+  const values = () => {
+    const members = accounts.filter(({ participation }) => participation === 'действует').length;
+    return {
+      неделя: ruDay(monday),
+      участники: `Участие действует у ${count(members, 'компании', 'компаний', 'компаний')}.`,
+      квартал: quarterSentence(facts, accounts),
+      заявки: list([...openApplications(facts, applications), ...approvedEarly(facts, accounts)]),
+      продления: list(endings(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads)))),
+      истекло: list(endings(accounts, addDays(today, -WEEK), addDays(today, -1))),
+      ошибки:
+        errors === 0
+          ? 'Строк с ошибками нет.'
+          : `Не учтено из-за ошибок: ${count(errors, 'строка', 'строки', 'строк')}.`,
+    };
+  };
   return [
     letter(letters.digest, {
       object: 'сводка',
       to: manager,
       date: isoDay(monday),
-      occasion,
-      until: facts.zone.at(addDays(monday, WEEK)),
+      occasion: zone.at(monday),
+      until: zone.at(addDays(monday, WEEK)),
       values,
     }),
   ];

@@ -43,10 +43,9 @@ export const examples: readonly WorkedExample[] = [
       return lines.map((line) => formatMoney(line.points)).join(', ');
     },
   ),
-  example('Участие со дня регистрации до конца календарного года', term, '31.12.2024', () => {
-    const membership = membershipOf(day('2024-02-10'), null, false);
-    return membership ? ruDay(membership.to) : 'нет';
-  }),
+  example('Участие со дня регистрации до конца календарного года', term, '31.12.2024', () =>
+    ruDay(membershipOf(day('2024-02-10'), null, false).to),
+  ),
   example('Corporate Reseller без сертифицированного персонала', levels, 'Professional Reseller', () =>
     levelInForce('Corporate Reseller', { ...NOTHING, salesPlan: true, salesSpecialist: true }),
   ),

@@ -2,58 +2,51 @@
 import { ruDay } from '../day.js';
 import { formatMoney, type Money, negate, subtract, ZERO } from '../money.js';
 import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
-import { formatNumber, keyOf } from '../text.js';
-import { type Account, type PurchaseRow, purchasesBehind } from './accounts.js';
-import type { QuarterLine } from './points.js';
-import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
-import type { Redemptions } from './redemptions.js';
-import { CLAUSES, type Facts } from './model.js';
+import type { Account, Accounts } from './accounts.js';
+import { CLAUSES, type PurchaseRow, type RedemptionRow, type ResellerFacts } from './model.js';
+import { isSplit, periodStart, type QuarterLine } from './points.js';
+import { type Quarter, quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import { tabs } from './tabs.js';
+import { inCurrency, percent } from './wording.js';
 
-const percent = (rate: number): string => `${formatNumber(rate, 4)}\u00a0%`;
+/** What explanations of points are based on. */
+export interface PointGrounds {
+  readonly facts: ResellerFacts;
+  readonly accounts: Accounts;
+  /** Partners in the order of «Накопление». */
+  readonly named: readonly Account[];
+}
 
-const purchaseLines = (rows: readonly PurchaseRow[]): readonly ReasonLine[] =>
-  rows.map((row) =>
-    rowLine(
-      tabs.purchases,
-      row,
-      `${ruDay(row.date)}: ${row.sum < 0 ? 'возврат' : 'закупка'} ${formatMoney(row.sum)}${row.document === null ? '' : `, ${row.document}`}`,
-    ),
-  );
-
-const sumText = (amounts: readonly Money[], total: Money): string => writtenSum(amounts, total, formatMoney);
 const minus = (from: Money, amount: Money): string =>
   amount < 0
     ? `${formatMoney(from)} + ${formatMoney(negate(amount))}`
     : `${formatMoney(from)} − ${formatMoney(amount)}`;
 
-/** The reading of the regulation chosen in «Настройки», in one sentence. */
-function ruleOfPoints(facts: Facts): string {
-  const { threshold, lowRate, highRate, basis, period, currency } = facts.settings;
-  const whole = basis === 'вся сумма' ? 'со всей суммы' : `с превышения и ${percent(lowRate)} с остального`;
-  const start = period === 'год участия' ? 'с 1 января (год участия)' : 'с первой покупки (всё время)';
-  return `Закупки складываются ${start}. До ${formatMoney(threshold)} ${currency} включительно — ${percent(lowRate)}, свыше — ${percent(highRate)} ${whole}. Баллы квартала — баллы с накопленной суммы минус баллы на конец прошлого квартала; округление до 0,01 один раз, на накопленной сумме.`;
-}
+/** The counted purchases of a partner from a quarter to another, in the order of the sheet. */
+const purchasesOf = (
+  { facts, accounts }: PointGrounds,
+  account: Account,
+  from: Quarter,
+  to: Quarter,
+): readonly PurchaseRow[] =>
+  facts.rows.purchases.filter(
+    ({ company, date }, index) =>
+      accounts.find(company) === account &&
+      accounts.purchases.notes[index] === null &&
+      quarterOf(date) >= from &&
+      quarterOf(date) <= to,
+  );
 
-/** «4 000 000 × 4 % = 160 000» */
-function totalArithmetic(facts: Facts, accumulated: Money, total: Money): string {
-  const { threshold, lowRate, highRate, basis } = facts.settings;
-  if (accumulated <= threshold)
-    return `${formatMoney(accumulated)} × ${percent(lowRate)} = ${formatMoney(total)}`;
-  if (basis === 'вся сумма')
-    return `${formatMoney(accumulated)} × ${percent(highRate)} = ${formatMoney(total)}`;
-  const over = formatMoney(subtract(accumulated, threshold));
-  return `${formatMoney(threshold)} × ${percent(lowRate)} + ${over} × ${percent(highRate)} = ${formatMoney(total)}`;
-}
+/** Those of the accumulation period up to a quarter. */
+const accumulatedBy = (grounds: PointGrounds, account: Account, quarter: Quarter): readonly PurchaseRow[] =>
+  purchasesOf(grounds, account, periodStart(quarter, grounds.facts.settings), quarter);
 
-/** «4 000 000 × 4 % = 160 000; 160 000 − 40 000 = 120 000» */
-export const pointsArithmetic = (facts: Facts, line: QuarterLine): string =>
-  `${totalArithmetic(facts, line.accumulated, line.total)}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`;
-
-const statusText = (line: QuarterLine): string =>
-  line.final
-    ? `Квартал закончился ${ruDay(quarterEnd(line.quarter))}: баллы начислены в этот день.`
-    : `Квартал заканчивается ${ruDay(quarterEnd(line.quarter))}: до тех пор это прогноз.`;
+const purchaseLines = (rows: readonly PurchaseRow[]): readonly ReasonLine[] =>
+  rows.map((row) => {
+    const document = row.document === null ? '' : `, ${row.document}`;
+    const text = `${ruDay(row.date)}: ${row.sum < 0 ? 'возврат' : 'закупка'} ${formatMoney(row.sum)}${document}`;
+    return rowLine(tabs.purchases, row, text);
+  });
 
 /** The explanation of a sum of purchases. */
 const purchasesReason = (
@@ -61,69 +54,96 @@ const purchasesReason = (
   clause: string,
   rows: readonly PurchaseRow[],
   total: Money,
-): Reason => ({
-  rule,
-  clause,
-  lines: purchaseLines(rows),
-  sum:
-    rows.length === 0
-      ? 'закупок нет: 0'
-      : sumText(
-          rows.map((row) => row.sum),
-          total,
-        ),
-});
+): Reason => {
+  const sums = rows.map(({ sum }) => sum);
+  const sum = sums.length === 0 ? 'закупок нет: 0' : writtenSum(sums, total, formatMoney);
+  return { rule, clause, lines: purchaseLines(rows), sum };
+};
 
-/** The effective rate: which side of the threshold the sum is on, or both parts together. */
-function rateArithmetic(facts: Facts, { accumulated, total, rate }: QuarterLine): string {
-  const { threshold, basis } = facts.settings;
-  if (basis === 'сверх порога' && accumulated > threshold)
-    return `(${totalArithmetic(facts, accumulated, total)}) / ${formatMoney(accumulated)} = ${percent(rate)}`;
-  return `${formatMoney(accumulated)} ${accumulated > threshold ? '>' : '≤'} ${formatMoney(threshold)}: ${percent(rate)}`;
+/** Lines of «Накопление» from a partner's first one on, and the total of their points. */
+function quartersReason(
+  { named }: PointGrounds,
+  account: Account,
+  quarters: readonly QuarterLine[],
+  total: Money,
+): Required<Pick<Reason, 'lines' | 'sum'>> {
+  const before = named.slice(0, named.indexOf(account));
+  const first = before.reduce((row, { lines }) => row + lines.length, 2);
+  return {
+    lines: quarters.map(({ quarter, points }, index) =>
+      rowLine(tabs.accruals, { row: first + index }, `${quarterLabel(quarter)}: ${formatMoney(points)}`),
+    ),
+    sum: writtenSum(
+      quarters.map(({ points }) => points),
+      total,
+      formatMoney,
+    ),
+  };
 }
 
-/**
- * Explains any column of a line of «Накопление». `firstRow` is the row of the partner's first line in the
- * sheet.
- */
-export function explainAccrual(
-  facts: Facts,
-  account: Account,
-  line: QuarterLine,
-  column: string,
-  firstRow: number,
-): Reason {
-  const rule = ruleOfPoints(facts);
+/** The reading of the regulation chosen in «Настройки», in one sentence. */
+function ruleOfPoints(facts: ResellerFacts): string {
+  const { threshold, lowRate, highRate, basis, period } = facts.settings;
+  const whole = basis === 'вся сумма' ? 'со всей суммы' : `с превышения и ${percent(lowRate)} с остального`;
+  const start = period === 'год участия' ? 'с 1 января (год участия)' : 'с первой покупки (всё время)';
+  return `Закупки складываются ${start}. До ${inCurrency(facts, threshold)} включительно — ${percent(lowRate)}, свыше — ${percent(highRate)} ${whole}. Баллы квартала — баллы с накопленной суммы минус баллы на конец прошлого квартала; округление до 0,01 один раз, на накопленной сумме.`;
+}
+
+/** «4 000 000 × 4 % = 160 000» */
+function totalArithmetic({ settings }: ResellerFacts, { accumulated, rate, total }: QuarterLine): string {
+  const { threshold, lowRate, highRate } = settings;
+  const product = isSplit(accumulated, settings)
+    ? `${formatMoney(threshold)} × ${percent(lowRate)} + ${formatMoney(subtract(accumulated, threshold))} × ${percent(highRate)}`
+    : `${formatMoney(accumulated)} × ${percent(rate)}`;
+  return `${product} = ${formatMoney(total)}`;
+}
+
+/** «4 000 000 × 4 % = 160 000; 160 000 − 40 000 = 120 000» */
+export const pointsArithmetic = (facts: ResellerFacts, line: QuarterLine): string =>
+  `${totalArithmetic(facts, line)}; ${minus(line.total, line.before)} = ${formatMoney(line.points)}`;
+
+/** The effective rate: which side of the threshold the sum is on, or both parts together. */
+function rateArithmetic(facts: ResellerFacts, line: QuarterLine): string {
+  const { accumulated, rate } = line;
+  const { threshold } = facts.settings;
+  const why = isSplit(accumulated, facts.settings)
+    ? `(${totalArithmetic(facts, line)}) / ${formatMoney(accumulated)} =`
+    : `${formatMoney(accumulated)} ${accumulated > threshold ? '>' : '≤'} ${formatMoney(threshold)}:`;
+  return `${why} ${percent(rate)}`;
+}
+
+/** Explains any column of a line of «Накопление», by its index; null if there is no such line. */
+export function explainAccrual(grounds: PointGrounds, index: number, column: string): Reason | null {
+  const { facts, named } = grounds;
+  const found = named.flatMap((account) => account.lines.map((line) => ({ account, line })))[index];
+  if (!found) return null;
+  const { account, line } = found;
+  const { quarter } = line;
+  const { columns } = tabs.accruals;
   const clause = CLAUSES.accrual;
-  switch (column) {
-    case 'purchases':
-      return purchasesReason(
-        `Учтённые закупки квартала ${quarterLabel(line.quarter)}; возвраты вычитаются. Не учтены закупки вне срока участия и будущие.`,
-        clause,
-        purchasesBehind(facts, account, line.quarter, line.quarter),
-        line.purchases,
-      );
-    case 'accumulated':
-      return purchasesReason(
-        rule,
-        `${clause}; настройка «Срок накопления»`,
-        purchasesBehind(facts, account, line.quarter),
-        line.accumulated,
-      );
-    case 'sinceJoining': {
-      const lines = account.lines.slice(0, account.lines.indexOf(line) + 1);
-      return {
-        rule: 'Баллы всех кварталов с начала участия, эта строка включительно; баллы прошлых лет остаются.',
-        clause,
-        lines: quarterReasons(lines, firstRow),
-        sum: sumText(
-          lines.map((one) => one.points),
-          line.sinceJoining,
-        ),
-      };
-    }
-  }
-  const lines = purchaseLines(purchasesBehind(facts, account, line.quarter));
+  if (column === 'purchases')
+    return purchasesReason(
+      columns.purchases.options.note,
+      clause,
+      purchasesOf(grounds, account, quarter, quarter),
+      line.purchases,
+    );
+  if (column === 'sinceJoining')
+    return {
+      rule: columns.sinceJoining.options.note,
+      clause,
+      ...quartersReason(
+        grounds,
+        account,
+        account.lines.slice(0, account.lines.indexOf(line) + 1),
+        line.sinceJoining,
+      ),
+    };
+  const rule = ruleOfPoints(facts);
+  const purchases = accumulatedBy(grounds, account, quarter);
+  if (column === 'accumulated')
+    return purchasesReason(rule, `${clause}; настройка «Срок накопления»`, purchases, line.accumulated);
+  const lines = purchaseLines(purchases);
   if (column === 'rate')
     return {
       rule,
@@ -133,83 +153,67 @@ export function explainAccrual(
     };
   const sum = pointsArithmetic(facts, line);
   if (column === 'points') return { rule, clause, lines, sum };
+  const end = ruDay(quarterEnd(quarter));
+  const status = line.final
+    ? `Квартал закончился ${end}: баллы начислены в этот день.`
+    : `Квартал заканчивается ${end}: до тех пор это прогноз.`;
   return {
-    rule: `Строка на каждый квартал от первой учтённой закупки до текущего. ${statusText(line)}`,
+    rule: `Строка на каждый квартал от первой учтённой закупки до текущего. ${status}`,
     clause: `${clause}: «расчет баллов осуществляется по результатам квартала»`,
     lines,
     sum,
   };
 }
 
-const quarterReasons = (lines: readonly QuarterLine[], firstRow: number): readonly ReasonLine[] =>
-  lines.map((line, index) =>
-    rowLine(
-      tabs.accruals,
-      { row: firstRow + index },
-      `${quarterLabel(line.quarter)}: ${formatMoney(line.points)}`,
-    ),
-  );
-
 /** Explains «Баллы», «Доступно баллов» and «До порога» of a partner. */
 export function explainBalance(
-  facts: Facts,
+  grounds: PointGrounds,
   account: Account,
   column: 'points' | 'available' | 'toThreshold',
-  firstRow: number,
-  redemptions: Redemptions,
 ): Reason {
+  const { facts } = grounds;
+  const rule = tabs.resellers.columns[column].options.note;
+  const clause = CLAUSES.accrual;
   if (!account.earns)
     return {
       rule: `Уровень ${account.level} не копит баллы: его нет в настройке «Накопление для уровней».`,
-      clause: `${CLAUSES.accrual}; таблица уровней`,
+      clause: `${clause}; таблица уровней`,
       lines: [],
       sum: '0',
     };
-  if (column === 'toThreshold') return explainThreshold(facts, account);
-  const credited = account.lines.filter((line) => line.final);
-  const lines = quarterReasons(credited, firstRow);
-  const points = sumText(
-    credited.map((line) => line.points),
-    account.points,
-  );
-  if (column === 'points')
+  if (column === 'toThreshold') {
+    const { threshold } = facts.settings;
+    const accumulated = account.lines.at(-1)?.accumulated ?? ZERO;
     return {
-      rule: 'Баллы всех закончившихся кварталов всех лет; прогноз текущего квартала не входит.',
-      clause: CLAUSES.accrual,
-      lines,
-      sum: points,
+      rule,
+      clause: `${clause}; настройки «Порог закупок» и «Срок накопления»`,
+      lines: purchaseLines(accumulatedBy(grounds, account, quarterOf(facts.today))),
+      sum:
+        accumulated > threshold
+          ? `${formatMoney(accumulated)} > ${formatMoney(threshold)}: 0`
+          : `${minus(threshold, accumulated)} = ${formatMoney(account.toThreshold)}`,
     };
+  }
+  const credited = account.lines.filter(({ final }) => final);
+  const { lines, sum } = quartersReason(grounds, account, credited, account.points);
+  if (column === 'points') return { rule, clause, lines, sum };
   return {
-    rule: 'Начисленные баллы минус принятые списания по сегодняшний день. Строка сверх доступного в свой день — ошибка и баллов не берёт.',
-    clause: CLAUSES.accrual,
-    lines: [...lines, ...redemptionLines(facts, account, redemptions)],
-    sum: `${points}; ${minus(account.points, account.redeemed)} = ${formatMoney(account.available)}`,
+    rule,
+    clause,
+    lines: [...lines, ...redemptionsOf(grounds, account).map(redemptionLine)],
+    sum: `${sum}; ${minus(account.points, account.redeemed)} = ${formatMoney(account.available)}`,
   };
 }
 
-function redemptionLines(facts: Facts, account: Account, { problems }: Redemptions): readonly ReasonLine[] {
+/** The accepted redemptions of a partner. */
+function redemptionsOf({ facts, accounts }: PointGrounds, account: Account): readonly RedemptionRow[] {
+  const { notes, problems } = accounts.redemptions;
   const refused = new Set(problems.map(({ row }) => row));
-  return facts.rows.redemptions
-    .filter((row) => keyOf(row.company) === account.key && row.date <= facts.today && !refused.has(row.row))
-    .map((row) =>
-      rowLine(
-        tabs.redemptions,
-        row,
-        `${ruDay(row.date)}: списано ${formatMoney(row.points)} — ${row.reason}`,
-      ),
-    );
+  return facts.rows.redemptions.filter(
+    ({ company, row }, index) =>
+      accounts.find(company) === account && notes[index] === null && !refused.has(row),
+  );
 }
 
-function explainThreshold(facts: Facts, account: Account): Reason {
-  const { threshold } = facts.settings;
-  const accumulated = account.lines[account.lines.length - 1]?.accumulated ?? ZERO;
-  return {
-    rule: 'Порог закупок минус накопленное в текущем периоде; 0, когда порог превышен.',
-    clause: `${CLAUSES.accrual}; настройки «Порог закупок» и «Срок накопления»`,
-    lines: purchaseLines(purchasesBehind(facts, account, quarterOf(facts.today))),
-    sum:
-      accumulated > threshold
-        ? `${formatMoney(accumulated)} > ${formatMoney(threshold)}: 0`
-        : `${minus(threshold, accumulated)} = ${formatMoney(account.toThreshold)}`,
-  };
-}
+const redemptionLine = (row: RedemptionRow): ReasonLine =>
+  rowLine(tabs.redemptions, row, `${ruDay(row.date)}: списано ${formatMoney(row.points)} — ${row.reason}`);

@@ -27,8 +27,6 @@ interface LevelTerms {
   readonly below: Level | null;
   /** The service status available at this level. */
   readonly service: ServiceStatus | null;
-  /** Whether the benefits include «отображение на сайте в списке партнёров». */
-  readonly listed: boolean;
   readonly benefits: string;
 }
 
@@ -41,28 +39,24 @@ export const LEVEL_TERMS: Readonly<Record<Level, LevelTerms>> = {
     requires: [],
     below: null,
     service: null,
-    listed: false,
     benefits: 'участие в накопительной программе',
   },
   'Professional Reseller': {
     requires: ['salesPlan', 'salesSpecialist'],
     below: 'Primary Reseller',
     service: 'Service Reseller',
-    listed: true,
     benefits: `${ON_SITE}; ${SUPPLY}; совместное участие в выставках`,
   },
   'Corporate Reseller': {
     requires: ['salesPlan', 'salesSpecialist', 'technicians'],
     below: 'Professional Reseller',
     service: 'Service Reseller',
-    listed: true,
     benefits: `${ON_SITE}; ${SUPPLY}; ${MARKETING}; предоставление демонстрационного оборудования; дистанционное обучение`,
   },
   'Solution Provider': {
     requires: ['salesPlan', 'jointSolutions'],
     below: 'Professional Reseller',
     service: 'Service Provider',
-    listed: true,
     benefits: `${ON_SITE}; ${SUPPLY}; ${MARKETING}`,
   },
 };

@@ -15,11 +15,10 @@ export interface Membership {
 /** 31 December. */
 const yearEnd = (year: number): Day => quarterEnd(year * 4 + 3);
 
-/** The membership of one row; null when the year of renewal is before the year of registration. */
-export function membershipOf(registered: Day, renewedTo: number | null, agreed: boolean): Membership | null {
+/** The membership of one row. To be extended to a year before that of registration is an error of the row. */
+export function membershipOf(registered: Day, renewedTo: number | null, agreed: boolean): Membership {
   const year = yearOfQuarter(quarterOf(registered));
-  if (renewedTo !== null && renewedTo < year) return null;
-  return { from: registered, to: yearEnd(agreed && renewedTo !== null ? renewedTo : year) };
+  return { from: registered, to: yearEnd(agreed && renewedTo !== null ? Math.max(renewedTo, year) : year) };
 }
 
 export function participationOn(membership: Membership, today: Day): Participation {

@@ -1,12 +1,18 @@
-// The programme's facts, problems and rows: types that its modules share. Also the headings of its rules.
-import type { Facts as FactsOf, RowProblem } from '../programme.js';
+// Names for the programme's facts and rows, and the headings of its rules.
+import type { Decision, Facts, RowProblem } from '../programme.js';
+import type { RowOf } from '../tabs.js';
 import type { settings } from './settings.js';
 import type { tabs } from './tabs.js';
 
-export type Facts = FactsOf<typeof tabs, typeof settings>;
-export type Problem = RowProblem<typeof tabs>;
-export type ResellerRow = Facts['rows']['resellers'][number];
-export type ApplicationRow = Facts['rows']['applications'][number];
+export type ResellerTabs = typeof tabs;
+export type ResellerFacts = Facts<ResellerTabs, typeof settings>;
+export type ResellerDecision = Decision<ResellerTabs>;
+export type ResellerProblem = RowProblem<ResellerTabs>;
+
+export type ResellerRow = RowOf<ResellerTabs['resellers']>;
+export type PurchaseRow = RowOf<ResellerTabs['purchases']>;
+export type RedemptionRow = RowOf<ResellerTabs['redemptions']>;
+export type ApplicationRow = RowOf<ResellerTabs['applications']>;
 
 const TABLE = 'Таблица «Уровень, Требования, Преимущества»';
 /** The headings of the regulation under which staff find a rule. */

@@ -2,7 +2,7 @@
 // regulation (seed, «Накопительная программа»: 2 % up to 3 000 000 KZT, 4 % above). Points are whole
 // hundredths, like money.
 import { add, type Money, percentOf, roundHalfAway, subtract, ZERO } from '../money.js';
-import { type Quarter, yearOfQuarter } from './quarters.js';
+import type { Quarter } from './quarters.js';
 
 /**
  * Whether the higher rate applies to the whole sum or only to the part above the threshold: the regulation
@@ -55,20 +55,25 @@ export interface QuarterLine {
   readonly final: boolean;
 }
 
-/** The points of an accumulated sum, rounded half away from zero to 0.01; points are rounded nowhere else. */
-export function totalPoints(sum: Money, terms: Terms): Money {
-  if (sum <= terms.threshold) return percentOf(sum, terms.lowRate);
-  if (terms.basis === 'вся сумма') return percentOf(sum, terms.highRate);
-  const over = subtract(sum, terms.threshold);
-  return roundHalfAway((terms.threshold * terms.lowRate + over * terms.highRate) / 100);
-}
+/** Whether each part of a sum has its own rate: «сверх порога», above the threshold. */
+export const isSplit = (sum: Money, { basis, threshold }: Terms): boolean =>
+  basis === 'сверх порога' && sum > threshold;
+
+/** Each part of a split sum times its rate in percent. */
+const partsTimesRates = (sum: Money, { threshold, lowRate, highRate }: Terms): number =>
+  threshold * lowRate + (sum - threshold) * highRate;
 
 /** The effective rate on an accumulated sum in percent: 2, 4, or between them with «сверх порога». */
 export function effectiveRate(sum: Money, terms: Terms): number {
-  if (sum <= terms.threshold) return terms.lowRate;
-  if (terms.basis === 'вся сумма') return terms.highRate;
-  return (terms.threshold * terms.lowRate + (sum - terms.threshold) * terms.highRate) / sum;
+  if (isSplit(sum, terms)) return partsTimesRates(sum, terms) / sum;
+  return sum > terms.threshold ? terms.highRate : terms.lowRate;
 }
+
+/** The points of an accumulated sum, rounded half away from zero to 0.01; points are rounded nowhere else. */
+export const totalPoints = (sum: Money, terms: Terms): Money =>
+  isSplit(sum, terms)
+    ? roundHalfAway(partsTimesRates(sum, terms) / 100)
+    : percentOf(sum, effectiveRate(sum, terms));
 
 /** The amount missing to exceed the threshold; 0 when it is exceeded. */
 export const missingToThreshold = (sum: Money, terms: Terms): Money =>
@@ -88,28 +93,21 @@ export function quarterLines(
   let sinceJoining = ZERO;
   for (let quarter = first + begin; quarter <= current; quarter += 1) {
     // «год участия»: the sum restarts on 1 January, so Q1 starts from zero; earlier points are kept.
-    if (terms.period === 'год участия' && quarter % 4 === 0) accumulated = before = ZERO;
-    const found = list[quarter - first];
-    accumulated = add(accumulated, found?.sum ?? ZERO);
+    if (quarter === periodStart(quarter, terms)) accumulated = before = ZERO;
+    const { sum: purchases, rows } = list[quarter - first] ?? NONE;
+    accumulated = add(accumulated, purchases);
+    const rate = effectiveRate(accumulated, terms);
     const total = totalPoints(accumulated, terms);
     const points = subtract(total, before);
     sinceJoining = add(sinceJoining, points);
-    lines.push({
-      quarter,
-      purchases: found?.sum ?? ZERO,
-      rows: found?.rows ?? 0,
-      accumulated,
-      rate: effectiveRate(accumulated, terms),
-      total,
-      before,
-      points,
-      sinceJoining,
-      final: quarter < current,
-    });
+    const final = quarter < current;
+    lines.push({ quarter, purchases, rows, accumulated, rate, total, before, points, sinceJoining, final });
     before = total;
   }
   return lines;
 }
+
+const NONE: QuarterSum = { sum: ZERO, rows: 0 };
 
 /** Points credited by the end of the last quarter at or before `last`; lines are consecutive quarters. */
 export function creditedThrough(lines: readonly QuarterLine[], last: Quarter): Money {
@@ -119,5 +117,5 @@ export function creditedThrough(lines: readonly QuarterLine[], last: Quarter): M
 }
 
 /** The first quarter of the accumulation period that contains a quarter; −Infinity when it never restarts. */
-export const periodStart = (quarter: Quarter, terms: Terms): Quarter =>
-  terms.period === 'год участия' ? yearOfQuarter(quarter) * 4 : -Infinity;
+export const periodStart = (quarter: Quarter, { period }: Terms): Quarter =>
+  period === 'год участия' ? quarter - (quarter % 4) : -Infinity;

@@ -111,7 +111,7 @@ export const tabs = {
     }),
     service: column('Сервисный статус', service, {
       computed: true,
-      note: 'Service Reseller (Professional, Corporate) или Service Provider (Solution Provider) при SWS, AWS и инженере.',
+      note: 'Service Reseller (Professional, Corporate) или Service Provider (Solution Provider), когда есть SWS, AWS и инженер.',
     }),
     missing: column('Чего не хватает', text, {
       computed: true,
@@ -120,7 +120,7 @@ export const tabs = {
     }),
     validTo: column('Действует до', dayKind, {
       computed: true,
-      note: '31 декабря года регистрации или года согласованного продления.',
+      note: 'Участие — до 31 декабря года регистрации или года согласованного продления.',
     }),
     participation: column(
       'Участие',
@@ -132,15 +132,15 @@ export const tabs = {
     ),
     points: column('Баллы', pointSum, {
       computed: true,
-      note: 'Баллы всех закончившихся кварталов всех лет (раздел «Накопительная программа»).',
+      note: 'Баллы всех закончившихся кварталов всех лет; прогноз текущего квартала не входит.',
     }),
     available: column('Доступно баллов', pointSum, {
       computed: true,
-      note: 'Баллы за вычетом списаний по сегодняшний день.',
+      note: 'Баллы за вычетом принятых списаний по сегодняшний день.',
     }),
     toThreshold: column('До порога', amount, {
       computed: true,
-      note: 'На какую сумму закупок меньше порога в текущем периоде накопления; 0 — порог достигнут или превышен.',
+      note: 'Порог закупок минус накопленное в текущем периоде; 0 — порог достигнут или превышен.',
     }),
     benefits: column('Преимущества', longText, {
       computed: true,
@@ -217,7 +217,7 @@ export const tabs = {
         note: 'Квартал: 2024-Q1 — январь, февраль, март 2024 года.',
       }),
       purchases: column('Закупки за квартал', amount, {
-        note: 'Учтённые закупки квартала за вычетом возвратов.',
+        note: 'Закупки квартала за вычетом возвратов; будущие и вне срока участия не учтены.',
       }),
       accumulated: column('Накоплено за период', amount, {
         width: 150,
@@ -228,7 +228,7 @@ export const tabs = {
         note: 'Баллы с накопленной суммы минус баллы на конец прошлого квартала; после возвратов бывают с минусом.',
       }),
       sinceJoining: column('Баллы всего', pointSum, {
-        note: 'Баллы с начала участия за все годы, с этой строкой.',
+        note: 'Баллы всех кварталов с начала участия по эту строку; баллы прошлых лет остаются.',
       }),
       status: column('Вид', toned(oneOf(['итог', 'прогноз'], 90), { busy: ['прогноз'] }), {
         note: 'итог — квартал закончился, баллы начислены; прогноз — текущий квартал.',

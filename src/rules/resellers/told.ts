@@ -1,15 +1,13 @@
 // What a company knows of its level, according to «Письма»: what it has been told, what still waits.
-import { oncePer } from '../collections.js';
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
+import { entryOf } from '../collections.js';
 import { isTold, isWaiting, MEMORY_DAYS, numbered, type PastLetter } from '../letters.js';
 import { HOUR, type Instant } from '../zone.js';
-import { keyOf } from '../text.js';
-import type { Account } from './accounts.js';
 import { decidedOn } from './approvals.js';
-import { ANSWER, answerNote, levelsListed, MEMBERSHIP_END } from './deadlines.js';
 import type { Level } from './levels.js';
-import type { ApplicationRow, Facts } from './model.js';
+import type { ApplicationRow } from './model.js';
+import type { Partner } from './register.js';
 
 /** A letter's note for later runs: the level that it names and, if that was news, the one before. */
 export const memoOf = (level: string, former: string | null): string =>
@@ -24,16 +22,15 @@ export const formerIn = ({ memo }: PastLetter): string | null => memo.split('<')
 export function namesOf(decisions: readonly ApplicationRow[]): ReadonlyMap<ApplicationRow, string> {
   const seen = new Map<string, string[]>();
   const names = new Map<ApplicationRow, string>();
-  for (const row of [...decisions].sort(byDecision)) {
+  for (const row of [...decisions].sort((a, b) => decidedOn(a) - decidedOn(b))) {
     const name = `${isoDay(row.date)},${row.level.split(' ')[0]},${row.decision}`;
     const details = `${decidedOn(row)} ${row.refusal ?? ''}`;
-    const known = seen.get(name) ?? [];
-    if (!known.includes(details)) seen.set(name, [...known, details]);
-    names.set(row, numbered(name, known.includes(details) ? known.indexOf(details) : known.length));
+    const known = entryOf(seen, name, () => []);
+    if (!known.includes(details)) known.push(details);
+    names.set(row, numbered(name, known.indexOf(details)));
   }
   return names;
 }
-const byDecision = (a: ApplicationRow, b: ApplicationRow): number => decidedOn(a) - decidedOn(b);
 
 /** The decision that a letter is about; '' in one about a change, which has a number there. */
 export const decisionIn = ({ date }: PastLetter): string =>
@@ -42,24 +39,6 @@ export const decisionIn = ({ date }: PastLetter): string =>
 /** Whether nobody has a letter yet, but it waits or may still be revived. */
 export const isUnsent = (one: PastLetter, now: Instant): boolean =>
   isWaiting(one) || (one.withdrawn && one.due !== null && one.due > now - MEMORY_DAYS * 24 * HOUR);
-
-/**
- * The level of a partner at the last recompute, by its name in «Сроки»: staff may have put another partner into the
- * row. If «Сроки» lists nobody, because the programme was stopped, by the row. Null if the partner is new.
- */
-export function levelsBefore(facts: Facts): (account: Account) => Level | null {
-  const before = levelsListed(facts);
-  return ({ key, row }) => (before.size === 0 ? row.was.level : (before.get(key) ?? null));
-}
-
-/** Whether an application was open at the last recompute: likewise, by its line of «Сроки». */
-export const openBefore = oncePer((facts: Facts): ((application: ApplicationRow) => boolean) => {
-  const listed = facts.listed(ANSWER);
-  const isStopped = listed.length === 0 && facts.listed(MEMBERSHIP_END).length === 0;
-  const lineOf = (company: string, note: string): string => `${keyOf(company)}\n${note}`;
-  const open = new Set(listed.map(({ object, note }) => lineOf(object, note)));
-  return (row) => (isStopped ? row.was.approvable !== null : open.has(lineOf(row.company, answerNote(row))));
-});
 
 /** What a partner's level was, and what «Письма» says about it. */
 export interface Told {
@@ -78,20 +57,9 @@ export interface Told {
   readonly count: number;
 }
 
-const NOTHING: Omit<Told, 'was'> = {
-  level: null,
-  waiting: [],
-  change: undefined,
-  about: () => undefined,
-  isOwn: () => false,
-  count: 0,
-};
-
 /** `past`: the letters about the partner's level, by row. */
-export function toldOf({ row }: Account, was: Level | null, past: readonly PastLetter[], now: Instant): Told {
-  if (past.length === 0) return { ...NOTHING, was, level: was };
-  const recipient = addressHash(row.email);
-  const isOwn = (one: PastLetter): boolean => one.recipient === recipient;
+export function toldOf({ row }: Partner, was: Level | null, past: readonly PastLetter[], now: Instant): Told {
+  const isOwn = (one: PastLetter): boolean => one.recipient === addressHash(row.email);
   // One about a decision may be due hours before it was created.
   const since = ({ created, due }: PastLetter): number => Math.max(created ?? 0, due ?? 0);
   const fallenDue = past
@@ -101,13 +69,15 @@ export function toldOf({ row }: Account, was: Level | null, past: readonly PastL
   // What it knew before the letters that it has not got; one that failed may have gone, but not to this address.
   const unsent = fallenDue.find((one) => isUnsent(one, now) || (one.status === 'ошибка' && !isOwn(one)));
   const before = unsent && (formerIn(unsent) ?? levelIn(unsent));
-  const ownLast = [...past.filter((one) => !isOwn(one)), ...past.filter(isOwn)];
   return {
     was,
     level: last ? levelIn(last) : (before ?? was),
     waiting: fallenDue.filter(isWaiting),
     change: past.filter((one) => decisionIn(one) === '').at(-1),
-    about: (decision) => ownLast.filter((one) => decisionIn(one) === decision).at(-1),
+    about: (decision) => {
+      const letters = past.filter((one) => decisionIn(one) === decision);
+      return letters.filter(isOwn).at(-1) ?? letters.at(-1);
+    },
     isOwn,
     count: past.length,
   };

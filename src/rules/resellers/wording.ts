@@ -1,16 +1,22 @@
 // Names and sentences in cells, letters and explanations.
-import type { Level, Requirement } from './levels.js';
-import type { Facts } from './model.js';
-import { days, plural } from '../text.js';
+import { formatMoney, type Money } from '../money.js';
+import { days, formatNumber, plural } from '../text.js';
+import type { Held, Level, Requirement } from './levels.js';
+import type { ResellerFacts } from './model.js';
 import { tabs } from './tabs.js';
 
-/** A requirement as staff see it: the title of its column. */
-export const requirementTitle = (requirement: Requirement): string =>
-  tabs.resellers.columns[requirement].header;
+/** The title of a column of «Реселлеры». */
+export const columnTitle = (column: keyof Held): string => tabs.resellers.columns[column].header;
 
 /** «План продаж, Техперсонал»; '' if there are none. */
 export const listTitles = (requirements: readonly Requirement[]): string =>
-  requirements.map(requirementTitle).join(', ');
+  requirements.map(columnTitle).join(', ');
+
+/** «3 000 000 KZT» */
+export const inCurrency = ({ settings }: ResellerFacts, amount: Money): string =>
+  `${formatMoney(amount)}\u00a0${settings.currency}`;
+/** «2,5 %» */
+export const percent = (rate: number, digits = 4): string => `${formatNumber(rate, digits)}\u00a0%`;
 
 /** A requirement as the regulation puts it, for partners, who do not see the columns. */
 const SPOKEN: Readonly<Record<Requirement, string>> = {
@@ -31,5 +37,5 @@ export const daysLeft = (left: number): string =>
   left > 0 ? `${plural(left, 'остался', 'осталось', 'осталось')} ${days(left)}` : 'сегодня последний день';
 
 /** How to contact the organiser. */
-export const contact = ({ settings }: Facts): string =>
+export const contact = ({ settings }: ResellerFacts): string =>
   settings.manager ?? 'Вопросы — ответом на это письмо.';

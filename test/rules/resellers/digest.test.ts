@@ -120,20 +120,19 @@ describe('ends of membership («Срок участия в программе»)
     const text = digestOf(decide(now, { partners }, settings));
     return [under(ENDING, text)[0], under(ENDED, text)[0]];
   };
-  const SOON = (year: number): string => `— ${PARTNER}, Primary Reseller: до 31.12.${year}`;
-  const OVER = (year: number): string => `— ${PARTNER}, Primary Reseller: 31.12.${year}`;
+  const LINE = (year: number): string => `— ${PARTNER}, Primary Reseller: 31.12.${year}`;
   test.each<[string, string, number, string, string]>([
     ['in 61 days: later than the first reminder', '2022-10-31', 2022, '— нет', '— нет'],
-    ['in 60 days', '2021-11-01', 2021, SOON(2021), '— нет'],
-    ['today', '2018-12-31', 2018, SOON(2018), '— нет'],
-    ['yesterday', '2018-01-01', 2017, '— нет', OVER(2017)],
-    ['7 days ago', '2019-01-07', 2018, '— нет', OVER(2018)],
+    ['in 60 days', '2021-11-01', 2021, LINE(2021), '— нет'],
+    ['today', '2018-12-31', 2018, LINE(2018), '— нет'],
+    ['yesterday', '2018-01-01', 2017, '— нет', LINE(2017)],
+    ['7 days ago', '2019-01-07', 2018, '— нет', LINE(2018)],
     ['8 days ago', '2024-01-08', 2023, '— нет', '— нет'],
   ])('%s', (_, now, year, soon, over) => {
     expect(ends(now, year)).toEqual([soon, over]);
   });
   test.each([
-    ['2018-12-24', SOON(2018)],
+    ['2018-12-24', LINE(2018)],
     ['2018-12-17', '— нет'],
   ])('on %s: ends within a week are listed even if reminders are set later', (now, soon) => {
     expect(ends(now, 2018, { 'Предупреждать о продлении за, дней': '3' })).toEqual([soon, '— нет']);
@@ -144,15 +143,15 @@ describe('ends of membership («Срок участия в программе»)
     const partners = [partner({ Компания: 'Дольше всех', ...renewed(2025) }), ...many];
     const lines = under(ENDING, digestOf(decide('2024-12-30', { partners }, settings)));
     expect(lines).toHaveLength(41);
-    expect(lines.slice(-2)).toEqual(['— Образец 39, Primary Reseller: до 31.12.2024', '… и ещё 1']);
+    expect(lines.slice(-2)).toEqual(['— Образец 39, Primary Reseller: 31.12.2024', '… и ещё 1']);
     const two = [partner({ Компания: 'Дольше', ...renewed(2025) }), partner()];
     expect(under(ENDING, digestOf(decide('2024-12-30', { partners: two }, settings)))).toEqual([
-      SOON(2024),
-      '— Дольше, Primary Reseller: до 31.12.2025',
+      LINE(2024),
+      '— Дольше, Primary Reseller: 31.12.2025',
     ]);
     const exactly = under(ENDING, digestOf(decide('2024-12-30', { partners: many }, settings)));
     expect(exactly).toHaveLength(40);
-    expect(exactly.at(-1)).toBe('— Образец 39, Primary Reseller: до 31.12.2024');
+    expect(exactly.at(-1)).toBe('— Образец 39, Primary Reseller: 31.12.2024');
   });
 });
 

@@ -192,7 +192,7 @@ describe('digest: weekly on Monday, to the manager', () => {
       'Corporate Reseller: ответить до 09.12.2024 (просрочено); не хватает: Техперсонал',
       'Professional Reseller: ответить до 08.01.2025; можно одобрить',
       'строка компании с ошибкой',
-      `${PARTNER}, Professional Reseller: до 31.12.2024`,
+      `${PARTNER}, Professional Reseller: 31.12.2024`,
       'закупок учтено на 5 000 KZT, прогноз баллов 100',
       'Не учтено из-за ошибок: 2 строки.',
     ])
