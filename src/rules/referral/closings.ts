@@ -58,6 +58,7 @@ export function readClosings({ rows, broken, zone }: ReferralFacts): {
           row.row,
           month === null ? 'месяц закрытия не читается' : `месяц ${monthText(month)} уже закрыт строкой выше`,
           RETURN,
+          'month',
         ),
       );
       continue;

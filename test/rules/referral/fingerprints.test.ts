@@ -67,7 +67,7 @@ describe('edits of the log and of closed lines by hand', () => {
   test('a copied row of the log is reported, the first one counts', () => {
     const book = closed();
     book.closings = [...book.closings, ...book.closings];
-    expect(problems(book, '2023-12-10')).toEqual(['3[Отпечаток]: месяц 2023-10 уже закрыт строкой выше']);
+    expect(problems(book, '2023-12-10')).toEqual(['3[Месяц]: месяц 2023-10 уже закрыт строкой выше']);
   });
   test.each([
     [
