@@ -16,7 +16,8 @@ export function aheadProblems(
     if (registered > now) warnings.push(rowWarning<MarathonTabs>('registrations', row, 'registered', AHEAD));
   for (const tab of ['tasks', 'extra'] as const)
     rows[tab].forEach(({ row, date }, index) => {
-      if (date !== null && date > today && scores[tab].awards[index]?.credited)
+      const award = scores[tab].awards[index];
+      if (date !== null && date > today && award?.participant && award.note === null)
         warnings.push(rowWarning<MarathonTabs>(tab, row, 'date', AHEAD));
     });
   return warnings;

@@ -17,7 +17,7 @@ import {
   scoreSales,
   scoreTasks,
 } from './scoring.js';
-import { type Scores, type Standings, standingsOf, tallyUp } from './standings.js';
+import { type Scores, type Standings, standingsOf } from './standings.js';
 
 export interface Assessment extends Scores {
   /** As given, with the parameters in force. */
@@ -44,18 +44,16 @@ export const assess = oncePer((given: MarathonFacts): Assessment => {
   const extra = scoreExtra(rows.extra, roster);
 
   const scores = { attendance, quiz, tasks, sales, extra };
-  const tallies = tallyUp(registrations.participants, scores, rows.tasks);
-  const standings = standingsOf(tallies);
+  const { participants } = registrations;
   const draws = standingDraws(rows, broken);
-  const nominations = judgeNominations(tallies, draws);
   const found = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
   return {
     facts: { ...given, settings },
     registrations,
     blocks,
     ...scores,
-    standings,
-    nominations,
+    standings: standingsOf(participants, scores),
+    nominations: judgeNominations(participants, scores, rows, draws),
     problems: periodProblems.concat(
       found,
       nicknameProblems(rows.registrations),

@@ -47,11 +47,10 @@ export interface Block {
 export interface Award {
   /** Null in a row in error. */
   readonly points: number | null;
+  /** Why a row earns nothing; null for one that counts, even if it is worth 0. */
   readonly note: string | null;
   /** Null for a row in error, which earns nothing. */
   readonly participant: Participant | null;
-  /** Whether the row counts, even when its point value is 0. */
-  readonly credited: boolean;
 }
 
 /** The headings of the regulation under which staff find a rule. */

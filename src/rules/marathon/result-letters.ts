@@ -98,22 +98,17 @@ function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
 /**
  * To each nomination's winner from the day after the final; not earlier, because results may still change.
  */
-export function winnerLetters({
-  facts,
-  nominations,
-  registrations,
-  standings,
-}: Assessment): readonly Letter[] {
+export function winnerLetters({ facts, nominations, registrations }: Assessment): readonly Letter[] {
   const { settings, today } = facts;
   if (today <= settings.marathonTo) return [];
   return nominations.flatMap((nomination) => {
-    const { rule, winner, best, basis } = nomination;
+    const { rule, winner, best, basis, results } = nomination;
     const participant = winner === null ? undefined : registrations.holderOf(winner);
     const occasion = winnerOccasion(facts, nomination);
     if (!participant || !inWindow(facts, occasion)) return [];
     // The draw stays in force even if the best result has changed since: the letter gives the winner's own
     // result.
-    const own = standings.byParticipant[participant.index];
+    const own = results[participant.index] ?? best;
     return letter(letters.winner, {
       object: rule.name,
       to: participant.email,
@@ -124,7 +119,7 @@ export function winnerLetters({
         Никнейм: participant.nickname,
         Номинация: rule.name,
         Показатель: rule.measure.charAt(0).toUpperCase() + rule.measure.slice(1),
-        Результат: formatNumber(own ? rule.result(own.item) : best),
+        Результат: formatNumber(own),
         Основание:
           basis === 'розыгрыш'
             ? 'Лучших оказалось несколько, победителя определил розыгрыш в прямом эфире.'

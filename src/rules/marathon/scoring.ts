@@ -1,5 +1,6 @@
 // Points of single rows: attendance, quizzes, tasks, sales, additional points (rules 2, 3 and 5…8). Each
 // function reads one tab and returns one award per row; nothing is summed here.
+import { entryOf } from '../collections.js';
 import type { Day } from '../day.js';
 import { Fault, between } from '../kinds.js';
 import { rowError } from '../programme.js';
@@ -9,11 +10,15 @@ import type { Blocks } from './blocks.js';
 import type { Award, Block, MarathonProblem, MarathonTabs, Parameters, Participant, Row } from './model.js';
 import type { Registrations } from './registrations.js';
 
-/** Look-ups of the participant and the block that a row names. */
+/** Whom and what the rows may name. */
 export interface Roster {
   readonly registrations: Registrations;
   readonly blocks: Blocks;
 }
+
+/** The tabs that earn points: the figures that make up a total. */
+export const PARTS = ['attendance', 'quiz', 'tasks', 'sales', 'extra'] as const;
+export type Part = (typeof PARTS)[number];
 
 export interface Scored {
   /** Parallel to the rows. */
@@ -47,18 +52,12 @@ export function attempts(rows: CountingRows, block: Block): number {
   return found;
 }
 
-const UNCOUNTED: Award = { points: null, note: null, participant: null, credited: false };
-const nothing = (participant: Participant, note: string): Award => ({
-  points: 0,
-  note,
-  participant,
-  credited: false,
-});
+const UNCOUNTED: Award = { points: null, note: null, participant: null };
+const nothing = (participant: Participant, note: string): Award => ({ points: 0, note, participant });
 const credit = (participant: Participant, points: number): Award => ({
   points: tidy(points),
   note: null,
   participant,
-  credited: true,
 });
 
 const NO_PARTICIPANT = new Fault(
@@ -70,28 +69,36 @@ const NO_BLOCK = new Fault(
   'Исправьте номер или добавьте блок на вкладку «Блоки»; если он там есть, исправьте его строку.',
 );
 
-/** The participant whom a row names; a stranger is a row error. */
-function participantOf(
-  tab: 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra',
-  { row, email }: { readonly row: number; readonly email: string },
-  { registrations }: Roster,
-  problems: MarathonProblem[],
-): Participant | null {
-  const participant = registrations.byEmail.get(email) ?? null;
-  if (!participant) problems.push(rowError<MarathonTabs>(tab, row, 'email', NO_PARTICIPANT));
-  return participant;
+/** Finds whom and which block the rows of a tab name; what cannot be found is a row error (rule 2). */
+function lookUps(tab: Part, { registrations, blocks }: Roster) {
+  const problems: MarathonProblem[] = [];
+  const fault = (row: number, column: string, wrong: Fault): null => {
+    problems.push(rowError<MarathonTabs>(tab, row, column, wrong));
+    return null;
+  };
+  return {
+    problems,
+    fault,
+    participantOf: ({ row, email }: { readonly row: number; readonly email: string }): Participant | null =>
+      registrations.byEmail.get(email) ?? fault(row, 'email', NO_PARTICIPANT),
+    blockOf: ({ row, block }: { readonly row: number; readonly block: number }): Block | null =>
+      blocks.byNumber.get(block) ?? fault(row, 'block', NO_BLOCK),
+  };
 }
 
-/** The block that a row names; an unknown one is a row error. */
-function blockOf(
-  tab: 'attendance' | 'quiz',
-  { row, block: number }: { readonly row: number; readonly block: number },
-  { blocks }: Roster,
-  problems: MarathonProblem[],
-): Block | null {
-  const block = blocks.byNumber.get(number) ?? null;
-  if (!block) problems.push(rowError<MarathonTabs>(tab, row, 'block', NO_BLOCK));
-  return block;
+/** The awards of a tab of which each row counts by itself. */
+function scored<R extends { readonly row: number; readonly email: string }>(
+  tab: Part,
+  rows: readonly R[],
+  roster: Roster,
+  award: (row: R, participant: Participant) => Award,
+): Scored {
+  const { problems, participantOf } = lookUps(tab, roster);
+  const awards = rows.map((row) => {
+    const participant = participantOf(row);
+    return participant ? award(row, participant) : UNCOUNTED;
+  });
+  return { awards, problems };
 }
 
 /** The counting rows of a block, to be filled in. */
@@ -106,11 +113,11 @@ export function scoreAttendance(
   roster: Roster,
   params: Parameters,
 ): ScoredByBlock {
-  const problems: MarathonProblem[] = [];
+  const { problems, participantOf, blockOf } = lookUps('attendance', roster);
   const counting: Uint32Array[] = [];
   const awards = rows.map((row, index): Award => {
-    const block = blockOf('attendance', row, roster, problems);
-    const participant = participantOf('attendance', row, roster, problems);
+    const block = blockOf(row);
+    const participant = participantOf(row);
     if (!participant || !block) return UNCOUNTED;
     if (row.format === 'запись') return nothing(participant, 'просмотр в записи баллов не даёт');
     const first = countingRow(counting, participant, block);
@@ -132,15 +139,15 @@ export function scoreQuiz(
   params: Parameters,
   now: Instant,
 ): ScoredByBlock {
-  const problems: MarathonProblem[] = [];
+  const { problems, participantOf, blockOf, fault } = lookUps('quiz', roster);
   const inRange = between(0, params.questions);
   const counting: Uint32Array[] = [];
   /** The participant of each attempt; null for a row in error. */
   const takers = rows.map((row, index): Participant | null => {
-    const block = blockOf('quiz', row, roster, problems);
-    const participant = participantOf('quiz', row, roster, problems);
+    const block = blockOf(row);
+    const participant = participantOf(row);
     const wrong = inRange(row.correct);
-    if (wrong) problems.push(rowError<MarathonTabs>('quiz', row.row, 'correct', wrong));
+    if (wrong) fault(row.row, 'correct', wrong);
     if (!participant || !block || wrong) return null;
     if (row.finished > now) return participant;
     const known = countingRow(counting, participant, block);
@@ -167,29 +174,18 @@ export function scoreQuiz(
 
 /** Rule 6: each participant and task earns once, by the upper accepted row. */
 export function scoreTasks(rows: readonly Row<'tasks'>[], roster: Roster, params: Parameters): Scored {
-  const problems: MarathonProblem[] = [];
-  const byTask = new Map<string, Map<number, number>>();
   /** Task → participant index → row number. */
-  const takersOf = bySpelling((task) => {
-    const takers = byTask.get(task) ?? new Map<number, number>();
-    byTask.set(task, takers);
-    return takers;
-  });
-  const awards = rows.map((row): Award => {
-    const participant = participantOf('tasks', row, roster, problems);
-    if (!participant) return UNCOUNTED;
-    if (!row.accepted) return nothing(participant, 'не принято');
-    const takers = takersOf(row.task);
+  const byTask = new Map<string, Map<number, number>>();
+  const takersOf = bySpelling((task) => entryOf(byTask, task, () => new Map<number, number>()));
+  return scored('tasks', rows, roster, ({ row, task, accepted }, participant) => {
+    if (!accepted) return nothing(participant, 'не принято');
+    const takers = takersOf(task);
     const first = takers.get(participant.index);
     if (first !== undefined) return nothing(participant, `повтор: задание зачтено в строке ${first}`);
-    takers.set(participant.index, row.row);
+    takers.set(participant.index, row);
     return credit(participant, params.taskPoints);
   });
-  return { awards, problems };
 }
-
-/** Whether a task counts for «Креативные продажи»: a blank «Вид» means творческое. */
-export const isCreative = (row: Pick<Row<'tasks'>, 'kind'>): boolean => row.kind !== 'дополнительное';
 
 export type SaleFlaw = 'не новая' | 'сумма меньше минимума' | 'вне периода' | 'не подтверждена';
 
@@ -210,28 +206,17 @@ export function saleFlaw(
 }
 
 /** Rule 7: every sale that is new, large enough, timely and confirmed earns, without limit. */
-export function scoreSales(
+export const scoreSales = (
   rows: readonly Row<'sales'>[],
   roster: Roster,
   params: Parameters,
   today: Day,
-): Scored {
-  const problems: MarathonProblem[] = [];
-  const awards = rows.map((row): Award => {
-    const participant = participantOf('sales', row, roster, problems);
-    if (!participant) return UNCOUNTED;
+): Scored =>
+  scored('sales', rows, roster, (row, participant) => {
     const flaw = saleFlaw(row, params, today);
     return flaw === null ? credit(participant, params.salePoints) : nothing(participant, flaw);
   });
-  return { awards, problems };
-}
 
 /** Rule 8: additional points as entered, including negative ones. */
-export function scoreExtra(rows: readonly Row<'extra'>[], roster: Roster): Scored {
-  const problems: MarathonProblem[] = [];
-  const awards = rows.map((row): Award => {
-    const participant = participantOf('extra', row, roster, problems);
-    return participant ? credit(participant, row.points) : UNCOUNTED;
-  });
-  return { awards, problems };
-}
+export const scoreExtra = (rows: readonly Row<'extra'>[], roster: Roster): Scored =>
+  scored('extra', rows, roster, (row, participant) => credit(participant, row.points));
