@@ -67,8 +67,8 @@ export interface Nomination {
 /** The four nominations. A draw stays in force until it is cancelled, whatever has changed since. */
 export const judgeNominations = (
   participants: readonly Participant[],
-  scores: Scores,
   rows: MarathonFacts['rows'],
+  scores: Scores,
   draws: StandingDraws,
 ): readonly Nomination[] =>
   NOMINATIONS.map((rule) => {
