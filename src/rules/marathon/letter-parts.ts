@@ -41,14 +41,16 @@ export const lettersTo = <P extends string>(
     letter(kind, { ...about, to: participant.email, values: () => values(participant) }),
   );
 
-/** The page's address as a sentence, or a substitute when the page is not published. */
-const pageSentence = ({ pageUrl }: MarathonFacts): string =>
-  pageUrl === ''
-    ? 'Адрес страницы марафона можно узнать у организатора.'
-    : `Страница марафона с рейтингом, записями и тестами: ${pageUrl}`;
-
-/** What most letters end with. */
-export const signature = (facts: MarathonFacts) => ({
-  Страница: pageSentence(facts),
-  Организатор: facts.settings.organiser,
+/** What most letters to a person begin and end with. */
+export const addressed = (
+  { pageUrl, settings }: MarathonFacts,
+  { name, nickname }: Pick<Participant, 'name' | 'nickname'>,
+) => ({
+  ФИО: name,
+  Никнейм: nickname,
+  Страница:
+    pageUrl === ''
+      ? 'Адрес страницы марафона можно узнать у организатора.'
+      : `Страница марафона с рейтингом, записями и тестами: ${pageUrl}`,
+  Организатор: settings.organiser,
 });

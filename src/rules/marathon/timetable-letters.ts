@@ -4,7 +4,7 @@ import { fallenDue, inWindow, type Letter } from '../letters.js';
 import { HOUR_SECONDS, type Instant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
-import { lettersTo, signature } from './letter-parts.js';
+import { addressed, lettersTo } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, type MarathonFacts, type Participant, testPlace } from './model.js';
 import { startsMemo } from './moves.js';
@@ -30,7 +30,6 @@ export function webinarLetters({ facts, blocks, registrations }: Assessment): re
       Начало: ruInstant(zone, block.start),
       'Часовой пояс': ruZone(zone, block.start),
       'Тест до': ruInstant(zone, block.closes),
-      ...signature(facts),
     };
     // The day only: whoever has been reminded is told of another hour by the letter about the move.
     const about = {
@@ -40,8 +39,10 @@ export function webinarLetters({ facts, blocks, registrations }: Assessment): re
       until: block.start,
       memo: startsMemo([block]),
     };
-    const { participants } = registrations;
-    return lettersTo(participants, facts, letters.webinar, about, ({ name }) => ({ ...shared, ФИО: name }));
+    return lettersTo(registrations.participants, facts, letters.webinar, about, (participant) => ({
+      ...addressed(facts, participant),
+      ...shared,
+    }));
   });
 }
 
@@ -74,7 +75,6 @@ export function testClosingLetters(assessment: Assessment): readonly Letter[] {
         'Тест до': ruInstant(zone, block.closes),
         'Часовой пояс': ruZone(zone, block.closes),
         Тест: testSentence(facts, block, occasion),
-        ...signature(facts),
       };
       const about = {
         object: `${block.number}/${days}`,
@@ -84,7 +84,7 @@ export function testClosingLetters(assessment: Assessment): readonly Letter[] {
       };
       const participants = withoutAttempt(assessment, block);
       const isTimely = days === LAST_REMINDER || now < before(facts, block.closes, LAST_REMINDER, TEST_HOUR);
-      const values = ({ name }: Participant) => ({ ...shared, ФИО: name });
+      const values = (participant: Participant) => ({ ...addressed(facts, participant), ...shared });
       return lettersTo(participants, facts, letters.testClosing, about, values, isTimely);
     }),
   );
