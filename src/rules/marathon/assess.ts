@@ -7,7 +7,6 @@ import { drawProblems, standingDraws } from './draws.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import { nicknameProblems } from './nickname.js';
 import { judgeNominations, type Nomination } from './nominations.js';
-import { soundPeriods } from './periods.js';
 import { judgeRegistrations, type Registrations } from './registrations.js';
 import {
   PARTS,
@@ -18,6 +17,7 @@ import {
   scoreSales,
   scoreTasks,
 } from './scoring.js';
+import { soundPeriods } from './settings.js';
 import { type Scores, type Standings, standingsOf } from './standings.js';
 
 export interface Assessment extends Scores {

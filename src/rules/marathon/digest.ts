@@ -7,7 +7,7 @@ import type { Assessment } from './assess.js';
 import { testState } from './deadlines.js';
 import { letters } from './letters.js';
 import { blockTitle } from './model.js';
-import { candidatesCount, needsDraw } from './nominations.js';
+import { tiesOf } from './nominations.js';
 import { PARTS } from './scoring.js';
 import { tabs } from './tabs.js';
 
@@ -70,12 +70,8 @@ function closingLines(assessment: Assessment): string[] {
 }
 
 /** Ties that need a draw, once the last test has closed. */
-function drawLines({ facts: { now }, blocks, nominations }: Assessment): string[] {
-  if (blocks.list.length === 0 || blocks.list.some(({ closes }) => now < closes)) return [];
-  return nominations
-    .filter(needsDraw)
-    .map(({ rule, candidates }) => `«${rule.name}»: ${candidatesCount(candidates)}`);
-}
+const drawLines = ({ facts: { now }, blocks: { list }, nominations }: Assessment): readonly string[] =>
+  list.length === 0 || list.some(({ closes }) => now < closes) ? [] : tiesOf(nominations);
 
 /**
  * One a day while the marathon runs, if there is anything to report. Only for today, since tomorrow's

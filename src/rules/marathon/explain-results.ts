@@ -4,7 +4,7 @@ import { isErasedText } from '../erased.js';
 import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { count, formatNumber } from '../text.js';
 import type { Assessment } from './assess.js';
-import { candidatesText, drawWinner } from './draws.js';
+import { candidatesText, drawWinner, HOW_TO_DRAW } from './draws.js';
 import { PART_TEXTS } from './explain-rows.js';
 import { CLAUSES, type Participant } from './model.js';
 import { candidatesCount, type NominationRule } from './nominations.js';
@@ -37,6 +37,7 @@ export function explainRating(assessment: Assessment, index: number, column: str
   if (!standing) return null;
   const { place, item: tally } = standing;
   const { participant } = tally;
+  const { columns } = tabs.rating;
   const part = PARTS.find((key) => key === column);
   if (part) {
     const { clause, rule } = PART_TEXTS[part];
@@ -61,11 +62,9 @@ export function explainRating(assessment: Assessment, index: number, column: str
       };
     case 'total':
       return {
-        rule: 'Рейтинг складывается из баллов за посещения, тесты, задания и продажи и из дополнительных баллов.',
+        rule: columns.total.options.note,
         clause: CLAUSES.rating,
-        lines: PARTS.map((key) => ({
-          text: `${tabs.rating.columns[key].header}: ${formatNumber(tally[key])}`,
-        })),
+        lines: PARTS.map((key) => ({ text: `${columns[key].header}: ${formatNumber(tally[key])}` })),
         sum: writtenSum(
           PARTS.map((key) => tally[key]),
           tally.total,
@@ -76,7 +75,7 @@ export function explainRating(assessment: Assessment, index: number, column: str
       const people = (which: (total: number) => boolean): string =>
         count(ranked.filter(({ item }) => which(item.total)).length, 'участник', 'участника', 'участников');
       return {
-        rule: 'Место — по убыванию «Итого»; равные делят место, следующее за ними пропускается (1, 2, 2, 4).',
+        rule: columns.place.options.note,
         clause: CLAUSES.results,
         lines: [
           { text: `${participant.nickname}: ${formatNumber(tally.total)}` },
@@ -153,7 +152,7 @@ export function explainDraw({ facts: { rows }, nominations }: Assessment, index:
   const number = hexModulo(isErased ? recorded : hash, nicknames.length);
   const agrees = hash === row.hash && winner === row.winner;
   return {
-    rule: 'SHA-256 от строки «зерно|номинация|никнейм1,никнейм2,…» (UTF-8) — шестнадцатеричное число; его остаток от деления на число претендентов — номер победителя в списке, считая с нуля.',
+    rule: HOW_TO_DRAW.join(' '),
     clause: CLAUSES.nominations,
     lines: isErased
       ? [

@@ -6,15 +6,9 @@ import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days, formatNumber, innerQuotes, points } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import {
-  blockTitle,
-  CLAUSES,
-  type MarathonFacts,
-  type Parameters,
-  type Participant,
-  type Row,
-} from './model.js';
+import { blockTitle, CLAUSES, type MarathonFacts, type Participant, type Row } from './model.js';
 import type { Part } from './scoring.js';
+import type { Parameters } from './settings.js';
 import { earnedBy } from './standings.js';
 import { tabs } from './tabs.js';
 

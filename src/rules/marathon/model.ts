@@ -9,8 +9,6 @@ export type MarathonTabs = typeof tabs;
 export type MarathonFacts = Facts<MarathonTabs, typeof settings>;
 export type MarathonDecision = Decision<MarathonTabs>;
 export type MarathonProblem = Problem<MarathonTabs>;
-/** The values in force from «Настройки». */
-export type Parameters = MarathonFacts['settings'];
 /** One good row of a tab. */
 export type Row<K extends keyof MarathonTabs> = RowOf<MarathonTabs[K]>;
 

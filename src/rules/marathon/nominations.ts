@@ -94,6 +94,12 @@ export const judgeNominations = (
 
 export const needsDraw = (nomination: Nomination): boolean => nomination.basis === 'нужен розыгрыш';
 
+/** «Акула бизнеса» — 2 претендента: what is to be drawn. */
+export const tiesOf = (nominations: readonly Nomination[]): readonly string[] =>
+  nominations
+    .filter(needsDraw)
+    .map(({ rule, candidates }) => `«${rule.name}» — ${candidatesCount(candidates)}`);
+
 export const candidatesCount = (candidates: readonly string[]): string =>
   count(candidates.length, 'претендент', 'претендента', 'претендентов');
 
