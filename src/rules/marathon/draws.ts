@@ -2,22 +2,18 @@
 import { hexModulo, sha256Hex } from '../hash.js';
 import { rowError, rowWarning } from '../programme.js';
 import { byCodePoint, CELL_LIMIT } from '../text.js';
-import type { Instant } from '../zone.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import type { Registrations } from './registrations.js';
 import { type NominationName, tabs } from './tabs.js';
 
-/** A draw that has not been cancelled. */
-export interface StandingDraw {
-  readonly at: Instant | null;
+type DrawRow = MarathonFacts['broken']['draws'][number];
+
+/** The row of a draw that has not been cancelled. */
+export interface StandingDraw extends DrawRow {
   readonly nomination: NominationName;
   /** In the form of `candidatesText`. */
   readonly candidates: string;
   readonly winner: string;
-  readonly seed: string;
-  readonly hash: string;
-  /** Row number in «Розыгрыши». */
-  readonly row: number;
 }
 export type StandingDraws = ReadonlyMap<NominationName, StandingDraw>;
 
@@ -65,21 +61,12 @@ export function drawWinner(seed: string, nomination: NominationName, nicknames: 
  */
 export function standingDraws({ rows, broken }: MarathonFacts): StandingDraws {
   const standing = new Map<NominationName, StandingDraw>();
-  for (const draws of [rows.draws, broken.draws])
-    for (const { row, time, nomination, candidates, seed, hash, winner, cancelled, cancelReason } of draws) {
-      if (nomination === null || winner === null || (cancelled && cancelReason !== null)) continue;
-      const known = standing.get(nomination);
-      if (known && known.row < row) continue;
-      standing.set(nomination, {
-        at: time,
-        nomination,
-        candidates: asWritten(candidates ?? ''),
-        winner,
-        seed: seed ?? '',
-        hash: hash ?? '',
-        row,
-      });
-    }
+  for (const draw of [...rows.draws, ...broken.draws].sort((a: DrawRow, b: DrawRow) => a.row - b.row)) {
+    const { nomination, winner, cancelled, cancelReason } = draw;
+    if (nomination === null || winner === null || standing.has(nomination)) continue;
+    if (cancelled && cancelReason !== null) continue;
+    standing.set(nomination, { ...draw, nomination, winner, candidates: asWritten(draw.candidates ?? '') });
+  }
   return standing;
 }
 

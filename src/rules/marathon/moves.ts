@@ -4,11 +4,11 @@
 import { onceEach } from '../collections.js';
 import { addressHash } from '../hash.js';
 import { byCreation, hasGone, type Letter, letter, type LetterKind, type PastLetters } from '../letters.js';
-import { instant, type Instant, isoInstant, MINUTE, ruInstant, ruZone, SECOND } from '../zone.js';
+import { instant, type Instant, isoInstant, MINUTE, ruInstant, SECOND } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { addressed } from './letter-parts.js';
+import { addressed, timesOf } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle } from './model.js';
+import type { Block } from './model.js';
 
 /** Block number → start. */
 type Starts = ReadonlyMap<number, Instant>;
@@ -105,11 +105,9 @@ export function movedLetters({ facts, blocks, registrations }: Assessment): read
         memo: startsMemo([block]),
         values: () => ({
           ...addressed(facts, participant),
-          Блок: blockTitle(block),
+          ...timesOf(facts, block),
           Было: ruInstant(zone, told),
           Стало: ruInstant(zone, block.start),
-          'Часовой пояс': ruZone(zone, block.start),
-          'Тест до': ruInstant(zone, block.closes),
         }),
       }),
     );

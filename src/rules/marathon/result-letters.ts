@@ -87,7 +87,7 @@ export function scoreLetters(assessment: Assessment): readonly Letter[] {
 /** 00:00 of the day after the final, or the time of the draw if it came too late for that. */
 function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
   const dayAfter = facts.zone.at(addDays(facts.settings.marathonTo, 1));
-  return draw?.at && draw.at > dayAfter && !inWindow(facts, dayAfter) ? draw.at : dayAfter;
+  return draw?.time && draw.time > dayAfter && !inWindow(facts, dayAfter) ? draw.time : dayAfter;
 }
 
 /**
