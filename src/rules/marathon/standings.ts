@@ -4,7 +4,7 @@ import { byCodePoint, tidy } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
 import type { Award, MarathonTabs, Participant } from './model.js';
 import { shownNickname } from './nickname.js';
-import { type Part, PARTS, type Scored } from './scoring.js';
+import type { Part, Scored } from './scoring.js';
 
 /** The awards of each tab. */
 export type Scores = Readonly<Record<Part, Scored>>;
@@ -28,34 +28,36 @@ export const earnedBy = ({ points }: Award): number => points ?? 0;
 export function sumsOf(
   { awards }: Scored,
   participants: number,
-  worth: (award: Award, index: number) => number | null = earnedBy,
+  worth?: (award: Award, index: number) => number | null,
 ): Float64Array {
   const sums = new Float64Array(participants);
   awards.forEach((award, index) => {
     const whose = award.participant?.index;
-    if (whose !== undefined) sums[whose] = (sums[whose] ?? 0) + (worth(award, index) ?? 0);
+    if (whose !== undefined)
+      sums[whose] = (sums[whose] ?? 0) + ((worth ? worth(award, index) : award.points) ?? 0);
   });
   return sums.map(tidy);
 }
 
 /** By total, then by nickname in code point order; equal totals share a place (1, 2, 2, 4). */
 export function standingsOf(participants: readonly Participant[], scores: Scores): Standings {
-  const tallies = participants.map((participant) => ({
-    participant,
-    attendance: 0,
-    quiz: 0,
-    tasks: 0,
-    sales: 0,
-    extra: 0,
-    total: 0,
-  }));
-  for (const part of PARTS) {
-    const sums = sumsOf(scores[part], tallies.length);
-    for (const tally of tallies) {
-      tally[part] = sums[tally.participant.index] ?? 0;
-      tally.total = tidy(tally.total + tally[part]);
-    }
-  }
+  const pointsIn = (part: Part): Float64Array => sumsOf(scores[part], participants.length);
+  const sums = {
+    attendance: pointsIn('attendance'),
+    quiz: pointsIn('quiz'),
+    tasks: pointsIn('tasks'),
+    sales: pointsIn('sales'),
+    extra: pointsIn('extra'),
+  };
+  const tallies = participants.map((participant, index): Tally => {
+    const attendance = sums.attendance[index] ?? 0;
+    const quiz = sums.quiz[index] ?? 0;
+    const tasks = sums.tasks[index] ?? 0;
+    const sales = sums.sales[index] ?? 0;
+    const extra = sums.extra[index] ?? 0;
+    const total = tidy(attendance + quiz + tasks + sales + extra);
+    return { participant, attendance, quiz, tasks, sales, extra, total };
+  });
   const ranked = rank<Tally>(
     tallies,
     ({ total }) => total,
