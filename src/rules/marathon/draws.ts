@@ -4,7 +4,7 @@ import { rowError, rowWarning } from '../programme.js';
 import { byCodePoint, CELL_LIMIT } from '../text.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import type { Registrations } from './registrations.js';
-import { type NominationName, tabs } from './tabs.js';
+import type { NominationName } from './tabs.js';
 
 type DrawRow = MarathonFacts['broken']['draws'][number];
 
@@ -28,11 +28,6 @@ export function candidatesText(nicknames: readonly string[]): string {
   const shown = whole.slice(0, whole.lastIndexOf(',', room)).split(',').length;
   return `${nicknames.slice(0, shown).join(',')},… и ещё ${nicknames.length - shown}`;
 }
-
-/** How to repeat a draw by hand: «Хеш. SHA-256 от …», «Победитель. …». */
-export const HOW_TO_DRAW = [tabs.draws.columns.hash, tabs.draws.columns.winner].map(
-  ({ header, options }) => `${header}. ${options.note}`,
-);
 
 export interface Drawn {
   /** 64 lower-case hex digits. */

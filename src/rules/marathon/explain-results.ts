@@ -4,7 +4,7 @@ import { isErasedText } from '../erased.js';
 import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
 import { count, formatNumber } from '../text.js';
 import type { Assessment } from './assess.js';
-import { candidatesText, drawWinner, HOW_TO_DRAW } from './draws.js';
+import { candidatesText, drawWinner } from './draws.js';
 import { PART_TEXTS } from './explain-rows.js';
 import { CLAUSES, type Participant } from './model.js';
 import { candidatesCount, type NominationRule } from './nominations.js';
@@ -141,6 +141,7 @@ const DIGEST = /^[0-9a-f]{64}$/;
 export function explainDraw({ facts: { rows }, nominations }: Assessment, index: number): Reason | null {
   const row = rows.draws[index];
   if (!row?.nomination || !row.candidates) return null;
+  const { columns } = tabs.draws;
   const seed = row.seed ?? '';
   const recorded = row.hash ?? '';
   // The cell holds a cut list; the nomination has the whole one as long as nothing has changed.
@@ -152,7 +153,7 @@ export function explainDraw({ facts: { rows }, nominations }: Assessment, index:
   const number = hexModulo(isErased ? recorded : hash, nicknames.length);
   const agrees = hash === row.hash && winner === row.winner;
   return {
-    rule: HOW_TO_DRAW.join(' '),
+    rule: `${columns.hash.options.note} ${columns.winner.options.note}`,
     clause: CLAUSES.nominations,
     lines: isErased
       ? [

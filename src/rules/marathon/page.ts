@@ -7,7 +7,6 @@ import { formatNumber } from '../text.js';
 import { ruInstant, ruZone } from '../zone.js';
 import { type Assessment, assess } from './assess.js';
 import { byStart } from './blocks.js';
-import { HOW_TO_DRAW } from './draws.js';
 import { type Block, type MarathonDecision, type MarathonFacts, testPlace, webLink } from './model.js';
 import { shownNickname } from './nickname.js';
 import { tabs } from './tabs.js';
@@ -108,8 +107,8 @@ function draws({ nominations: judged }: Assessment): readonly Section[] {
       : [],
   );
   if (rows.length === 0) return [];
-  const shown = section(title, [nomination, candidates, seed, hash, winner], rows, '');
-  return [{ ...shown, headers: [...shown.headers.slice(0, 3), ...HOW_TO_DRAW] }];
+  const explained = [hash, winner].map((one) => ({ ...one, header: `${one.header}. ${one.options.note}` }));
+  return [section(title, [nomination, candidates, seed, ...explained], rows, '')];
 }
 
 export function page(given: MarathonFacts, decision: MarathonDecision): PageModel {
