@@ -2,12 +2,11 @@
 import { type ActionPlan, Refusal, type WritingAction } from '../programme.js';
 import type { OutputRowOf } from '../tabs.js';
 import { ruDay } from '../day.js';
-import { count, plural } from '../text.js';
 import { assess } from './assess.js';
 import { card } from './card.js';
 import { candidatesText, drawWinner } from './draws.js';
 import type { MarathonFacts, MarathonTabs } from './model.js';
-import { candidatesCount, needsDraw } from './nominations.js';
+import { needsDraw, tiesOf } from './nominations.js';
 import type { settings } from './settings.js';
 
 type DrawRow = OutputRowOf<MarathonTabs['draws']>;
@@ -32,9 +31,7 @@ const earlyText = ({ settings, today }: MarathonFacts): string =>
 /** What will be drawn, and that it may be too early; '' when there is nothing to draw. */
 function cautionOf(given: MarathonFacts): string {
   const { nominations, facts } = assess(given);
-  const ties = nominations
-    .filter(needsDraw)
-    .map(({ rule, candidates }) => `«${rule.name}» — ${candidatesCount(candidates)}`);
+  const ties = tiesOf(nominations);
   return ties.length === 0 ? '' : ` Разыгрываются: ${ties.join('; ')}.${earlyText(facts)}`;
 }
 
@@ -60,7 +57,7 @@ function drawTies(given: MarathonFacts, seed: string): ActionPlan<MarathonTabs> 
     );
   const winners = rows.map(({ nomination, winner }) => `«${nomination}» — ${winner}`).join('; ');
   return {
-    message: `${plural(rows.length, 'Проведён', 'Проведено', 'Проведено')} ${count(rows.length, 'розыгрыш', 'розыгрыша', 'розыгрышей')}: ${winners}.${earlyText(facts)}`,
+    message: `Розыгрыш проведён: ${winners}.${earlyText(facts)}`,
     append: { draws: rows },
     result: rows.map(({ nomination, candidates, hash, winner }) => ({
       Номинация: nomination,

@@ -1,15 +1,15 @@
 // Assesses the marathon: rows → participants, blocks, awards, standings, nominations. Everything else is
 // derived from this.
 import { oncePer } from '../collections.js';
-import { aheadProblems } from './ahead.js';
+import { rowWarning } from '../programme.js';
 import { type Blocks, readBlocks } from './blocks.js';
 import { drawProblems, standingDraws } from './draws.js';
-import type { MarathonFacts, MarathonProblem } from './model.js';
+import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import { nicknameProblems } from './nickname.js';
 import { judgeNominations, type Nomination } from './nominations.js';
-import { soundPeriods } from './periods.js';
 import { judgeRegistrations, type Registrations } from './registrations.js';
 import {
+  PARTS,
   scoreAttendance,
   type ScoredByBlock,
   scoreExtra,
@@ -17,7 +17,8 @@ import {
   scoreSales,
   scoreTasks,
 } from './scoring.js';
-import { type Scores, type Standings, standingsOf, tallyUp } from './standings.js';
+import { soundPeriods } from './settings.js';
+import { type Scores, type Standings, standingsOf } from './standings.js';
 
 export interface Assessment extends Scores {
   /** As given, with the parameters in force. */
@@ -33,34 +34,49 @@ export interface Assessment extends Scores {
 
 export const assess = oncePer((given: MarathonFacts): Assessment => {
   const { settings, problems: periodProblems } = soundPeriods(given.settings);
-  const { rows, broken, zone, now, today } = given;
-  const registrations = judgeRegistrations(rows.registrations, zone, settings);
-  const blocks = readBlocks(rows.blocks, zone, settings);
-  const roster = { registrations, blocks };
-  const attendance = scoreAttendance(rows.attendance, roster, settings);
-  const quiz = scoreQuiz(rows.quiz, roster, settings, now);
-  const tasks = scoreTasks(rows.tasks, roster, settings);
-  const sales = scoreSales(rows.sales, roster, settings, today);
-  const extra = scoreExtra(rows.extra, roster);
-
-  const scores = { attendance, quiz, tasks, sales, extra };
-  const tallies = tallyUp(registrations.participants, scores, rows.tasks);
-  const standings = standingsOf(tallies);
-  const draws = standingDraws(rows, broken);
-  const nominations = judgeNominations(tallies, draws);
-  const found = [blocks, attendance, quiz, tasks, sales, extra].flatMap((part) => part.problems);
+  const facts = { ...given, settings };
+  const registrations = judgeRegistrations(facts);
+  const blocks = readBlocks(facts);
+  const base = { facts, registrations, blocks };
+  const scores = {
+    attendance: scoreAttendance(base),
+    quiz: scoreQuiz(base),
+    tasks: scoreTasks(base),
+    sales: scoreSales(base),
+    extra: scoreExtra(base),
+  };
+  const draws = standingDraws(facts);
   return {
-    facts: { ...given, settings },
-    registrations,
-    blocks,
+    ...base,
     ...scores,
-    standings,
-    nominations,
-    problems: periodProblems.concat(
-      found,
-      nicknameProblems(rows.registrations),
-      aheadProblems(given, scores),
-      drawProblems(rows, draws, registrations),
-    ),
+    standings: standingsOf(registrations.participants, scores),
+    nominations: judgeNominations(registrations.participants, facts.rows, scores, draws),
+    problems: [
+      ...periodProblems,
+      ...blocks.problems,
+      ...PARTS.flatMap((part) => scores[part].problems),
+      ...nicknameProblems(facts),
+      ...aheadProblems(facts, scores),
+      ...drawProblems(facts, draws, registrations),
+    ],
   };
 });
+
+const AHEAD = { what: 'дата ещё не наступила, а строка уже считается', how: 'Проверьте дату.' };
+
+/**
+ * Warns of dates that have not come, most of them typing errors: of each application, and of each row that counts. The
+ * rules ask what has happened only of sales and attempts.
+ */
+function aheadProblems({ rows, now, today }: MarathonFacts, scores: Scores): readonly MarathonProblem[] {
+  const warnings: MarathonProblem[] = [];
+  for (const { row, registered } of rows.registrations)
+    if (registered > now) warnings.push(rowWarning<MarathonTabs>('registrations', row, 'registered', AHEAD));
+  for (const tab of ['tasks', 'extra'] as const)
+    rows[tab].forEach(({ row, date }, index) => {
+      const award = scores[tab].awards[index];
+      if (date !== null && date > today && award?.participant && award.note === null)
+        warnings.push(rowWarning<MarathonTabs>(tab, row, 'date', AHEAD));
+    });
+  return warnings;
+}

@@ -16,7 +16,7 @@ import {
 import { isoInstant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { byStart } from './blocks.js';
-import { signature } from './letter-parts.js';
+import { addressed } from './letter-parts.js';
 import { letters } from './letters.js';
 import { blockTitle, type MarathonFacts, type Row } from './model.js';
 import { startsMemo } from './moves.js';
@@ -55,21 +55,20 @@ function toldBefore(facts: MarathonFacts): (email: string) => Readonly<Told> {
   const since = renewals(facts);
   const all = new Map<string, Told>();
   const gone = [letters.registered, letters.rejected].flatMap((kind) =>
-    past.of(kind.code).flatMap((one) => (hasGone(one) ? [{ kind, one }] : [])),
+    past
+      .of(kind.code)
+      .flatMap((one) => (hasGone(one) ? { isWelcome: kind === letters.registered, one } : [])),
   );
   gone.sort((a, b) => byCreation(a.one, b.one));
-  for (const { kind, one } of gone) {
+  for (const { isWelcome, one } of gone) {
     const told = entryOf(all, one.recipient, newcomer);
-    const isForgotten = (one.created ?? 0) < (since.get(one.recipient) ?? 0);
-    if (kind === letters.registered) {
-      told.decision = isForgotten ? null : 'registered';
-      told.welcomes += 1;
-      continue;
-    }
-    if (!isForgotten) told.refusals.push(one);
-    if (one.memo !== NOT_TAKING_PART) continue;
-    told.decision = isForgotten ? null : 'rejected';
-    told.reversals += 1;
+    const isReversal = !isWelcome && one.memo === NOT_TAKING_PART;
+    if (isWelcome) told.welcomes += 1;
+    if (isReversal) told.reversals += 1;
+    if ((one.created ?? 0) < (since.get(one.recipient) ?? 0)) continue;
+    if (isWelcome) told.decision = 'registered';
+    else told.refusals.push(one);
+    if (isReversal) told.decision = 'rejected';
   }
   // Hashing addresses is the slowest part: none is hashed at the first run.
   return (email) => (all.size === 0 ? undefined : all.get(addressHash(email))) ?? STRANGER;
@@ -85,43 +84,35 @@ function schedule({ facts: { now, zone }, blocks }: Assessment): string {
     .join('\n');
 }
 
-/** Welcome and refusal letters; their occasion is the recompute that first decides so. */
-export function decisionLetters(assessment: Assessment): readonly Letter[] {
-  const toldOf = toldBefore(assessment.facts);
-  return [...registeredLetters(assessment, toldOf), ...rejectedLetters(assessment, toldOf)];
-}
-
 /** To every participant who does not know it yet. Contains the whole schedule. */
 function registeredLetters(
   assessment: Assessment,
   toldOf: (email: string) => Readonly<Told>,
 ): readonly Letter[] {
-  const { facts } = assessment;
+  const { facts, blocks, registrations } = assessment;
   const { settings, zone, now } = facts;
-  const memo = startsMemo(assessment.blocks.list);
+  const memo = startsMemo(blocks.list);
   const shared = {
     Расписание: schedule(assessment),
     'Часовой пояс': ruZone(zone, now),
     Финал: ruDay(settings.marathonTo),
-    ...signature(facts),
   };
-  return assessment.registrations.participants.flatMap(({ email, name, nickname }) => {
-    const { decision, welcomes, reversals } = toldOf(email);
+  return registrations.participants.flatMap((participant) => {
+    const { decision, welcomes, reversals } = toldOf(participant.email);
     if (decision === 'registered') return [];
     return letter(letters.registered, {
       object: '',
       date: numbered('', welcomes + reversals),
-      to: email,
+      to: participant.email,
       occasion: now,
       memo,
       values: () => ({
-        ФИО: name,
-        Никнейм: nickname,
+        ...addressed(facts, participant),
+        ...shared,
         Решение:
           decision === null
             ? 'Ваша заявка принята'
             : 'Теперь ваша заявка принята, прежнее письмо об отказе недействительно',
-        ...shared,
       }),
     });
   });
@@ -135,28 +126,25 @@ const REASONS: Readonly<Record<RefusalReason, string>> = {
   'email занят': 'email занят другой заявкой',
 };
 
-const CORRECTED = 'он исправит его в вашей заявке.';
-const ANNULLED = ' Прежнее письмо о приёме недействительно.';
-
 /** What to do about each refusal. */
 function remedy({ settings, today }: MarathonFacts, reason: RefusalReason, takesPart: boolean): string {
   if (takesPart || reason === 'email занят')
     return 'ничего, с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   const last = ruDay(settings.registrationTo);
   const period = `с ${ruDay(settings.registrationFrom)} по ${last} включительно`;
+  // A date ahead of now, mostly a typing error, does not end the registration.
   const isOver = today > settings.registrationTo;
   switch (reason) {
     case 'регистрация вне срока':
-      // A date ahead of now, mostly a typing error, does not end the registration.
       return isOver
         ? `регистрация закончилась ${last}; если всё же хотите участвовать, напишите организатору.`
         : `подайте заявку ещё раз ${period}.`;
     case 'нет на портале':
       return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и заявка будет рассмотрена снова.';
-    case 'никнейм занят':
-      return isOver
-        ? `придумайте другой никнейм и сообщите его организатору: ${CORRECTED}`
-        : `придумайте другой никнейм и подайте заявку ещё раз (регистрация открыта ${period}) или сообщите его организатору: ${CORRECTED}`;
+    case 'никнейм занят': {
+      const again = isOver ? '' : ` и подайте заявку ещё раз (регистрация открыта ${period}) или`;
+      return `придумайте другой никнейм${again || ' и'} сообщите его организатору: он исправит его в вашей заявке.`;
+    }
   }
 }
 
@@ -195,7 +183,7 @@ function rejectedLetters(
   { facts, registrations }: Assessment,
   toldOf: (email: string) => Readonly<Told>,
 ): readonly Letter[] {
-  const { settings, zone, now, rows } = facts;
+  const { zone, now, rows } = facts;
   const refused = rows.registrations.flatMap((row, index): Refused[] => {
     const reason = registrations.verdicts[index]?.reason ?? null;
     return reason === null ? [] : [{ row, reason, date: isoInstant(zone, row.registered) }];
@@ -216,15 +204,20 @@ function rejectedLetters(
         occasion: now,
         ...(takesPart ? {} : { memo: NOT_TAKING_PART }),
         values: () => ({
-          ФИО: row.name,
-          Никнейм: row.nickname,
+          ...addressed(facts, row),
           // A bare date is read as its 00:00.
           Подана: row.registered === zone.at(day) ? ruDay(day) : ruInstant(zone, row.registered),
           Причина: REASONS[reason],
-          'Что делать': remedy(facts, reason, takesPart) + (isNews ? ANNULLED : ''),
-          Организатор: settings.organiser,
+          'Что делать':
+            remedy(facts, reason, takesPart) + (isNews ? ' Прежнее письмо о приёме недействительно.' : ''),
         }),
       });
     });
   });
+}
+
+/** Welcome and refusal letters; their occasion is the recompute that first decides so. */
+export function decisionLetters(assessment: Assessment): readonly Letter[] {
+  const toldOf = toldBefore(assessment.facts);
+  return [...registeredLetters(assessment, toldOf), ...rejectedLetters(assessment, toldOf)];
 }

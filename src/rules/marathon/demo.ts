@@ -16,7 +16,7 @@ const PEOPLE = 44;
 /** Serial of a day, or of a wall-clock time on that day. */
 const cellOf = (d: Day, hours = 0, minutes = 0): number => serialFromDay(d) + (hours * 60 + minutes) / 1_440;
 
-const pick = <T>(list: readonly [T, ...T[]], index: number): T => list[index % list.length] ?? list[0];
+const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
 
 const SURNAMES = [
   'Образцов',
@@ -27,21 +27,12 @@ const SURNAMES = [
   'Шаблонов',
   'Эскизов',
   'Черновиков',
-] as const;
-const NAMES = ['Мир', 'Лад', 'Яр', 'Клён', 'Ветер', 'Свет'] as const;
-const COMPANIES = ['Ромашка-Пример', 'Лютик-Образец', 'Василёк-Тест', 'Клевер-Проба', 'Астра-Эскиз'] as const;
-const ADJECTIVES = [
-  'быстрый',
-  'тихий',
-  'рыжий',
-  'полярный',
-  'северный',
-  'хитрый',
-  'добрый',
-  'пиксельный',
-] as const;
-const ANIMALS = ['кот', 'ёж', 'лис', 'бобр', 'филин', 'енот'] as const;
-const DOMAINS = ['example.com', 'example.org', 'example.net'] as const;
+];
+const NAMES = ['Мир', 'Лад', 'Яр', 'Клён', 'Ветер', 'Свет'];
+const COMPANIES = ['Ромашка-Пример', 'Лютик-Образец', 'Василёк-Тест', 'Клевер-Проба', 'Астра-Эскиз'];
+const LOOKS = ['быстрый', 'тихий', 'рыжий', 'полярный', 'северный', 'хитрый', 'добрый', 'пиксельный'];
+const ANIMALS = ['кот', 'ёж', 'лис', 'бобр', 'филин', 'енот'];
+const DOMAINS = ['example.com', 'example.org', 'example.net'];
 /** Nicknames that look like formulas or numbers are stored as plain text. */
 const ODD_NICKNAMES: Readonly<Record<number, string>> = {
   7: '=ПРИМЕР()',
@@ -49,43 +40,14 @@ const ODD_NICKNAMES: Readonly<Record<number, string>> = {
   19: 'AlphaSample',
 };
 
-interface Block {
-  readonly topic: string;
-  readonly product: string;
-  readonly start: Day;
-}
-const BLOCKS: readonly Block[] = [
-  {
-    topic: 'PRO32 Getscreen: о продукте, кейсы, партнёрские условия',
-    product: 'PRO32 Getscreen',
-    start: day('2023-09-21'),
-  },
-  {
-    topic: 'PRO32 Getscreen: лицензирование, скидки, расчёты',
-    product: 'PRO32 Getscreen',
-    start: day('2023-09-28'),
-  },
-  {
-    topic: 'CleverControl: о продукте и целевой аудитории',
-    product: 'CleverControl',
-    start: day('2023-10-05'),
-  },
-  {
-    topic: 'CleverControl: лицензирование, принципы и примеры',
-    product: 'CleverControl',
-    start: day('2023-10-12'),
-  },
-  {
-    topic: 'Антивирус PRO32: о продукте, кейсы, преимущества',
-    product: 'Антивирус PRO32',
-    start: day('2023-10-19'),
-  },
-  {
-    topic: 'Антивирус PRO32: лицензирование, принципы и примеры',
-    product: 'Антивирус PRO32',
-    start: day('2023-10-26'),
-  },
-];
+const BLOCKS = [
+  ['2023-09-21', 'PRO32 Getscreen', 'о продукте, кейсы, партнёрские условия'] as const,
+  ['2023-09-28', 'PRO32 Getscreen', 'лицензирование, скидки, расчёты'] as const,
+  ['2023-10-05', 'CleverControl', 'о продукте и целевой аудитории'] as const,
+  ['2023-10-12', 'CleverControl', 'лицензирование, принципы и примеры'] as const,
+  ['2023-10-19', 'Антивирус PRO32', 'о продукте, кейсы, преимущества'] as const,
+  ['2023-10-26', 'Антивирус PRO32', 'лицензирование, принципы и примеры'] as const,
+].map(([start, product, about]) => ({ start: day(start), product, topic: `${product}: ${about}` }));
 
 const emailOf = (person: number): string =>
   `uchastnik${String(person + 1).padStart(2, '0')}@${pick(DOMAINS, person)}`;
@@ -93,8 +55,7 @@ const emailOf = (person: number): string =>
 function person(index: number): Sample<'registrations'> {
   return {
     nickname:
-      ODD_NICKNAMES[index] ??
-      `${pick(ADJECTIVES, index)}_${pick(ANIMALS, Math.floor(index / ADJECTIVES.length))}`,
+      ODD_NICKNAMES[index] ?? `${pick(LOOKS, index)}_${pick(ANIMALS, Math.floor(index / LOOKS.length))}`,
     name: `${pick(SURNAMES, index)} ${pick(NAMES, Math.floor(index / SURNAMES.length))}`,
     company: pick(COMPANIES, index),
     email: emailOf(index),
@@ -230,12 +191,11 @@ function tasks(random: (n: number) => number): SampleRows<'tasks'> {
 
 /** The sixth sells most: the only best result of «Акула бизнеса». */
 function sales(random: (n: number) => number): SampleRows<'sales'> {
-  const product = (index: number): string =>
-    pick(BLOCKS.map((block) => block.product) as [string, ...string[]], index);
+  const products = BLOCKS.map(({ product }) => product);
   const sale = (who: number, iso: string, amount: Cell, more: Sample<'sales'> = {}): Sample<'sales'> => ({
     date: cellOf(day(iso)),
     email: emailOf(who),
-    product: product(who),
+    product: pick(products, who),
     client: `Клиент-Пример ${who + 1}`,
     kind: 'новая',
     amount,

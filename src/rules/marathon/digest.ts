@@ -1,5 +1,4 @@
 // The organiser's daily digest: what needs attention today (marathon.digest).
-import { groupBy } from '../collections.js';
 import { isoDay, ruDay } from '../day.js';
 import { type Letter, letter } from '../letters.js';
 import { count } from '../text.js';
@@ -7,20 +6,13 @@ import { endOfDay, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { testState } from './deadlines.js';
 import { letters } from './letters.js';
-import { blockTitle, type MarathonFacts } from './model.js';
-import { candidatesCount, needsDraw } from './nominations.js';
+import { blockTitle } from './model.js';
+import { tiesOf } from './nominations.js';
+import { PARTS } from './scoring.js';
 import { tabs } from './tabs.js';
 
-/** Tabs whose rows in error do not count, in the order of the workbook. */
-const READ_TABS = [
-  'registrations',
-  'blocks',
-  'attendance',
-  'quiz',
-  'tasks',
-  'sales',
-  'extra',
-] as const satisfies readonly (keyof MarathonFacts['broken'])[];
+/** Tabs whose rows may be in error, in the order of the workbook. */
+const READ_TABS = ['registrations', 'blocks', ...PARTS, 'draws'] as const;
 
 /** Maximum number of row numbers in a line of the digest; the rest is «и ещё». */
 const NAMED_ROWS = 15;
@@ -30,28 +22,26 @@ const listed = (rows: readonly number[]): string => {
   return rows.length > NAMED_ROWS ? `${named} и ещё ${rows.length - NAMED_ROWS}` : named;
 };
 
-const rowsLine = (title: string, rows: Iterable<number>): string[] => {
+const rowsLine = (title: string, rows: Iterable<number>, outcome = ''): string[] => {
   const sorted = [...new Set(rows)].sort((a, b) => a - b);
   if (sorted.length === 0) return [];
-  return [`«${title}», ${count(sorted.length, 'строка', 'строки', 'строк')}: ${listed(sorted)}`];
+  return [`«${title}», ${count(sorted.length, 'строка', 'строки', 'строк')}: ${listed(sorted)}${outcome}`];
 };
 
 /** One line per tab with rows in error, and the problems of the parameters. */
 function errorLines({ facts: { broken, badSettings }, problems }: Assessment): string[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const ofRows = errors.flatMap((one) => ('setting' in one ? [] : [one]));
-  const found = groupBy(ofRows, ({ tab }) => tab);
-  const rowsOf = (key: (typeof READ_TABS)[number] | 'draws'): string[] =>
-    rowsLine(
-      tabs[key].title,
-      [...broken[key], ...(found.get(key) ?? [])].flatMap(({ row }) => row ?? []),
-    );
-  const lines = READ_TABS.flatMap(rowsOf);
-  for (const line of rowsOf('draws')) lines.push(`${line} (розыгрыш действует)`);
+  const ofTabs = READ_TABS.flatMap((key) => {
+    const found = errors.flatMap((one) => ('tab' in one && one.tab === key ? (one.row ?? []) : []));
+    const rows = [...broken[key].map(({ row }) => row), ...found];
+    return rowsLine(tabs[key].title, rows, key === 'draws' ? ' (розыгрыш действует)' : '');
+  });
   const wrong = badSettings.map(({ row }) => row);
-  for (const line of rowsLine('Настройки', wrong)) lines.push(`${line} (действует значение по умолчанию)`);
-  for (const one of errors) if ('setting' in one) lines.push(one.what);
-  return lines;
+  return [
+    ...ofTabs,
+    ...rowsLine('Настройки', wrong, ' (действует значение по умолчанию)'),
+    ...errors.flatMap((one) => ('setting' in one ? one.what : [])),
+  ];
 }
 
 /** Sales that only lack their confirmation. */
@@ -80,12 +70,8 @@ function closingLines(assessment: Assessment): string[] {
 }
 
 /** Ties that need a draw, once the last test has closed. */
-function drawLines({ facts: { now }, blocks, nominations }: Assessment): string[] {
-  if (blocks.allClosed === null || now < blocks.allClosed) return [];
-  return nominations
-    .filter(needsDraw)
-    .map(({ rule, candidates }) => `«${rule.name}»: ${candidatesCount(candidates)}`);
-}
+const drawLines = ({ facts: { now }, blocks: { list }, nominations }: Assessment): readonly string[] =>
+  list.length === 0 || list.some(({ closes }) => now < closes) ? [] : tiesOf(nominations);
 
 /**
  * One a day while the marathon runs, if there is anything to report. Only for today, since tomorrow's

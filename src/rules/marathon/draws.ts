@@ -2,22 +2,18 @@
 import { hexModulo, sha256Hex } from '../hash.js';
 import { rowError, rowWarning } from '../programme.js';
 import { byCodePoint, CELL_LIMIT } from '../text.js';
-import type { Instant } from '../zone.js';
 import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 import type { Registrations } from './registrations.js';
 import type { NominationName } from './tabs.js';
 
-/** A draw that has not been cancelled. */
-export interface StandingDraw {
-  readonly at: Instant | null;
+type DrawRow = MarathonFacts['broken']['draws'][number];
+
+/** The row of a draw that has not been cancelled. */
+export interface StandingDraw extends DrawRow {
   readonly nomination: NominationName;
   /** In the form of `candidatesText`. */
   readonly candidates: string;
   readonly winner: string;
-  readonly seed: string;
-  readonly hash: string;
-  /** Row number in «Розыгрыши». */
-  readonly row: number;
 }
 export type StandingDraws = ReadonlyMap<NominationName, StandingDraw>;
 
@@ -54,30 +50,18 @@ export function drawWinner(seed: string, nomination: NominationName, nicknames: 
   return { hash, index, winner };
 }
 
-type DrawRows = Pick<MarathonFacts['rows'], 'draws'>;
-type BrokenDrawRows = Pick<MarathonFacts['broken'], 'draws'>;
-
 /**
  * The draws in force: for each nomination the first one that staff have not cancelled with a reason. A row
  * with an unreadable cell is in force too: only a cancellation ends a draw.
  */
-export function standingDraws(rows: DrawRows, broken: BrokenDrawRows): StandingDraws {
+export function standingDraws({ rows, broken }: MarathonFacts): StandingDraws {
   const standing = new Map<NominationName, StandingDraw>();
-  for (const draws of [rows.draws, broken.draws])
-    for (const { row, time, nomination, candidates, seed, hash, winner, cancelled, cancelReason } of draws) {
-      if (nomination === null || winner === null || (cancelled && cancelReason !== null)) continue;
-      const known = standing.get(nomination);
-      if (known && known.row < row) continue;
-      standing.set(nomination, {
-        at: time,
-        nomination,
-        candidates: asWritten(candidates ?? ''),
-        winner,
-        seed: seed ?? '',
-        hash: hash ?? '',
-        row,
-      });
-    }
+  for (const draw of [...rows.draws, ...broken.draws].sort((a: DrawRow, b: DrawRow) => a.row - b.row)) {
+    const { nomination, winner, cancelled, cancelReason } = draw;
+    if (nomination === null || winner === null || standing.has(nomination)) continue;
+    if (cancelled && cancelReason !== null) continue;
+    standing.set(nomination, { ...draw, nomination, winner, candidates: asWritten(draw.candidates ?? '') });
+  }
   return standing;
 }
 
@@ -102,33 +86,37 @@ export function sameCandidates(one: string, other: string): boolean {
  * «Отменён» without a reason is a row error and cancels nothing. Staff are warned of a draw below the one in force, and
  * of a winner whom nobody is called (any more), who gets no letter.
  */
-export const drawProblems = (
-  rows: DrawRows,
+export function drawProblems(
+  { rows }: MarathonFacts,
   standing: StandingDraws,
   { holderOf }: Pick<Registrations, 'holderOf'>,
-): readonly MarathonProblem[] => [
-  ...rows.draws
-    .filter((draw) => draw.cancelled && draw.cancelReason === null)
-    .map((draw) =>
-      rowError<MarathonTabs>('draws', draw.row, 'cancelReason', {
-        what: 'розыгрыш отменён без причины: отмена не действует',
-        how: 'Впишите причину отмены или снимите флажок «Отменён».',
-      }),
-    ),
-  ...rows.draws.flatMap(({ row, nomination, winner, cancelled }) => {
+): readonly MarathonProblem[] {
+  const errors: MarathonProblem[] = [];
+  const warnings: MarathonProblem[] = [];
+  for (const { row, nomination, winner, cancelled, cancelReason } of rows.draws) {
+    if (cancelled && cancelReason === null)
+      errors.push(
+        rowError<MarathonTabs>('draws', row, 'cancelReason', {
+          what: 'розыгрыш отменён без причины: отмена не действует',
+          how: 'Впишите причину отмены или снимите флажок «Отменён».',
+        }),
+      );
     const other = nomination && standing.get(nomination);
-    if (!other || winner === null || cancelled || other.row === row) return [];
-    return rowWarning<MarathonTabs>('draws', row, 'cancelled', {
-      what: `в этой номинации действует другой розыгрыш, из строки ${other.row}`,
-      how: 'Отмените лишний с причиной.',
-    });
-  }),
-  ...[...standing.values()]
-    .filter(({ winner }) => !holderOf(winner))
-    .map(({ row }) =>
-      rowWarning<MarathonTabs>('draws', row, 'winner', {
-        what: 'победителя с таким никнеймом среди участников нет: письмо не уйдёт',
-        how: 'Верните никнейм на вкладке «Регистрации», проверьте, принята ли там заявка, или отмените розыгрыш с причиной.',
-      }),
-    ),
-];
+    if (other && winner !== null && !cancelled && other.row !== row)
+      warnings.push(
+        rowWarning<MarathonTabs>('draws', row, 'cancelled', {
+          what: `в этой номинации действует другой розыгрыш, из строки ${other.row}`,
+          how: 'Отмените лишний с причиной.',
+        }),
+      );
+  }
+  for (const { row, winner } of standing.values())
+    if (!holderOf(winner))
+      warnings.push(
+        rowWarning<MarathonTabs>('draws', row, 'winner', {
+          what: 'победителя с таким никнеймом среди участников нет: письмо не уйдёт',
+          how: 'Верните никнейм на вкладке «Регистрации», проверьте, принята ли там заявка, или отмените розыгрыш с причиной.',
+        }),
+      );
+  return [...errors, ...warnings];
+}

@@ -1,24 +1,23 @@
 // The worked examples of the regulation, replayed by «Самопроверка» through the functions that decide real
 // rows.
+import { compileCalendar } from '../calendar.js';
 import { day } from '../day.js';
+import { exampleFacts } from '../examples.js';
 import { money } from '../money.js';
 import { example, type WorkedExample } from '../programme.js';
-import { defaultsOf } from '../settings.js';
 import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
-import { readBlocks } from './blocks.js';
+import { assess, type Assessment } from './assess.js';
 import { drawWinner } from './draws.js';
-import { CLAUSES, type Row } from './model.js';
-import { judgeRegistrations } from './registrations.js';
-import { saleFlaw, scoreAttendance, scoreQuiz, scoreSales, scoreTasks } from './scoring.js';
+import { type Award, CLAUSES, type MarathonFacts, type Row } from './model.js';
 import { settings } from './settings.js';
+import { tabs } from './tabs.js';
 
 const zone = settings.zone.default;
 const moment = (iso: string, hours: number, minutes = 0): Instant =>
   zone.at(day(iso), hours * HOUR_SECONDS + minutes * 60);
-const AFTER = moment('2023-11-04', 0);
-
-/** The values of the regulation. */
-const regulation = defaultsOf(settings);
+/** What becomes of these rows when the marathon is over. */
+const assessed = (rows: Partial<MarathonFacts['rows']>): Assessment =>
+  assess(exampleFacts({ tabs, settings }, rows, moment('2023-11-04', 0), compileCalendar([])));
 
 const EMAIL = 'obrazets@example.com';
 const application = (registered: Instant): Row<'registrations'> => ({
@@ -32,11 +31,11 @@ const application = (registered: Instant): Row<'registrations'> => ({
   onPortal: true,
 });
 
-/** The six Thursdays at 11:00. */
-const SCHEDULE = ['2023-09-21', '2023-09-28', '2023-10-05', '2023-10-12', '2023-10-19', '2023-10-26'];
-const blocks = () =>
-  readBlocks(
-    SCHEDULE.map((iso, index): Row<'blocks'> => ({
+/** One participant, and the six Thursdays at 11:00. */
+const MARATHON = {
+  registrations: [application(moment('2023-09-05', 10))],
+  blocks: ['2023-09-21', '2023-09-28', '2023-10-05', '2023-10-12', '2023-10-19', '2023-10-26'].map(
+    (iso, index): Row<'blocks'> => ({
       row: index + 2,
       block: index + 1,
       topic: `Блок ${index + 1}`,
@@ -45,17 +44,12 @@ const blocks = () =>
       testUntil: null,
       recording: null,
       test: null,
-    })),
-    zone,
-    regulation,
-  );
-const roster = () => ({
-  registrations: judgeRegistrations([application(moment('2023-09-05', 10))], zone, regulation),
-  blocks: blocks(),
-});
+    }),
+  ),
+};
 
-const attempt = (row: number, finished: Instant, correct: number): Row<'quiz'> => ({
-  row,
+const attempt = (finished: Instant, correct: number): Row<'quiz'> => ({
+  row: 2,
   block: 1,
   email: EMAIL,
   finished,
@@ -71,8 +65,9 @@ const sale = (units: number, kind: Row<'sales'>['kind'] = 'новая', iso = '2
   amount: money(units),
   confirmed: true,
 });
-const pointsOf = (awards: readonly { readonly points: number | null }[]): string =>
-  awards.map(({ points }) => String(points ?? '—')).join(', ');
+const quizPoints = (...attempts: readonly Row<'quiz'>[]): string =>
+  pointsOf(assessed({ ...MARATHON, quiz: attempts }).quiz.awards);
+const pointsOf = (awards: readonly Award[]): string => awards.map(({ points }) => points).join(', ');
 
 export const examples: readonly WorkedExample[] = [
   example(
@@ -80,8 +75,8 @@ export const examples: readonly WorkedExample[] = [
     CLAUSES.training,
     '05.10.2023 11:00, 12.10.2023 11:00, 19.10.2023 11:00, 26.10.2023 11:00, 02.11.2023 11:00, 02.11.2023 11:00',
     () =>
-      blocks()
-        .list.map(({ closes }) => ruInstant(zone, closes))
+      assessed(MARATHON)
+        .blocks.list.map(({ closes }) => ruInstant(zone, closes))
         .join(', '),
   ),
   example(
@@ -95,9 +90,7 @@ export const examples: readonly WorkedExample[] = [
         moment('2023-10-05', 23, 59),
         moment('2023-10-06', 0),
       ]
-        .map(
-          (registered) => judgeRegistrations([application(registered)], zone, regulation).verdicts[0]?.status,
-        )
+        .map((at) => assessed({ registrations: [application(at)] }).registrations.verdicts[0]?.status)
         .join(', '),
   ),
   example(
@@ -105,30 +98,20 @@ export const examples: readonly WorkedExample[] = [
     CLAUSES.rating,
     '1, 8, 3, 3',
     () => {
-      const attendance = scoreAttendance(
-        [{ row: 2, block: 1, email: EMAIL, format: null }],
-        roster(),
-        regulation,
-      );
-      const quiz = scoreQuiz([attempt(2, moment('2023-09-22', 12), 8)], roster(), regulation, AFTER);
-      const tasks = scoreTasks(
-        [{ row: 2, task: 'Слоган', product: null, kind: null, email: EMAIL, date: null, accepted: true }],
-        roster(),
-        regulation,
-      );
-      const sales = scoreSales([sale(10_000)], roster(), regulation, zone.dayOf(AFTER));
+      const { attendance, quiz, tasks, sales } = assessed({
+        ...MARATHON,
+        attendance: [{ row: 2, block: 1, email: EMAIL, format: null }],
+        quiz: [attempt(moment('2023-09-22', 12), 8)],
+        tasks: [
+          { row: 2, task: 'Слоган', product: null, kind: null, email: EMAIL, date: null, accepted: true },
+        ],
+        sales: [sale(10_000)],
+      });
       return pointsOf([attendance, quiz, tasks, sales].flatMap(({ awards }) => awards));
     },
   ),
   example('Попытка в тесте одна: вторая, даже лучшая, баллов не даёт', CLAUSES.training, '5, 0', () =>
-    pointsOf(
-      scoreQuiz(
-        [attempt(2, moment('2023-09-22', 12), 5), attempt(3, moment('2023-09-23', 12), 8)],
-        roster(),
-        regulation,
-        AFTER,
-      ).awards,
-    ),
+    quizPoints(attempt(moment('2023-09-22', 12), 5), attempt(moment('2023-09-23', 12), 8)),
   ),
   example(
     'Тест закрыт ровно в момент закрытия: 5 октября в 10:59 ещё можно, в 11:00 уже нет',
@@ -136,15 +119,15 @@ export const examples: readonly WorkedExample[] = [
     '8; 0',
     () =>
       [moment('2023-10-05', 10, 59), moment('2023-10-05', 11)]
-        .map((finished) => pointsOf(scoreQuiz([attempt(2, finished, 8)], roster(), regulation, AFTER).awards))
+        .map((finished) => quizPoints(attempt(finished, 8)))
         .join('; '),
   ),
   example(
     'Засчитываются новые продажи от 10 000 руб. в период марафона; продления, дозакупки и upgrade — нет',
     CLAUSES.rating,
     'засчитана, сумма меньше минимума, не новая, не новая, не новая, засчитана, засчитана, вне периода, вне периода',
-    () =>
-      [
+    () => {
+      const sales = [
         sale(10_000),
         sale(9_999.99),
         sale(50_000, 'продление'),
@@ -154,9 +137,11 @@ export const examples: readonly WorkedExample[] = [
         sale(50_000, 'новая', '2023-11-03'),
         sale(50_000, 'новая', '2023-09-20'),
         sale(50_000, 'новая', '2023-11-04'),
-      ]
-        .map((one) => saleFlaw(one, regulation, zone.dayOf(AFTER)) ?? 'засчитана')
-        .join(', '),
+      ];
+      return assessed({ ...MARATHON, sales })
+        .sales.awards.map(({ note }) => note ?? 'засчитана')
+        .join(', ');
+    },
   ),
   example(
     'При равенстве победителя определяет розыгрыш, который можно повторить вручную',

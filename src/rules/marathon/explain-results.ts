@@ -2,67 +2,33 @@
 import { hexModulo } from '../hash.js';
 import { isErasedText } from '../erased.js';
 import { type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
-import { count, formatNumber, innerQuotes } from '../text.js';
+import { count, formatNumber } from '../text.js';
 import type { Assessment } from './assess.js';
 import { candidatesText, drawWinner } from './draws.js';
-import { CLAUSES, type MarathonFacts, type Participant } from './model.js';
-import { candidatesCount, type Worth } from './nominations.js';
-import { type Part, PARTS, type Tally } from './standings.js';
+import { PART_TEXTS } from './explain-rows.js';
+import { CLAUSES, type Participant } from './model.js';
+import { candidatesCount, type NominationRule } from './nominations.js';
+import { type Part, PARTS } from './scoring.js';
+import { earnedBy } from './standings.js';
 import { tabs } from './tabs.js';
 
-/** The rule of each part of a total, and how a row of its tab is described. */
-const PART_TEXTS: Readonly<
-  Record<Part, { readonly rule: string; row(facts: MarathonFacts, index: number): string }>
-> = {
-  attendance: {
-    rule: 'За каждое посещение блока онлайн — один раз.',
-    row: ({ rows }, index) =>
-      `Блок ${rows.attendance[index]?.block}, ${rows.attendance[index]?.format ?? 'онлайн'}`,
-  },
-  quiz: {
-    rule: 'За верные ответы самой ранней попытки, если она завершена, пока тест открыт.',
-    row: ({ rows }, index) => `Блок ${rows.quiz[index]?.block}, верных ответов ${rows.quiz[index]?.correct}`,
-  },
-  tasks: {
-    rule: 'За каждое принятое задание — один раз.',
-    row: ({ rows }, index) => `«${innerQuotes(rows.tasks[index]?.task ?? '')}»`,
-  },
-  sales: {
-    rule: 'За каждую новую подтверждённую продажу в период марафона от минимальной суммы.',
-    row: ({ rows }, index) => rows.sales[index]?.product ?? '',
-  },
-  extra: {
-    rule: 'Организатор вправе начислить дополнительные баллы самым активным.',
-    row: ({ rows }, index) => rows.extra[index]?.why ?? '',
-  },
-};
-
-/** One participant's rows of one tab with what each is worth (its points), including rows worth nothing. */
+/** One participant's rows of one tab with what each is worth, including rows worth nothing. */
 function awardLines(
   assessment: Assessment,
   part: Part,
   participant: Participant,
-  { counts = () => true, worth = ({ points }) => points ?? 0 }: Worth = {},
+  worth: NominationRule['worth'] = earnedBy,
 ): readonly ReasonLine[] {
-  const { facts } = assessment;
-  const { rows } = facts;
-  const lines: ReasonLine[] = [];
-  assessment[part].awards.forEach((award, index) => {
+  const { rows } = assessment.facts;
+  return assessment[part].awards.flatMap((award, index): ReasonLine | [] => {
     const row = rows[part][index];
-    if (award.participant !== participant || !row || !counts(rows, index)) return;
+    if (award.participant !== participant || !row) return [];
+    const value = worth(award, index, rows);
+    if (value === null) return [];
     const why = award.note === null ? '' : ` (${award.note})`;
-    lines.push(
-      rowLine(tabs[part], row, `${PART_TEXTS[part].row(facts, index)}: ${formatNumber(worth(award))}${why}`),
-    );
+    return rowLine(tabs[part], row, `${PART_TEXTS[part].row(rows, index)}: ${formatNumber(value)}${why}`);
   });
-  return lines;
 }
-
-/** The reason for a nought without rows. */
-const noRows = (part: Part): string =>
-  `На вкладке «${tabs[part].title}» нет строк с адресом этого участника; строки с ошибками не считаются.`;
-
-const isPart = (column: string): column is Part => column in PART_TEXTS;
 
 /** Explains a cell of «Рейтинг»; `index` is 0-based among its rows. */
 export function explainRating(assessment: Assessment, index: number, column: string): Reason | null {
@@ -71,19 +37,20 @@ export function explainRating(assessment: Assessment, index: number, column: str
   if (!standing) return null;
   const { place, item: tally } = standing;
   const { participant } = tally;
-  if (isPart(column)) {
-    const { awards } = assessment[column];
-    const lines = awardLines(assessment, column, participant);
-    const earned = awards.filter((award) => award.participant === participant && award.credited);
+  const { columns } = tabs.rating;
+  const part = PARTS.find((key) => key === column);
+  if (part) {
+    const { clause, rule } = PART_TEXTS[part];
+    const lines = awardLines(assessment, part, participant);
+    const text = `На вкладке «${tabs[part].title}» нет строк с адресом этого участника; строки с ошибками не считаются.`;
+    const counted = assessment[part].awards.filter(
+      (award) => award.participant === participant && award.note === null,
+    );
     return {
-      rule: PART_TEXTS[column].rule,
-      clause: CLAUSES.rating,
-      lines: lines.length > 0 ? lines : [{ text: noRows(column) }],
-      sum: writtenSum(
-        earned.map(({ points }) => points ?? 0),
-        tally[column],
-        formatNumber,
-      ),
+      rule: rule(assessment.facts.settings),
+      clause,
+      lines: lines.length > 0 ? lines : [{ text }],
+      sum: writtenSum(counted.map(earnedBy), tally[part], formatNumber),
     };
   }
   switch (column) {
@@ -95,38 +62,33 @@ export function explainRating(assessment: Assessment, index: number, column: str
       };
     case 'total':
       return {
-        rule: 'Рейтинг складывается из баллов за посещения, тесты, задания и продажи и из дополнительных баллов.',
+        rule: columns.total.options.note,
         clause: CLAUSES.rating,
-        lines: totalLines(tally),
+        lines: PARTS.map((key) => ({ text: `${columns[key].header}: ${formatNumber(tally[key])}` })),
         sum: writtenSum(
-          PARTS.map((part) => tally[part]),
+          PARTS.map((key) => tally[key]),
           tally.total,
           formatNumber,
         ),
       };
     case 'place': {
-      const ahead = ranked.filter(({ item }) => item.total > tally.total).length;
-      const equal = ranked.filter(({ item }) => item.total === tally.total).length;
+      const people = (which: (total: number) => boolean): string =>
+        count(ranked.filter(({ item }) => which(item.total)).length, 'участник', 'участника', 'участников');
       return {
-        rule: 'Место — по убыванию «Итого»; равные делят место, следующее за ними пропускается (1, 2, 2, 4).',
+        rule: columns.place.options.note,
         clause: CLAUSES.results,
         lines: [
           { text: `${participant.nickname}: ${formatNumber(tally.total)}` },
-          { text: `С большим «Итого»: ${count(ahead, 'участник', 'участника', 'участников')}` },
-          {
-            text: `С таким же «Итого» (вместе с этим): ${count(equal, 'участник', 'участника', 'участников')}`,
-          },
+          { text: `С большим «Итого»: ${people((total) => total > tally.total)}` },
+          { text: `С таким же «Итого» (вместе с этим): ${people((total) => total === tally.total)}` },
         ],
-        sum: `${formatNumber(ahead)} + 1 = ${formatNumber(place)}`,
+        sum: `${formatNumber(place - 1)} + 1 = ${formatNumber(place)}`,
       };
     }
     default:
       return null;
   }
 }
-
-const totalLines = (tally: Tally): readonly ReasonLine[] =>
-  PARTS.map((part) => ({ text: `${tabs.rating.columns[part].header}: ${formatNumber(tally[part])}` }));
 
 /** Explains a cell of «Номинации»; `index` is 0-based among its rows. */
 export function explainNomination(assessment: Assessment, index: number, column: string): Reason | null {
@@ -141,13 +103,11 @@ export function explainNomination(assessment: Assessment, index: number, column:
       return { rule: `«${rule.name}»: сравнивается показатель «${rule.measure}».`, clause, lines: [] };
     case 'best':
     case 'candidates': {
-      const holder = assessment.standings.ranked.find(
-        ({ item }) => item.participant.nickname === candidates[0],
-      );
+      const holder = assessment.registrations.holderOf(candidates[0] ?? '');
       const rows = holder
         ? [
-            { text: `Из чего сложился результат ${holder.item.participant.nickname}:` },
-            ...awardLines(assessment, rule.part, holder.item.participant, rule),
+            { text: `Из чего сложился результат ${holder.nickname}:` },
+            ...awardLines(assessment, rule.part, holder, rule.worth),
           ]
         : [];
       return {
@@ -176,49 +136,42 @@ const DIGEST = /^[0-9a-f]{64}$/;
 
 /**
  * Explains a row of «Розыгрыши» by repeating the draw from its own cells; `index` is 0-based among its good
- * rows.
+ * rows. Where somebody's data are erased, only the winner's number can be checked.
  */
 export function explainDraw({ facts: { rows }, nominations }: Assessment, index: number): Reason | null {
   const row = rows.draws[index];
   if (!row?.nomination || !row.candidates) return null;
+  const { columns } = tabs.draws;
   const seed = row.seed ?? '';
+  const recorded = row.hash ?? '';
   // The cell holds a cut list; the nomination has the whole one as long as nothing has changed.
   const now = nominations.find(({ rule }) => rule.name === row.nomination)?.candidates ?? [];
   const nicknames = candidatesText(now) === row.candidates ? now : row.candidates.split(',');
   const line = (text: string): ReasonLine => rowLine(tabs.draws, row, text);
-  const rule =
-    'SHA-256 от строки «зерно|номинация|никнейм1,никнейм2,…» (UTF-8) — шестнадцатеричное число; его остаток от деления на число претендентов — номер победителя в списке, считая с нуля.';
-  const clause = CLAUSES.nominations;
-  const recorded = row.hash ?? '';
-  if (nicknames.some(isErasedText) && DIGEST.test(recorded)) {
-    const index = hexModulo(recorded, nicknames.length);
-    return {
-      rule,
-      clause,
-      lines: [
-        line(`Претенденты: ${row.candidates}`),
-        {
-          text: 'Данные кого-то из них удалены: хеш по этому списку уже не получить, только проверить номер.',
-        },
-        line(`Записанный хеш: ${recorded}`),
-      ],
-      sum: `остаток от деления хеша на ${nicknames.length} — ${index}: ${nicknames[index] ?? ''}`,
-    };
-  }
-  const drawn = drawWinner(seed, row.nomination, nicknames);
-  const agrees = drawn.hash === row.hash && drawn.winner === row.winner;
+  const isErased = nicknames.some(isErasedText) && DIGEST.test(recorded);
+  const { hash, winner } = drawWinner(seed, row.nomination, nicknames);
+  const number = hexModulo(isErased ? recorded : hash, nicknames.length);
+  const agrees = hash === row.hash && winner === row.winner;
   return {
-    rule,
-    clause,
-    lines: [
-      line(`Строка: ${seed}|${row.nomination}|${row.candidates}`),
-      { text: `Её хеш: ${drawn.hash}` },
-      line(
-        agrees
-          ? 'Записанные хеш и победитель сходятся с расчётом.'
-          : 'Записанные хеш или победитель с расчётом не сходятся.',
-      ),
-    ],
-    sum: `остаток от деления хеша на ${nicknames.length} — ${drawn.index}: ${drawn.winner}`,
+    rule: `${columns.hash.options.note} ${columns.winner.options.note}`,
+    clause: CLAUSES.nominations,
+    lines: isErased
+      ? [
+          line(`Претенденты: ${row.candidates}`),
+          {
+            text: 'Данные кого-то из них удалены: хеш по этому списку уже не получить, только проверить номер.',
+          },
+          line(`Записанный хеш: ${recorded}`),
+        ]
+      : [
+          line(`Строка: ${seed}|${row.nomination}|${row.candidates}`),
+          { text: `Её хеш: ${hash}` },
+          line(
+            agrees
+              ? 'Записанные хеш и победитель сходятся с расчётом.'
+              : 'Записанные хеш или победитель с расчётом не сходятся.',
+          ),
+        ],
+    sum: `остаток от деления хеша на ${nicknames.length} — ${number}: ${nicknames[number] ?? ''}`,
   };
 }

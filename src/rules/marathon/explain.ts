@@ -4,14 +4,7 @@ import type { Figure, Reason } from '../reasons.js';
 import type { Tab } from '../tabs.js';
 import type { Assessment } from './assess.js';
 import { explainDraw, explainNomination, explainRating } from './explain-results.js';
-import {
-  explainAttendance,
-  explainBlock,
-  explainQuiz,
-  explainRegistration,
-  explainSale,
-  explainTask,
-} from './explain-rows.js';
+import { explainBlock, explainRegistration, PART_TEXTS } from './explain-rows.js';
 import type { MarathonTabs } from './model.js';
 import { tabs } from './tabs.js';
 
@@ -25,21 +18,13 @@ export function explain(assessment: Assessment, figure: Figure<MarathonTabs>): R
       return explainRegistration(assessment, index);
     case 'blocks':
       return explainBlock(assessment, index);
-    case 'attendance':
-      return explainAttendance(assessment, index);
-    case 'quiz':
-      return explainQuiz(assessment, index);
-    case 'tasks':
-      return explainTask(assessment, index);
-    case 'sales':
-      return explainSale(assessment, index);
     case 'rating':
       return explainRating(assessment, index, column);
     case 'nominations':
       return explainNomination(assessment, index, column);
     case 'draws':
       return explainDraw(assessment, index);
-    case 'extra':
-      return null;
+    default:
+      return PART_TEXTS[tab].explain(assessment, index);
   }
 }

@@ -1,8 +1,8 @@
 // Shared by several letters: who is still owed one, what they end with.
 import { addressHash } from '../hash.js';
 import { hasGone, inWindow, isOpen, type Letter, letter, type LetterKind } from '../letters.js';
-import type { Instant } from '../zone.js';
-import type { MarathonFacts, Participant } from './model.js';
+import { type Instant, ruInstant, ruZone } from '../zone.js';
+import { type Block, blockTitle, type MarathonFacts, type Participant } from './model.js';
 
 /**
  * The participants for whom this letter must still be returned; most have had theirs long ago. A letter that
@@ -41,14 +41,24 @@ export const lettersTo = <P extends string>(
     letter(kind, { ...about, to: participant.email, values: () => values(participant) }),
   );
 
-/** The page's address as a sentence, or a substitute when the page is not published. */
-const pageSentence = ({ pageUrl }: MarathonFacts): string =>
-  pageUrl === ''
-    ? 'Адрес страницы марафона можно узнать у организатора.'
-    : `Страница марафона с рейтингом, записями и тестами: ${pageUrl}`;
+/** What most letters to a person begin and end with. */
+export const addressed = (
+  { pageUrl, settings }: MarathonFacts,
+  { name, nickname }: Pick<Participant, 'name' | 'nickname'>,
+) => ({
+  ФИО: name,
+  Никнейм: nickname,
+  Страница:
+    pageUrl === ''
+      ? 'Адрес страницы марафона можно узнать у организатора.'
+      : `Страница марафона с рейтингом, записями и тестами: ${pageUrl}`,
+  Организатор: settings.organiser,
+});
 
-/** What most letters end with. */
-export const signature = (facts: MarathonFacts) => ({
-  Страница: pageSentence(facts),
-  Организатор: facts.settings.organiser,
+/** What letters about a block's times have in common. */
+export const timesOf = ({ zone }: MarathonFacts, block: Block) => ({
+  Блок: blockTitle(block),
+  Начало: ruInstant(zone, block.start),
+  'Часовой пояс': ruZone(zone, block.start),
+  'Тест до': ruInstant(zone, block.closes),
 });

@@ -9,8 +9,6 @@ export type MarathonTabs = typeof tabs;
 export type MarathonFacts = Facts<MarathonTabs, typeof settings>;
 export type MarathonDecision = Decision<MarathonTabs>;
 export type MarathonProblem = Problem<MarathonTabs>;
-/** The values in force from «Настройки». */
-export type Parameters = MarathonFacts['settings'];
 /** One good row of a tab. */
 export type Row<K extends keyof MarathonTabs> = RowOf<MarathonTabs[K]>;
 
@@ -47,11 +45,10 @@ export interface Block {
 export interface Award {
   /** Null in a row in error. */
   readonly points: number | null;
+  /** Why a row earns nothing; null for one that counts, even if it is worth 0. */
   readonly note: string | null;
   /** Null for a row in error, which earns nothing. */
   readonly participant: Participant | null;
-  /** Whether the row counts, even when its point value is 0. */
-  readonly credited: boolean;
 }
 
 /** The headings of the regulation under which staff find a rule. */

@@ -4,40 +4,46 @@
 import { onceEach } from '../collections.js';
 import { addressHash } from '../hash.js';
 import { byCreation, hasGone, type Letter, letter, type LetterKind, type PastLetters } from '../letters.js';
-import { instant, type Instant, isoInstant, MINUTE, ruInstant, ruZone, SECOND } from '../zone.js';
+import { instant, type Instant, isoInstant, MINUTE, ruInstant, SECOND } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { signature } from './letter-parts.js';
+import { addressed, timesOf } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle } from './model.js';
+import type { Block } from './model.js';
 
-/** Block number → start in epoch seconds, the precision of a cell. */
-type Starts = ReadonlyMap<number, number>;
+/** Block number → start. */
+type Starts = ReadonlyMap<number, Instant>;
 
-const secondsOf = ({ start }: Pick<Block, 'start'>): number => Math.round(start / SECOND);
-
-/** Starts are written in minutes: one that differs by seconds would read «11:00, раньше 11:00». */
-const minuteOf = (seconds: number): number => Math.floor((seconds * SECOND) / MINUTE);
-
-/** «1:s1bqo0;2:…»: each block's number and its start, base 36. */
+/** «1:s1bqo0;2:…»: each block's number and its start in epoch seconds, base 36. */
 export const startsMemo = (blocks: readonly Pick<Block, 'number' | 'start'>[]): string =>
-  blocks.map((block) => `${block.number}:${secondsOf(block).toString(36)}`).join(';');
+  blocks.map(({ number, start }) => `${number}:${Math.round(start / SECOND).toString(36)}`).join(';');
 
 const ENTRY = /^(-?\d+):(-?[0-9a-z]+)$/;
 
 /** Parses the output of `startsMemo`; ignores malformed entries. */
 export function readStartsMemo(memo: string): Starts {
-  const starts = new Map<number, number>();
+  const starts = new Map<number, Instant>();
   for (const entry of memo.split(';')) {
     const [, block = '', start = ''] = ENTRY.exec(entry) ?? [];
-    if (start !== '') starts.set(Number(block), parseInt(start, 36));
+    if (start !== '') starts.set(Number(block), instant(parseInt(start, 36) * SECOND));
   }
   return starts;
 }
 
+/** Starts are written in minutes: one that differs by seconds would read «11:00, раньше 11:00». */
+const isSameMinute = (a: Instant, b: Instant): boolean => Math.floor(a / MINUTE) === Math.floor(b / MINUTE);
+
 const TELLING: readonly LetterKind[] = [letters.registered, letters.webinar, letters.moved];
 
-/** The start last announced to each recipient, for blocks yet to come: recipient hash → block → start. */
-function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): ReadonlyMap<string, Starts> {
+interface Move {
+  readonly block: Block;
+  readonly told: Instant;
+}
+
+/** Recipient hash → the blocks yet to come whose start differs from the one last announced to that recipient. */
+function movesByRecipient(
+  past: PastLetters,
+  upcoming: ReadonlyMap<number, Block>,
+): ReadonlyMap<string, readonly Move[]> {
   // Thousands of letters share a few memos, most of which name past blocks only.
   const startsIn = onceEach(
     (memo: string): Starts => new Map([...readStartsMemo(memo)].filter(([block]) => upcoming.has(block))),
@@ -46,32 +52,17 @@ function lastTold(past: PastLetters, upcoming: ReadonlyMap<number, Block>): Read
     past.of(code).filter((one) => hasGone(one) && startsIn(one.memo).size > 0),
   ).sort(byCreation);
   const told = new Map<string, Starts>();
-  for (const one of inOrder) {
-    const before = told.get(one.recipient);
-    const starts = startsIn(one.memo);
-    told.set(one.recipient, before ? new Map([...before, ...starts]) : starts);
+  for (const { memo, recipient } of inOrder) {
+    const before = told.get(recipient);
+    const starts = startsIn(memo);
+    told.set(recipient, before ? new Map([...before, ...starts]) : starts);
   }
-  return told;
-}
-
-interface Move {
-  readonly block: Block;
-  readonly told: Instant;
-}
-
-/** Recipient hash → blocks whose start differs from the one last announced to that recipient. */
-function movesByRecipient(
-  told: ReadonlyMap<string, Starts>,
-  upcoming: ReadonlyMap<number, Block>,
-): ReadonlyMap<string, readonly Move[]> {
   const moves = new Map<string, readonly Move[]>();
   for (const [recipient, starts] of told) {
-    const own: Move[] = [];
-    for (const [number, start] of starts) {
+    const own = [...starts].flatMap(([number, start]): Move | [] => {
       const block = upcoming.get(number);
-      if (block && minuteOf(secondsOf(block)) !== minuteOf(start))
-        own.push({ block, told: instant(start * SECOND) });
-    }
+      return block && !isSameMinute(block.start, start) ? { block, told: start } : [];
+    });
     if (own.length > 0) moves.set(recipient, own);
   }
   return moves;
@@ -95,10 +86,9 @@ function timesTold(past: PastLetters): ReadonlyMap<string, number> {
  */
 export function movedLetters({ facts, blocks, registrations }: Assessment): readonly Letter[] {
   const { now, past, zone } = facts;
-  const upcoming = new Map<number, Block>();
-  for (const block of blocks.list) if (now < block.start) upcoming.set(block.number, block);
+  const upcoming = new Map([...blocks.byNumber].filter(([, { start }]) => now < start));
   if (upcoming.size === 0) return [];
-  const moves = movesByRecipient(lastTold(past, upcoming), upcoming);
+  const moves = movesByRecipient(past, upcoming);
   // Hashing addresses is the slowest part, and usually nothing has moved.
   if (moves.size === 0) return [];
   const times = timesTold(past);
@@ -114,13 +104,10 @@ export function movedLetters({ facts, blocks, registrations }: Assessment): read
         until: block.start,
         memo: startsMemo([block]),
         values: () => ({
-          ФИО: participant.name,
-          Блок: blockTitle(block),
+          ...addressed(facts, participant),
+          ...timesOf(facts, block),
           Было: ruInstant(zone, told),
           Стало: ruInstant(zone, block.start),
-          'Часовой пояс': ruZone(zone, block.start),
-          'Тест до': ruInstant(zone, block.closes),
-          ...signature(facts),
         }),
       }),
     );

@@ -1,7 +1,7 @@
 // Nicknames as everybody may see them («Описание»: контактные данные скрыты): in «Рейтинг» and on the page. «Номинации»
 // and «Розыгрыши» hold them whole, since a draw's hash is of them.
 import { rowWarning } from '../programme.js';
-import type { MarathonProblem, MarathonTabs, Row } from './model.js';
+import type { MarathonFacts, MarathonProblem, MarathonTabs } from './model.js';
 
 /** «@nick.name» is no address. No nickname contains a comma, which separates those of a list. */
 const ADDRESS = /(?<=[^\s@,])@[^\s@,]+\.[^\s@,]+/g;
@@ -12,10 +12,8 @@ export const shownNickname = (nickname: string): string =>
   nickname.replace(ADDRESS, '@…').replace(PHONE, (phone) => `${phone.slice(0, 4)}…`);
 
 /** Warns of applications whose nickname is not shown as it is. */
-export const nicknameProblems = (
-  rows: readonly Pick<Row<'registrations'>, 'row' | 'nickname'>[],
-): readonly MarathonProblem[] =>
-  rows
+export const nicknameProblems = ({ rows }: MarathonFacts): readonly MarathonProblem[] =>
+  rows.registrations
     .filter(({ nickname }) => shownNickname(nickname) !== nickname)
     .map(({ row }) =>
       rowWarning<MarathonTabs>('registrations', row, 'nickname', {

@@ -2,54 +2,47 @@
 import { byCodePoint, count } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
 import { candidatesText, sameCandidates, type StandingDraw, type StandingDraws } from './draws.js';
-import type { Award, MarathonFacts, MarathonTabs } from './model.js';
-import { isCreative } from './scoring.js';
-import type { Part, Tally } from './standings.js';
+import type { Award, MarathonFacts, MarathonTabs, Participant } from './model.js';
+import type { Part } from './scoring.js';
+import { earnedBy, type Scores, sumsOf } from './standings.js';
 import type { NominationName } from './tabs.js';
 
-/** Which rows of a tab make up a result (all), and how much each adds to it (its points). */
-export interface Worth {
-  readonly counts?: (rows: MarathonFacts['rows'], index: number) => boolean;
-  readonly worth?: (award: Award) => number;
-}
-
-interface NominationRule extends Worth {
+export interface NominationRule {
   readonly name: NominationName;
   /** The compared quantity, in words. */
   readonly measure: string;
-  readonly result: (tally: Tally) => number;
   /** The tab whose rows make up the result. */
   readonly part: Part;
+  /** What a row adds to its participant's result; null for a row that is not compared. */
+  readonly worth: (award: Award, index: number, rows: MarathonFacts['rows']) => number | null;
 }
 
+// Blocks and sales are counted; their points may be set to anything.
 const NOMINATIONS: readonly NominationRule[] = [
   {
     name: 'Эксперт в тайм-менеджменте',
     measure: 'число блоков, посещённых онлайн',
-    result: (tally) => tally.blocks,
     part: 'attendance',
-    // Blocks and sales are counted; their points may be set to anything.
-    worth: ({ credited }) => (credited ? 1 : 0),
+    worth: ({ note }) => (note === null ? 1 : 0),
   },
   {
     name: 'Креативные продажи',
     measure: 'баллы за творческие задания',
-    result: (tally) => tally.creative,
     part: 'tasks',
-    counts: ({ tasks }, index) => isCreative(tasks[index] ?? { kind: null }),
+    // A blank «Вид» means творческое.
+    worth: (award, index, { tasks }) => (tasks[index]?.kind === 'дополнительное' ? null : earnedBy(award)),
   },
   {
     name: 'Эксперт по продукту',
     measure: 'баллы за тесты',
-    result: (tally) => tally.quiz,
     part: 'quiz',
+    worth: earnedBy,
   },
   {
     name: 'Акула бизнеса',
     measure: 'число засчитанных продаж',
-    result: (tally) => tally.deals,
     part: 'sales',
-    worth: ({ credited, points }) => (credited && (points ?? 0) > 0 ? 1 : 0),
+    worth: (award) => (earnedBy(award) > 0 ? 1 : 0),
   },
 ];
 
@@ -57,6 +50,8 @@ type Basis = 'единственный лучший' | 'розыгрыш' | 'н�
 
 export interface Nomination {
   readonly rule: NominationRule;
+  /** By `Participant.index`. */
+  readonly results: Float64Array;
   /** 0 when nobody has a result. */
   readonly best: number;
   /** Nicknames with the best result, sorted by code point; empty without results. */
@@ -69,33 +64,41 @@ export interface Nomination {
   readonly changed: boolean;
 }
 
-/** Judges one nomination. A draw stays in force until it is cancelled, whatever has changed since. */
-function judge(rule: NominationRule, tallies: readonly Tally[], draw: StandingDraw | null): Nomination {
-  let best = 0;
-  let candidates: string[] = [];
-  for (const tally of tallies) {
-    const result = rule.result(tally);
-    if (result <= 0 || result < best) continue;
-    if (result > best) candidates = [];
-    best = result;
-    candidates.push(tally.participant.nickname);
-  }
-  candidates.sort(byCodePoint);
-  const found = { rule, best, candidates, draw, changed: false };
-  if (draw) {
-    const changed = !sameCandidates(draw.candidates, candidatesText(candidates));
-    return { ...found, winner: draw.winner, basis: 'розыгрыш', changed };
-  }
-  const [only, second] = candidates;
-  if (only === undefined) return { ...found, winner: null, basis: 'нет результатов' };
-  if (second === undefined) return { ...found, winner: only, basis: 'единственный лучший' };
-  return { ...found, winner: null, basis: 'нужен розыгрыш' };
-}
-
-export const judgeNominations = (tallies: readonly Tally[], draws: StandingDraws): readonly Nomination[] =>
-  NOMINATIONS.map((rule) => judge(rule, tallies, draws.get(rule.name) ?? null));
+/** The four nominations. A draw stays in force until it is cancelled, whatever has changed since. */
+export const judgeNominations = (
+  participants: readonly Participant[],
+  rows: MarathonFacts['rows'],
+  scores: Scores,
+  draws: StandingDraws,
+): readonly Nomination[] =>
+  NOMINATIONS.map((rule) => {
+    const results = sumsOf(scores[rule.part], participants.length, (award, index) =>
+      rule.worth(award, index, rows),
+    );
+    const best = results.reduce((highest, one) => Math.max(highest, one), 0);
+    const candidates = participants
+      .filter(({ index }) => best > 0 && results[index] === best)
+      .map(({ nickname }) => nickname)
+      .sort(byCodePoint);
+    const draw = draws.get(rule.name) ?? null;
+    const found = { rule, results, best, candidates, draw };
+    if (draw) {
+      const changed = !sameCandidates(draw.candidates, candidatesText(candidates));
+      return { ...found, winner: draw.winner, basis: 'розыгрыш', changed };
+    }
+    const [only = null, second] = candidates;
+    if (second !== undefined) return { ...found, winner: null, basis: 'нужен розыгрыш', changed: false };
+    const basis = only === null ? 'нет результатов' : 'единственный лучший';
+    return { ...found, winner: only, basis, changed: false };
+  });
 
 export const needsDraw = (nomination: Nomination): boolean => nomination.basis === 'нужен розыгрыш';
+
+/** «Акула бизнеса» — 2 претендента: what is to be drawn. */
+export const tiesOf = (nominations: readonly Nomination[]): readonly string[] =>
+  nominations
+    .filter(needsDraw)
+    .map(({ rule, candidates }) => `«${rule.name}» — ${candidatesCount(candidates)}`);
 
 export const candidatesCount = (candidates: readonly string[]): string =>
   count(candidates.length, 'претендент', 'претендента', 'претендентов');

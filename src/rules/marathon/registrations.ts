@@ -1,8 +1,8 @@
 // Judges applications in the order in which they came (rule 1).
 import { erasedNickname, isErasedText } from '../erased.js';
 import type { ComputedOf } from '../tabs.js';
-import { endOfDay, type Zone } from '../zone.js';
-import type { MarathonTabs, Parameters, Participant, Row } from './model.js';
+import { endOfDay } from '../zone.js';
+import type { MarathonFacts, MarathonTabs, Participant, Row } from './model.js';
 
 /** In order of precedence: the first reason that applies is given. */
 export type RefusalReason = 'регистрация вне срока' | 'нет на портале' | 'никнейм занят' | 'email занят';
@@ -41,11 +41,11 @@ function nicknameKeys(rows: readonly Application[]): (nickname: string) => strin
  * and address. The date is only compared with the registration period, even if it is later than now: it is
  * the time of the application.
  */
-export function judgeRegistrations(
-  rows: readonly Application[],
-  zone: Zone,
-  { registrationFrom, registrationTo }: Parameters,
-): Registrations {
+export function judgeRegistrations({
+  rows: { registrations: rows },
+  settings,
+  zone,
+}: MarathonFacts): Registrations {
   const order = rows.map((_, index) => index);
   const times = Float64Array.from(rows, ({ registered }) => registered);
   order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
@@ -56,8 +56,8 @@ export function judgeRegistrations(
   const nicknameKey = nicknameKeys(rows);
   const verdicts: Verdict[] = rows.map(() => ACCEPTED);
 
-  const opens = zone.at(registrationFrom);
-  const closes = endOfDay(zone, registrationTo);
+  const opens = zone.at(settings.registrationFrom);
+  const closes = endOfDay(zone, settings.registrationTo);
   const refusalOf = (row: Application, nickname: string): RefusalReason | null => {
     if (row.registered < opens || row.registered >= closes) return 'регистрация вне срока';
     if (!row.onPortal) return 'нет на портале';

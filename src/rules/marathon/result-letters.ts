@@ -5,22 +5,19 @@ import { formatNumber, points } from '../text.js';
 import { type Instant, ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { byStart } from './blocks.js';
-import { owedTo, signature } from './letter-parts.js';
+import { addressed, owedTo } from './letter-parts.js';
 import { letters } from './letters.js';
 import { type Block, blockTitle, type MarathonFacts, type Participant, testPlace } from './model.js';
 import type { Nomination } from './nominations.js';
-import { countingRow } from './scoring.js';
+import { countingRow, PARTS } from './scoring.js';
 import type { Tally } from './standings.js';
+import { tabs } from './tabs.js';
 
-/** «посещения 2, тесты 14, задания 3, продажи 0, дополнительные 0» */
+/** «посещения 2, тесты 14, задания 3, продажи 0, доп. баллы 0» */
 const parts = (tally: Tally): string =>
-  [
-    `посещения ${formatNumber(tally.attendance)}`,
-    `тесты ${formatNumber(tally.quiz)}`,
-    `задания ${formatNumber(tally.tasks)}`,
-    `продажи ${formatNumber(tally.sales)}`,
-    `дополнительные ${formatNumber(tally.extra)}`,
-  ].join(', ');
+  PARTS.map((part) => `${tabs.rating.columns[part].header.toLowerCase()} ${formatNumber(tally[part])}`).join(
+    ', ',
+  );
 
 /** «посещение — 1, тест — 0 (завершён после закрытия теста)» */
 function forBlock({ attendance, quiz }: Assessment, participant: Participant, block: Block): string {
@@ -45,12 +42,12 @@ function stillOpen({ facts, blocks, quiz }: Assessment, participant: Participant
       );
     }
   }
-  if (today <= settings.marathonTo) {
+  const last = ruDay(settings.marathonTo);
+  if (today <= settings.marathonTo)
     items.push(
-      `Новые продажи засчитываются по ${ruDay(settings.marathonTo)} включительно: сообщите о них организатору.`,
+      `Новые продажи засчитываются по ${last} включительно: сообщите о них организатору.`,
+      `Итоги — ${last} в прямом эфире.`,
     );
-    items.push(`Итоги — ${ruDay(settings.marathonTo)} в прямом эфире.`);
-  }
   return items.length === 0 ? 'Марафон завершён, новых баллов не будет.' : items.join('\n');
 }
 
@@ -73,8 +70,7 @@ export function scoreLetters(assessment: Assessment): readonly Letter[] {
         ...about,
         to: participant.email,
         values: () => ({
-          ФИО: participant.name,
-          Никнейм: participant.nickname,
+          ...addressed(facts, participant),
           Блок: blockTitle(block),
           'За блок': forBlock(assessment, participant, block),
           Место: String(standing.place),
@@ -82,7 +78,6 @@ export function scoreLetters(assessment: Assessment): readonly Letter[] {
           Итого: points(standing.item.total),
           Баллы: parts(standing.item),
           Впереди: stillOpen(assessment, participant),
-          ...signature(facts),
         }),
       });
     });
@@ -92,44 +87,37 @@ export function scoreLetters(assessment: Assessment): readonly Letter[] {
 /** 00:00 of the day after the final, or the time of the draw if it came too late for that. */
 function winnerOccasion(facts: MarathonFacts, { draw }: Nomination): Instant {
   const dayAfter = facts.zone.at(addDays(facts.settings.marathonTo, 1));
-  return draw?.at && draw.at > dayAfter && !inWindow(facts, dayAfter) ? draw.at : dayAfter;
+  return draw?.time && draw.time > dayAfter && !inWindow(facts, dayAfter) ? draw.time : dayAfter;
 }
 
 /**
  * To each nomination's winner from the day after the final; not earlier, because results may still change.
  */
-export function winnerLetters({
-  facts,
-  nominations,
-  registrations,
-  standings,
-}: Assessment): readonly Letter[] {
+export function winnerLetters({ facts, nominations, registrations }: Assessment): readonly Letter[] {
   const { settings, today } = facts;
   if (today <= settings.marathonTo) return [];
   return nominations.flatMap((nomination) => {
-    const { rule, winner, best, basis } = nomination;
+    const { rule, winner, best, basis, results } = nomination;
     const participant = winner === null ? undefined : registrations.holderOf(winner);
     const occasion = winnerOccasion(facts, nomination);
     if (!participant || !inWindow(facts, occasion)) return [];
     // The draw stays in force even if the best result has changed since: the letter gives the winner's own
     // result.
-    const own = standings.byParticipant[participant.index];
+    const own = results[participant.index] ?? best;
     return letter(letters.winner, {
       object: rule.name,
       to: participant.email,
       date: '',
       occasion,
       values: () => ({
-        ФИО: participant.name,
-        Никнейм: participant.nickname,
+        ...addressed(facts, participant),
         Номинация: rule.name,
         Показатель: rule.measure.charAt(0).toUpperCase() + rule.measure.slice(1),
-        Результат: formatNumber(own ? rule.result(own.item) : best),
+        Результат: formatNumber(own),
         Основание:
           basis === 'розыгрыш'
             ? 'Лучших оказалось несколько, победителя определил розыгрыш в прямом эфире.'
             : 'Это единственный лучший результат.',
-        Организатор: settings.organiser,
       }),
     });
   });

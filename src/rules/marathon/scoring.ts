@@ -1,19 +1,31 @@
 // Points of single rows: attendance, quizzes, tasks, sales, additional points (rules 2, 3 and 5…8). Each
 // function reads one tab and returns one award per row; nothing is summed here.
-import type { Day } from '../day.js';
+import { entryOf } from '../collections.js';
 import { Fault, between } from '../kinds.js';
 import { rowError } from '../programme.js';
 import { bySpelling, tidy } from '../text.js';
-import type { Instant } from '../zone.js';
 import type { Blocks } from './blocks.js';
-import type { Award, Block, MarathonProblem, MarathonTabs, Parameters, Participant, Row } from './model.js';
+import type {
+  Award,
+  Block,
+  MarathonFacts,
+  MarathonProblem,
+  MarathonTabs,
+  Participant,
+  Row,
+} from './model.js';
 import type { Registrations } from './registrations.js';
 
-/** Look-ups of the participant and the block that a row names. */
-export interface Roster {
+/** What points depend on: the rows with the parameters in force, and whom and which blocks rows may name. */
+interface Given {
+  readonly facts: MarathonFacts;
   readonly registrations: Registrations;
   readonly blocks: Blocks;
 }
+
+/** The tabs that earn points: the figures that make up a total. */
+export const PARTS = ['attendance', 'quiz', 'tasks', 'sales', 'extra'] as const;
+export type Part = (typeof PARTS)[number];
 
 export interface Scored {
   /** Parallel to the rows. */
@@ -47,18 +59,12 @@ export function attempts(rows: CountingRows, block: Block): number {
   return found;
 }
 
-const UNCOUNTED: Award = { points: null, note: null, participant: null, credited: false };
-const nothing = (participant: Participant, note: string): Award => ({
-  points: 0,
-  note,
-  participant,
-  credited: false,
-});
+const UNCOUNTED: Award = { points: null, note: null, participant: null };
+const nothing = (participant: Participant, note: string): Award => ({ points: 0, note, participant });
 const credit = (participant: Participant, points: number): Award => ({
   points: tidy(points),
   note: null,
   participant,
-  credited: true,
 });
 
 const NO_PARTICIPANT = new Fault(
@@ -70,54 +76,59 @@ const NO_BLOCK = new Fault(
   'Исправьте номер или добавьте блок на вкладку «Блоки»; если он там есть, исправьте его строку.',
 );
 
-/** The participant whom a row names; a stranger is a row error. */
-function participantOf(
-  tab: 'attendance' | 'quiz' | 'tasks' | 'sales' | 'extra',
-  { row, email }: { readonly row: number; readonly email: string },
-  { registrations }: Roster,
-  problems: MarathonProblem[],
-): Participant | null {
-  const participant = registrations.byEmail.get(email) ?? null;
-  if (!participant) problems.push(rowError<MarathonTabs>(tab, row, 'email', NO_PARTICIPANT));
-  return participant;
+/** Finds whom and which block the rows of a tab name; what cannot be found is a row error (rule 2). */
+function lookUps(tab: Part, { registrations, blocks }: Given) {
+  const problems: MarathonProblem[] = [];
+  const fault = (row: number, column: string, wrong: Fault): null => {
+    problems.push(rowError<MarathonTabs>(tab, row, column, wrong));
+    return null;
+  };
+  return {
+    problems,
+    fault,
+    participantOf: ({ row, email }: { readonly row: number; readonly email: string }): Participant | null =>
+      registrations.byEmail.get(email) ?? fault(row, 'email', NO_PARTICIPANT),
+    blockOf: ({ row, block }: { readonly row: number; readonly block: number }): Block | null =>
+      blocks.byNumber.get(block) ?? fault(row, 'block', NO_BLOCK),
+  };
 }
 
-/** The block that a row names; an unknown one is a row error. */
-function blockOf(
-  tab: 'attendance' | 'quiz',
-  { row, block: number }: { readonly row: number; readonly block: number },
-  { blocks }: Roster,
-  problems: MarathonProblem[],
-): Block | null {
-  const block = blocks.byNumber.get(number) ?? null;
-  if (!block) problems.push(rowError<MarathonTabs>(tab, row, 'block', NO_BLOCK));
-  return block;
+/** The awards of a tab of which each row counts by itself. */
+function scored<R extends { readonly row: number; readonly email: string }>(
+  tab: Part,
+  rows: readonly R[],
+  given: Given,
+  award: (row: R, participant: Participant) => Award,
+): Scored {
+  const { problems, participantOf } = lookUps(tab, given);
+  const awards = rows.map((row) => {
+    const participant = participantOf(row);
+    return participant ? award(row, participant) : UNCOUNTED;
+  });
+  return { awards, problems };
 }
 
 /** The counting rows of a block, to be filled in. */
-const rowsAt = (counting: Uint32Array[], block: Block, { registrations }: Roster): Uint32Array =>
+const rowsAt = (counting: Uint32Array[], block: Block, { registrations }: Given): Uint32Array =>
   (counting[block.index] ??= new Uint32Array(registrations.participants.length));
 
 /**
  * Rule 3: each participant and block attended online earns once, by the upper row; a recording earns nothing.
  */
-export function scoreAttendance(
-  rows: readonly Row<'attendance'>[],
-  roster: Roster,
-  params: Parameters,
-): ScoredByBlock {
-  const problems: MarathonProblem[] = [];
+export function scoreAttendance(given: Given): ScoredByBlock {
+  const { rows, settings } = given.facts;
+  const { problems, participantOf, blockOf } = lookUps('attendance', given);
   const counting: Uint32Array[] = [];
-  const awards = rows.map((row, index): Award => {
-    const block = blockOf('attendance', row, roster, problems);
-    const participant = participantOf('attendance', row, roster, problems);
+  const awards = rows.attendance.map((row, index): Award => {
+    const block = blockOf(row);
+    const participant = participantOf(row);
     if (!participant || !block) return UNCOUNTED;
     if (row.format === 'запись') return nothing(participant, 'просмотр в записи баллов не даёт');
     const first = countingRow(counting, participant, block);
     if (first !== undefined)
-      return nothing(participant, `повтор: посещение учтено в строке ${rows[first]?.row}`);
-    rowsAt(counting, block, roster)[participant.index] = index + 1;
-    return credit(participant, params.attendancePoints);
+      return nothing(participant, `повтор: посещение учтено в строке ${rows.attendance[first]?.row}`);
+    rowsAt(counting, block, given)[participant.index] = index + 1;
+    return credit(participant, settings.attendancePoints);
   });
   return { awards, problems, counting };
 }
@@ -126,112 +137,76 @@ export function scoreAttendance(
  * Rule 5: only a participant's earliest attempt at a block counts, and it earns if it was finished while the
  * test was open. An attempt later than `now` has not happened; one with an invalid number of answers is none.
  */
-export function scoreQuiz(
-  rows: readonly Row<'quiz'>[],
-  roster: Roster,
-  params: Parameters,
-  now: Instant,
-): ScoredByBlock {
-  const problems: MarathonProblem[] = [];
-  const inRange = between(0, params.questions);
+export function scoreQuiz(given: Given): ScoredByBlock {
+  const { now, rows, settings } = given.facts;
+  const { problems, participantOf, blockOf, fault } = lookUps('quiz', given);
+  const inRange = between(0, settings.questions);
   const counting: Uint32Array[] = [];
   /** The participant of each attempt; null for a row in error. */
-  const takers = rows.map((row, index): Participant | null => {
-    const block = blockOf('quiz', row, roster, problems);
-    const participant = participantOf('quiz', row, roster, problems);
+  const takers = rows.quiz.map((row, index): Participant | null => {
+    const block = blockOf(row);
+    const participant = participantOf(row);
     const wrong = inRange(row.correct);
-    if (wrong) problems.push(rowError<MarathonTabs>('quiz', row.row, 'correct', wrong));
+    if (wrong) fault(row.row, 'correct', wrong);
     if (!participant || !block || wrong) return null;
     if (row.finished > now) return participant;
     const known = countingRow(counting, participant, block);
-    const earliest = known === undefined ? undefined : rows[known]?.finished;
+    const earliest = known === undefined ? undefined : rows.quiz[known]?.finished;
     if (earliest === undefined || row.finished < earliest)
-      rowsAt(counting, block, roster)[participant.index] = index + 1;
+      rowsAt(counting, block, given)[participant.index] = index + 1;
     return participant;
   });
 
-  const awards = rows.map((row, index): Award => {
+  const awards = rows.quiz.map((row, index): Award => {
     const participant = takers[index];
-    const block = roster.blocks.byNumber.get(row.block);
+    const block = given.blocks.byNumber.get(row.block);
     if (!participant || !block) return UNCOUNTED;
     if (row.finished > now) return nothing(participant, 'время завершения ещё не наступило');
     const counted = countingRow(counting, participant, block);
     if (counted !== undefined && counted !== index)
-      return nothing(participant, `засчитывается одна попытка, самая ранняя: строка ${rows[counted]?.row}`);
+      return nothing(
+        participant,
+        `засчитывается одна попытка, самая ранняя: строка ${rows.quiz[counted]?.row}`,
+      );
     if (row.finished < block.start) return nothing(participant, 'до открытия теста');
     if (row.finished >= block.closes) return nothing(participant, 'после закрытия теста');
-    return credit(participant, row.correct * params.answerPoints);
+    return credit(participant, row.correct * settings.answerPoints);
   });
   return { awards, problems, counting };
 }
 
 /** Rule 6: each participant and task earns once, by the upper accepted row. */
-export function scoreTasks(rows: readonly Row<'tasks'>[], roster: Roster, params: Parameters): Scored {
-  const problems: MarathonProblem[] = [];
-  const byTask = new Map<string, Map<number, number>>();
+export function scoreTasks(given: Given): Scored {
+  const { rows, settings } = given.facts;
   /** Task → participant index → row number. */
-  const takersOf = bySpelling((task) => {
-    const takers = byTask.get(task) ?? new Map<number, number>();
-    byTask.set(task, takers);
-    return takers;
-  });
-  const awards = rows.map((row): Award => {
-    const participant = participantOf('tasks', row, roster, problems);
-    if (!participant) return UNCOUNTED;
-    if (!row.accepted) return nothing(participant, 'не принято');
-    const takers = takersOf(row.task);
+  const byTask = new Map<string, Map<number, number>>();
+  const takersOf = bySpelling((task) => entryOf(byTask, task, () => new Map<number, number>()));
+  return scored('tasks', rows.tasks, given, ({ row, task, accepted }, participant) => {
+    if (!accepted) return nothing(participant, 'не принято');
+    const takers = takersOf(task);
     const first = takers.get(participant.index);
     if (first !== undefined) return nothing(participant, `повтор: задание зачтено в строке ${first}`);
-    takers.set(participant.index, row.row);
-    return credit(participant, params.taskPoints);
+    takers.set(participant.index, row);
+    return credit(participant, settings.taskPoints);
   });
-  return { awards, problems };
 }
 
-/** Whether a task counts for «Креативные продажи»: a blank «Вид» means творческое. */
-export const isCreative = (row: Pick<Row<'tasks'>, 'kind'>): boolean => row.kind !== 'дополнительное';
-
-export type SaleFlaw = 'не новая' | 'сумма меньше минимума' | 'вне периода' | 'не подтверждена';
-
-/**
- * The first reason of rule 7 why a sale does not count; null when it counts. A date later than today counts
- * as blank.
- */
-export function saleFlaw(
-  sale: Pick<Row<'sales'>, 'kind' | 'amount' | 'date' | 'confirmed'>,
-  terms: Parameters,
-  today: Day,
-): SaleFlaw | null {
+/** The first reason of rule 7 why a sale earns nothing. A date later than today counts as blank. */
+function saleFlaw(sale: Row<'sales'>, { settings, today }: MarathonFacts): string | null {
+  const { marathonFrom, marathonTo, minSale } = settings;
   if (sale.kind !== 'новая') return 'не новая';
-  if (sale.amount < terms.minSale) return 'сумма меньше минимума';
-  if (sale.date < terms.marathonFrom || sale.date > terms.marathonTo || sale.date > today)
-    return 'вне периода';
+  if (sale.amount < minSale) return 'сумма меньше минимума';
+  if (sale.date < marathonFrom || sale.date > marathonTo || sale.date > today) return 'вне периода';
   return sale.confirmed ? null : 'не подтверждена';
 }
 
 /** Rule 7: every sale that is new, large enough, timely and confirmed earns, without limit. */
-export function scoreSales(
-  rows: readonly Row<'sales'>[],
-  roster: Roster,
-  params: Parameters,
-  today: Day,
-): Scored {
-  const problems: MarathonProblem[] = [];
-  const awards = rows.map((row): Award => {
-    const participant = participantOf('sales', row, roster, problems);
-    if (!participant) return UNCOUNTED;
-    const flaw = saleFlaw(row, params, today);
-    return flaw === null ? credit(participant, params.salePoints) : nothing(participant, flaw);
+export const scoreSales = (given: Given): Scored =>
+  scored('sales', given.facts.rows.sales, given, (row, participant) => {
+    const flaw = saleFlaw(row, given.facts);
+    return flaw === null ? credit(participant, given.facts.settings.salePoints) : nothing(participant, flaw);
   });
-  return { awards, problems };
-}
 
 /** Rule 8: additional points as entered, including negative ones. */
-export function scoreExtra(rows: readonly Row<'extra'>[], roster: Roster): Scored {
-  const problems: MarathonProblem[] = [];
-  const awards = rows.map((row): Award => {
-    const participant = participantOf('extra', row, roster, problems);
-    return participant ? credit(participant, row.points) : UNCOUNTED;
-  });
-  return { awards, problems };
-}
+export const scoreExtra = (given: Given): Scored =>
+  scored('extra', given.facts.rows.extra, given, (row, participant) => credit(participant, row.points));

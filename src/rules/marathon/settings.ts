@@ -1,11 +1,16 @@
 // The marathon's parameters with the defaults of the regulation (seed 000), in the order of the spec.
-import { day } from '../day.js';
+import { day, ruDay } from '../day.js';
 import { amount, email, integer, notNegative, number, positive } from '../kinds.js';
 import { dayKind } from '../kinds-time.js';
 import { money } from '../money.js';
-import { commonSettings, setting } from '../settings.js';
+import { settingProblem, type SettingProblem } from '../programme.js';
+import { commonSettings, setting, type SettingsOf } from '../settings.js';
 
 const common = commonSettings({ zone: 'Europe/Moscow', country: 'РФ' });
+
+/** The value of something that earns points. */
+const worth = (header: string, points: number, what: string) =>
+  setting(header, number, points, `За ${what} («Расчет рейтинга»).`, notNegative);
 
 export const settings = {
   zone: common.zone,
@@ -50,34 +55,10 @@ export const settings = {
     'Больше верных ответов в одном тесте быть не может («Правила прохождения обучения»).',
     positive,
   ),
-  attendancePoints: setting(
-    'Балл за посещение',
-    number,
-    1,
-    'За каждый блок, посещённый онлайн («Расчет рейтинга»).',
-    notNegative,
-  ),
-  answerPoints: setting(
-    'Балл за верный ответ',
-    number,
-    1,
-    'За каждый верный ответ в тесте («Расчет рейтинга»).',
-    notNegative,
-  ),
-  taskPoints: setting(
-    'Балл за задание',
-    number,
-    3,
-    'За каждое принятое задание («Расчет рейтинга»).',
-    notNegative,
-  ),
-  salePoints: setting(
-    'Балл за продажу',
-    number,
-    3,
-    'За каждую засчитанную продажу («Расчет рейтинга»).',
-    notNegative,
-  ),
+  attendancePoints: worth('Балл за посещение', 1, 'каждый блок, посещённый онлайн'),
+  answerPoints: worth('Балл за верный ответ', 1, 'каждый верный ответ в тесте'),
+  taskPoints: worth('Балл за задание', 3, 'каждое принятое задание'),
+  salePoints: worth('Балл за продажу', 3, 'каждую засчитанную продажу'),
   minSale: setting(
     'Минимальная сумма продажи',
     amount,
@@ -100,3 +81,33 @@ export const settings = {
     'Кому сообщают о сделках и кому уходит ежедневная сводка («Расчет рейтинга»).',
   ),
 };
+
+/** The values in force from «Настройки». */
+export type Parameters = SettingsOf<typeof settings>;
+
+/** First and last day, both included. */
+const PERIODS = [
+  ['registrationFrom', 'registrationTo'],
+  ['marathonFrom', 'marathonTo'],
+] as const;
+
+/** The parameters in force: a period that would end before it begins is replaced by the default one. */
+export function soundPeriods(typed: Parameters): {
+  readonly settings: Parameters;
+  readonly problems: readonly SettingProblem[];
+} {
+  let sound = typed;
+  const problems: SettingProblem[] = [];
+  for (const [from, to] of PERIODS) {
+    if (typed[from] <= typed[to]) continue;
+    const [first, last] = [settings[from], settings[to]];
+    sound = { ...sound, [from]: first.default, [to]: last.default };
+    // Staff have filled in at least one of the two.
+    const problem = settingProblem(typed[to] === last.default ? from : to, {
+      what: `«${last.header}» раньше, чем «${first.header}»: действует период с ${ruDay(first.default)} по ${ruDay(last.default)}`,
+      how: `Исправьте «${first.header}» и «${last.header}» на вкладке «Настройки».`,
+    });
+    problems.push(problem);
+  }
+  return { settings: sound, problems };
+}

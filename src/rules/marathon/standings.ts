@@ -2,27 +2,17 @@
 import { rank, type Standing } from '../ranking.js';
 import { byCodePoint, tidy } from '../text.js';
 import type { OutputRowOf } from '../tabs.js';
-import type { MarathonTabs, Participant, Row } from './model.js';
+import type { Award, MarathonTabs, Participant } from './model.js';
 import { shownNickname } from './nickname.js';
-import { isCreative, type Scored } from './scoring.js';
-
-/** The figures that make up a total: points by tab. */
-export const PARTS = ['attendance', 'quiz', 'tasks', 'sales', 'extra'] as const;
-export type Part = (typeof PARTS)[number];
+import type { Part, Scored } from './scoring.js';
 
 /** The awards of each tab. */
 export type Scores = Readonly<Record<Part, Scored>>;
 
-/** One participant's sums, in points unless said otherwise. */
+/** One participant's points. */
 export interface Tally extends Readonly<Record<Part, number>> {
   readonly participant: Participant;
   readonly total: number;
-  /** Number of blocks attended online. */
-  readonly blocks: number;
-  /** The part of `tasks` earned by creative ones. */
-  readonly creative: number;
-  /** Number of sales that earned points. */
-  readonly deals: number;
 }
 
 export interface Standings {
@@ -32,64 +22,45 @@ export interface Standings {
   readonly byParticipant: readonly Standing<Tally>[];
 }
 
-/** A tally while it is being added up. */
-type Sums = { -readonly [K in keyof Tally]: Tally[K] };
+export const earnedBy = ({ points }: Award): number => points ?? 0;
 
-/** Every participant's sums, in the order of acceptance. `taskRows` show which tasks are creative. */
-export function tallyUp(
-  participants: readonly Participant[],
-  scores: Scores,
-  taskRows: readonly Pick<Row<'tasks'>, 'kind'>[],
-): readonly Tally[] {
-  const tallies = participants.map((participant): Sums => ({
-    participant,
-    attendance: 0,
-    quiz: 0,
-    tasks: 0,
-    sales: 0,
-    extra: 0,
-    total: 0,
-    blocks: 0,
-    creative: 0,
-    deals: 0,
-  }));
-  const addUp = (part: Part, put: (tally: Sums, points: number, index: number) => void): void => {
-    scores[part].awards.forEach(({ participant, points, credited }, index) => {
-      const tally = participant && credited ? tallies[participant.index] : undefined;
-      if (tally) put(tally, points ?? 0, index);
-    });
-  };
-  addUp('attendance', (tally, points) => {
-    tally.attendance += points;
-    tally.blocks += 1;
+/** What the rows of a tab add up to, by `Participant.index`: points, or what each row is worth. */
+export function sumsOf(
+  { awards }: Scored,
+  participants: number,
+  worth?: (award: Award, index: number) => number | null,
+): Float64Array {
+  const sums = new Float64Array(participants);
+  awards.forEach((award, index) => {
+    const whose = award.participant?.index;
+    if (whose !== undefined)
+      sums[whose] = (sums[whose] ?? 0) + ((worth ? worth(award, index) : award.points) ?? 0);
   });
-  addUp('quiz', (tally, points) => {
-    tally.quiz += points;
-  });
-  addUp('tasks', (tally, points, index) => {
-    tally.tasks += points;
-    if (isCreative(taskRows[index] ?? { kind: null })) tally.creative += points;
-  });
-  addUp('sales', (tally, points) => {
-    tally.sales += points;
-    if (points > 0) tally.deals += 1;
-  });
-  addUp('extra', (tally, points) => {
-    tally.extra += points;
-  });
-  for (const tally of tallies) {
-    for (const part of PARTS) tally[part] = tidy(tally[part]);
-    tally.creative = tidy(tally.creative);
-    tally.total = tidy(PARTS.reduce((sum, part) => sum + tally[part], 0));
-  }
-  return tallies;
+  return sums.map(tidy);
 }
 
 /** By total, then by nickname in code point order; equal totals share a place (1, 2, 2, 4). */
-export function standingsOf(tallies: readonly Tally[]): Standings {
-  const ranked = rank(
+export function standingsOf(participants: readonly Participant[], scores: Scores): Standings {
+  const pointsIn = (part: Part): Float64Array => sumsOf(scores[part], participants.length);
+  const sums = {
+    attendance: pointsIn('attendance'),
+    quiz: pointsIn('quiz'),
+    tasks: pointsIn('tasks'),
+    sales: pointsIn('sales'),
+    extra: pointsIn('extra'),
+  };
+  const tallies = participants.map((participant, index): Tally => {
+    const attendance = sums.attendance[index] ?? 0;
+    const quiz = sums.quiz[index] ?? 0;
+    const tasks = sums.tasks[index] ?? 0;
+    const sales = sums.sales[index] ?? 0;
+    const extra = sums.extra[index] ?? 0;
+    const total = tidy(attendance + quiz + tasks + sales + extra);
+    return { participant, attendance, quiz, tasks, sales, extra, total };
+  });
+  const ranked = rank<Tally>(
     tallies,
-    (tally) => tally.total,
+    ({ total }) => total,
     (a, b) => byCodePoint(a.participant.nickname, b.participant.nickname),
   );
   const byParticipant: Standing<Tally>[] = [];

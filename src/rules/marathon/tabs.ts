@@ -29,6 +29,14 @@ const participantEmail = column('Email', email, {
   personal: 'email',
   note: 'Адрес участника с вкладки «Регистрации».',
 });
+/** What a row earns. */
+const earned = (note: string) =>
+  column('Баллы', number, { computed: true, note: `${note} («Расчет рейтинга»).` });
+const remark = column('Примечание', longText, {
+  computed: true,
+  remark: true,
+  note: 'Почему строка не дала баллов.',
+});
 
 export const tabs = {
   registrations: inputTab('Регистрации', 'Заявки на участие: одна строка — одна заявка из формы.', {
@@ -113,16 +121,9 @@ export const tabs = {
   attendance: inputTab('Посещения', 'Кто был на вебинарах: выгрузка после каждого блока.', {
     block: blockNumber,
     email: participantEmail,
-    format: column('Формат', oneOf(['онлайн', 'запись']), { note: 'онлайн или запись; пусто — онлайн.' }),
-    points: column('Баллы', number, {
-      computed: true,
-      note: '«Балл за посещение» за каждый блок онлайн («Расчет рейтинга»).',
-    }),
-    note: column('Примечание', longText, {
-      computed: true,
-      remark: true,
-      note: 'Почему строка не дала балла.',
-    }),
+    format: column('Формат', oneOf(['онлайн', 'запись']), { note: 'Пусто — онлайн.' }),
+    points: earned('«Балл за посещение» за каждый блок онлайн'),
+    note: remark,
   }),
 
   quiz: inputTab('Результаты тестов', 'Попытки в тестах: выгрузка из форм.', {
@@ -134,17 +135,10 @@ export const tabs = {
     }),
     correct: column('Верных ответов', integer, {
       required: true,
-      note: 'Целое число от 0 до числа вопросов («Вопросов в тесте»).',
+      note: 'От 0 до числа вопросов («Вопросов в тесте»).',
     }),
-    points: column('Баллы', number, {
-      computed: true,
-      note: '«Балл за верный ответ» за каждый верный ответ («Расчет рейтинга»).',
-    }),
-    note: column('Примечание', longText, {
-      computed: true,
-      remark: true,
-      note: 'Почему попытка не засчитана.',
-    }),
+    points: earned('«Балл за верный ответ» за каждый верный ответ'),
+    note: remark,
   }),
 
   tasks: inputTab('Задания', 'Выполненные задания по продуктам.', {
@@ -155,20 +149,13 @@ export const tabs = {
     }),
     product: column('Продукт', text, { note: 'Продукт, к которому относится задание.' }),
     kind: column('Вид', oneOf(['творческое', 'дополнительное']), {
-      note: 'творческое или дополнительное; пусто — творческое. Творческие идут в номинацию «Креативные продажи».',
+      note: 'Пусто — творческое. Творческие идут в номинацию «Креативные продажи».',
     }),
     email: participantEmail,
     date: column('Дата', dayKind, { note: 'Когда сдано; на баллы не влияет.' }),
-    accepted: column('Принято', flag, { note: 'Поставьте флажок, когда задание принято.' }),
-    points: column('Баллы', number, {
-      computed: true,
-      note: '«Балл за задание» за каждое принятое задание («Расчет рейтинга»).',
-    }),
-    note: column('Примечание', longText, {
-      computed: true,
-      remark: true,
-      note: 'Почему строка не дала баллов.',
-    }),
+    accepted: column('Принято', flag, { note: 'Принято ли задание.' }),
+    points: earned('«Балл за задание» за каждое принятое задание'),
+    note: remark,
   }),
 
   sales: inputTab('Продажи', 'Сделки, о которых сообщили участники.', {
@@ -188,24 +175,13 @@ export const tabs = {
       required: true,
       note: 'Сумма в рекомендованных ценах, руб.; наименьшая — в «Настройках».',
     }),
-    confirmed: column('Подтверждена', flag, { note: 'Поставьте флажок, когда сделка проверена.' }),
-    points: column('Баллы', number, {
-      computed: true,
-      note: '«Балл за продажу» за каждую засчитанную продажу («Расчет рейтинга»).',
-    }),
-    note: column('Примечание', longText, {
-      computed: true,
-      remark: true,
-      note: 'Почему продажа не засчитана.',
-    }),
+    confirmed: column('Подтверждена', flag, { note: 'Проверена ли сделка.' }),
+    points: earned('«Балл за продажу» за каждую засчитанную продажу'),
+    note: remark,
   }),
 
   extra: inputTab('Дополнительные баллы', 'Баллы активным участникам по решению организатора.', {
-    email: column('Email', email, {
-      required: true,
-      personal: 'email',
-      note: 'Адрес участника с вкладки «Регистрации».',
-    }),
+    email: participantEmail,
     points: column('Баллы', number, {
       required: true,
       note: 'Сколько добавить; со знаком минус — снять («Расчет рейтинга»).',
@@ -230,7 +206,7 @@ export const tabs = {
     tasks: column('Задания', number, { note: 'Баллы за принятые задания.' }),
     sales: column('Продажи', number, { note: 'Баллы за засчитанные продажи.' }),
     extra: column('Доп. баллы', number, { note: 'Баллы по решению организатора.' }),
-    total: column('Итого', number, { note: 'Сумма всех баллов («Расчет рейтинга»).' }),
+    total: column('Итого', number, { note: 'Сумма всех баллов участника.' }),
   }),
 
   nominations: outputTab('Номинации', 'Лучшие по четырём номинациям («Описание»).', {

@@ -4,9 +4,9 @@ import { fallenDue, inWindow, type Letter } from '../letters.js';
 import { HOUR_SECONDS, type Instant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
-import { lettersTo, signature } from './letter-parts.js';
+import { addressed, lettersTo, timesOf } from './letter-parts.js';
 import { letters } from './letters.js';
-import { type Block, blockTitle, type MarathonFacts, type Participant, testPlace } from './model.js';
+import { type Block, type MarathonFacts, type Participant, testPlace } from './model.js';
 import { startsMemo } from './moves.js';
 
 /** Hours after midnight: the day before a block at 11:00, before a test's closing at 10:00. */
@@ -25,13 +25,6 @@ export function webinarLetters({ facts, blocks, registrations }: Assessment): re
   return blocks.list.flatMap((block) => {
     const occasion = before(facts, block.start, 1, WEBINAR_HOUR);
     if (now >= block.start || !inWindow(facts, occasion)) return [];
-    const shared = {
-      Блок: blockTitle(block),
-      Начало: ruInstant(zone, block.start),
-      'Часовой пояс': ruZone(zone, block.start),
-      'Тест до': ruInstant(zone, block.closes),
-      ...signature(facts),
-    };
     // The day only: whoever has been reminded is told of another hour by the letter about the move.
     const about = {
       object: String(block.number),
@@ -40,8 +33,10 @@ export function webinarLetters({ facts, blocks, registrations }: Assessment): re
       until: block.start,
       memo: startsMemo([block]),
     };
-    const { participants } = registrations;
-    return lettersTo(participants, facts, letters.webinar, about, ({ name }) => ({ ...shared, ФИО: name }));
+    return lettersTo(registrations.participants, facts, letters.webinar, about, (participant) => ({
+      ...addressed(facts, participant),
+      ...timesOf(facts, block),
+    }));
   });
 }
 
@@ -69,13 +64,6 @@ export function testClosingLetters(assessment: Assessment): readonly Letter[] {
       // The day only, as above: another hour is no other reminder.
       const date = isoDay(zone.dayOf(block.closes));
       if (days !== LAST_REMINDER && isPast(`${block.number}/${LAST_REMINDER}`, date)) return [];
-      const shared = {
-        Блок: blockTitle(block),
-        'Тест до': ruInstant(zone, block.closes),
-        'Часовой пояс': ruZone(zone, block.closes),
-        Тест: testSentence(facts, block, occasion),
-        ...signature(facts),
-      };
       const about = {
         object: `${block.number}/${days}`,
         date,
@@ -84,7 +72,12 @@ export function testClosingLetters(assessment: Assessment): readonly Letter[] {
       };
       const participants = withoutAttempt(assessment, block);
       const isTimely = days === LAST_REMINDER || now < before(facts, block.closes, LAST_REMINDER, TEST_HOUR);
-      const values = ({ name }: Participant) => ({ ...shared, ФИО: name });
+      const values = (participant: Participant) => ({
+        ...addressed(facts, participant),
+        ...timesOf(facts, block),
+        'Часовой пояс': ruZone(zone, block.closes),
+        Тест: testSentence(facts, block, occasion),
+      });
       return lettersTo(participants, facts, letters.testClosing, about, values, isTimely);
     }),
   );

@@ -87,7 +87,7 @@ test('the closing of a test is announced from the second in which the block star
 test.each<[string, string]>([
   ['2023-10-10T08:00:00+03:00', 'none'],
   ['2023-10-19T10:59:59+03:00', 'none'],
-  ['2023-10-19T11:00:00+03:00', '«Эксперт в тайм-менеджменте»: 2 претендента'],
+  ['2023-10-19T11:00:00+03:00', '«Эксперт в тайм-менеджменте» — 2 претендента'],
 ])('a draw is requested once the last test has closed, whichever row it is in (%s)', (now, told) => {
   const blocks = [at('2023-09-28 11:00'), at('2023-09-21 11:00')].map((start, index) => ({
     Блок: 2 - index,

@@ -420,7 +420,7 @@ describe('marathon.digest: daily to the organiser during the marathon', () => {
     ['2023-11-02T11:00:00+03:00', true],
   ])('necessary draws, once the last test has closed: at %s', (now, told) => {
     const text = textAt(now, { Продажи: [sale('anna'), sale('boris')] });
-    expect(text.includes('Нужен розыгрыш:\n«Акула бизнеса»: 2 претендента')).toBe(told);
+    expect(text.includes('Нужен розыгрыш:\n«Акула бизнеса» — 2 претендента')).toBe(told);
   });
 });
 

@@ -42,9 +42,9 @@ test('a memo is read back to the second, whatever the number of the block', () =
     { number: 0, start: instant(-5_000) },
   ];
   expect([...readStartsMemo(startsMemo(blocks))]).toEqual([
-    [1, 1_695_283_200],
-    [-12, 1_695_283_201],
-    [0, -5],
+    [1, 1_695_283_200_000],
+    [-12, 1_695_283_201_000],
+    [0, -5_000],
   ]);
   expect(readStartsMemo('').size).toBe(0);
   expect(readStartsMemo('какой-то текст;1:;x1:abc;1:abc!').size).toBe(0);

@@ -38,7 +38,7 @@ describe('marathon.score: when the test of a block has closed', () => {
   test('own points, place and what is still possible', () => {
     const [anna, boris] = lettersOf('marathon.score', { now: '2023-10-05T12:00:00+03:00', tabs });
     expect(anna?.text).toContain('Ваши баллы за блок: посещение — 1, тест — 7');
-    expect(anna?.text).toContain('12 баллов: посещения 1, тесты 11, задания 0, продажи 0, дополнительные 0');
+    expect(anna?.text).toContain('12 баллов: посещения 1, тесты 11, задания 0, продажи 0, доп. баллы 0');
     expect(anna?.text).toContain('Место в рейтинге: 1 из 2.');
     expect(anna?.text).not.toContain('Тест: Блок 2');
     expect(anna?.text).toContain('Тест: Блок 3. Тема 3 — до 19.10.2023 11:00');
