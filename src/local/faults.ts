@@ -37,6 +37,8 @@ export interface Faults {
   readonly fail?: (call: ServiceCall) => Failure | null | undefined;
   /** Duration of every call in milliseconds; the clock then stands still between calls. */
   readonly callMs?: number;
+  /** Whether the cache has dropped a text before its time, as Google's may. */
+  readonly dropped?: (key: string) => boolean;
   /** Edits of staff just before a call. */
   readonly beforeCall?: (call: ServiceCall, workbook: WorkbookModel) => void;
 }

@@ -107,7 +107,7 @@ export function createHost(options: HostOptions): Host {
     ScriptApp: scriptService(core, options.serviceUrl ?? '', expose),
     LockService: lockService(options.lockBusy ?? (() => false), clock.sleep, expose),
     PropertiesService: propertiesService(core, expose),
-    CacheService: cacheService(clock.now, expose),
+    CacheService: cacheService(clock.now, faults.dropped ?? (() => false), expose),
     HtmlService: htmlService(expose),
     Session: sessionService(
       options.user === undefined ? systemUser() : options.user,
