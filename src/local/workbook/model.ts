@@ -221,7 +221,7 @@ export function setValue(
   const text = value === '' && formula === undefined ? null : value;
   if (oldValue === text && old?.formula === formula && old?.error !== true) return;
   const body = ownBody(tx, id);
-  if (old?.formulaAttributes?.includes('shared')) unshare(tx, body);
+  if (old?.formulaAttributes?.includes('shared')) unshare(tx, id);
   const cells = ownRow(tx, body, row);
   reach(cells, column);
   cells.values[column] = text;
@@ -241,23 +241,37 @@ export function setStyle(tx: Transaction, id: number, row: number, column: numbe
   cells.styles[column] = style;
 }
 
-/** Expands shared formulas before one of them is removed: the others refer to the first only by number. */
-export function unshare(tx: Transaction, body: SheetBody): void {
-  const masters = new Map<string, { row: number; column: number; formula: string }>();
-  body.rows.forEach((row, r) => {
+/**
+ * Changes what the cells of a sheet hold besides their values; a cell for which `change` returns the same object stays
+ * as it is.
+ */
+export function changeExtras(
+  tx: Transaction,
+  id: number,
+  change: (extra: CellExtra, row: number, column: number) => CellExtra,
+): void {
+  sheetIn(tx.state, id).body.rows.forEach((row, r) => {
     row?.extras?.forEach((extra, c) => {
-      const attributes = extra?.formulaAttributes;
-      if (extra?.formula === undefined || !attributes?.includes('shared')) return;
-      const index = /\ssi="(\d+)"/.exec(attributes)?.[1] ?? '';
-      if (extra.formula !== '' && !masters.has(index))
-        masters.set(index, { row: r, column: c, formula: extra.formula });
-      const master = masters.get(index);
-      if (!master) return;
-      const cells = ownRow(tx, body, r);
-      const formula = relocateFormula(master.formula, r - master.row, c - master.column);
-      const plain: CellExtra = { ...extra, formula, formulaAttributes: '' };
-      (cells.extras ??= [])[c] = plain;
+      const next = extra && change(extra, r, c);
+      if (!next || next === extra) return;
+      const cells = ownRow(tx, ownBody(tx, id), r);
+      (cells.extras ??= [])[c] = next;
     });
+  });
+}
+
+/** Expands shared formulas before one of them is removed: the others refer to the first only by number. */
+export function unshare(tx: Transaction, id: number): void {
+  const masters = new Map<string, { row: number; column: number; formula: string }>();
+  changeExtras(tx, id, (extra, row, column) => {
+    const { formula, formulaAttributes } = extra;
+    if (formula === undefined || !formulaAttributes?.includes('shared')) return extra;
+    const index = /\ssi="(\d+)"/.exec(formulaAttributes)?.[1] ?? '';
+    if (formula !== '' && !masters.has(index)) masters.set(index, { row, column, formula });
+    const master = masters.get(index);
+    if (!master) return extra;
+    const own = relocateFormula(master.formula, row - master.row, column - master.column);
+    return { ...extra, formula: own, formulaAttributes: '' };
   });
 }
 
