@@ -42,9 +42,9 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
   addSheet(tx, {
     id,
     title,
-    ...(properties.index === undefined ? {} : { index: properties.index }),
-    ...(grid.rowCount === undefined ? {} : { rowCount: grid.rowCount }),
-    ...(grid.columnCount === undefined ? {} : { columnCount: grid.columnCount }),
+    index: properties.index,
+    rowCount: grid.rowCount,
+    columnCount: grid.columnCount,
     visibility: properties.hidden === true ? 'hidden' : 'visible',
   });
   changeFacets(tx, id, {

@@ -289,9 +289,9 @@ export function nextSheetId(state: WorkbookState, internal = false): number {
 export interface NewSheet {
   readonly id: number;
   readonly title: string;
-  readonly index?: number;
-  readonly rowCount?: number;
-  readonly columnCount?: number;
+  readonly index?: number | undefined;
+  readonly rowCount?: number | undefined;
+  readonly columnCount?: number | undefined;
   readonly visibility?: SheetState['visibility'];
   readonly internal?: boolean;
   readonly placeholder?: boolean;

@@ -176,7 +176,7 @@ const head = openHead({
 });
 
 async function step(way: 'undo' | 'redo'): Promise<void> {
-  await post(way, {});
+  await post('step', { way });
   await refresh();
 }
 
