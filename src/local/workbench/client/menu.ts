@@ -135,18 +135,16 @@ function moveWithin(panel: Element, event: KeyboardEvent): void {
   const items = focusables(panel);
   const at = items.findIndex((item) => item === document.activeElement);
   if (at === -1) return;
-  const next =
-    event.key === 'ArrowDown'
-      ? (at + 1) % items.length
-      : event.key === 'ArrowUp'
-        ? (at + items.length - 1) % items.length
-        : event.key === 'Home'
-          ? 0
-          : event.key === 'End'
-            ? items.length - 1
-            : -1;
-  if (next === -1) return;
-  items[next]?.focus();
+  const last = items.length - 1;
+  const places: Readonly<Record<string, number>> = {
+    ArrowDown: at === last ? 0 : at + 1,
+    ArrowUp: at === 0 ? last : at - 1,
+    Home: 0,
+    End: last,
+  };
+  const next = items[places[event.key] ?? -1];
+  if (!next) return;
+  next.focus();
   event.preventDefault();
   event.stopPropagation();
 }
