@@ -2,11 +2,11 @@
 // make them, bypassing all services.
 import type { Cell } from './workbook/body.js';
 import { coverGrid, growGrid } from './workbook/grid.js';
+import { setValue } from './workbook/cells.js';
 import {
   addSheet,
   nextSheetId,
   ownBody,
-  setValue,
   openSheetByTitle,
   type SheetState,
   transact,

@@ -3,14 +3,12 @@
 import { BadRequest } from '../errors.js';
 import { type Cell, type LinkTarget, type Note, reach } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
+import { checkText, setStyle, setValue } from '../workbook/cells.js';
 import {
   changeFacets,
-  checkText,
   effectiveStyle,
   ownBody,
   ownRow,
-  setStyle,
-  setValue,
   sheetById,
   sheetIn,
   type Transaction,

@@ -4,15 +4,14 @@ import { BadRequest } from '../errors.js';
 import { NONE, type SheetBody } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
 import { cellsIn, MAX_CELLS } from '../workbook/grid.js';
+import { changeExtras, unshare } from '../workbook/cells.js';
 import {
-  changeExtras,
   changeFacets,
   changeHost,
   ownBody,
   ownRow,
   sheetIn,
   type Transaction,
-  unshare,
   openSheets,
 } from '../workbook/model.js';
 import {

@@ -1,7 +1,8 @@
 // Sorts the rows below the header, with their formats, links and relative formulas.
 import { type Cell, newRow, NONE, reach, type Row } from './body.js';
 import { relocateFormula } from './formula-refs.js';
-import { ownBody, ownRow, type Transaction, unshare } from './model.js';
+import { unshare } from './cells.js';
+import { ownBody, ownRow, type Transaction } from './model.js';
 
 export function sortRows(tx: Transaction, id: number, column: number, descending: boolean): void {
   unshare(tx, id);
