@@ -1,6 +1,7 @@
 // Parses the command line into a command, or an error message. Pure: opens nothing.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readNow } from './clock.js';
+import { messageLine } from './errors.js';
 
 export interface Command {
   readonly action: string;
@@ -156,8 +157,7 @@ function callOf(action: string, words: readonly string[], dryRun: boolean): Call
 }
 
 function optionProblem(error: unknown): string {
-  const message =
-    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+  const message = messageLine(error);
   const option = /'(-[^'\s]*)/.exec(message)?.[1] ?? '';
   if (message.startsWith('Unknown option')) return `нет ключа ${option}; список ключей: --help`;
   if (message.includes('does not take an argument')) return `${option}: этот ключ без значения`;

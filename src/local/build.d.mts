@@ -6,8 +6,6 @@ export interface Sample {
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
   readonly actions?: Readonly<Record<string, readonly string[]>>;
 }
-export function importedOnDemand(source: string, file: string): string;
-export function requiredInstead(code: string, count: number): string;
 export function withEntryPoints(iife: string, names: readonly string[]): string;
 export function built(): Promise<{
   readonly code: string;

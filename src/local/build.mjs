@@ -11,12 +11,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import vm from 'node:vm';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TOOLS = ['cli', 'demo', 'workbench'];
-const GLOBAL = '__reglament';
+/** Holds the functions of the entry points. */
+const GLOBAL = '__r';
 /**
  * The language of the bundle. V8 compiles functions a tenth faster than arrows, whose parameters it first
  * takes for an expression.
@@ -31,82 +33,77 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 export function withEntryPoints(iife, names) {
   const wrong = names.filter((name) => !IDENTIFIER.test(name) || name === GLOBAL);
   if (wrong.length > 0) throw new Error(`не годятся в имена функций: ${wrong.join(', ')}`);
-  const lines = [...names]
-    .sort()
-    .map((name) => `function ${name}(...a){return ${GLOBAL}.entryPoints.${name}(...a)}\n`);
+  const lines = [...names].sort().map((name) => `function ${name}(...a){return ${GLOBAL}.${name}(...a)}\n`);
   return `${iife.trimEnd()}\n${lines.join('')}`;
 }
 
-/**
- * Rewrites `import` to `import()` in the registry and in main.ts for the bundle, so that a programme's modules, and
- * all that actions need, run when they are first used and not when the sheet is opened.
- */
-export function importedOnDemand(source, file) {
-  const modules = new Map();
-  const used = new Set();
-  const code = source
-    .replace(/^import \{ (\w+) \} from '(\.\/(?:\w+\/index|entries)\.js)';$/gm, (_line, name, module) => {
-      modules.set(name, module);
-      return '';
-    })
-    .replace(/\(\) => (\w+)\b/g, (arrow, name) => {
-      if (!modules.has(name)) return arrow;
-      used.add(name);
-      return `() => import('${modules.get(name)}').${name}`;
-    });
-  for (const [name, module] of modules)
-    if (!used.has(name))
-      throw new Error(`${file}: ${name} из ${module} должно стоять только как () => ${name}`);
-  return code;
-}
-
-const onDemand = {
-  name: 'on-demand',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/](?:rules[\\/]registry|main)\.ts$/ }, ({ path }) => ({
-      contents: importedOnDemand(readFileSync(path, 'utf8'), relative(ROOT, path)),
-      loader: 'ts',
-    }));
-  },
-};
-
-/**
- * A piece with `require` instead of `import()`, which Apps Script lacks. `count`: how many there are; a text that
- * looks like one must not be changed.
- */
-export function requiredInstead(code, count) {
-  let found = 0;
-  const text = code.replace(/\bimport\(("[^"]+")\)/g, (_import, module) => {
-    found++;
-    return `require(${module})`;
-  });
-  if (found !== count) throw new Error(`обращений import("…"): ${count}, а похоже на них: ${found}`);
-  return text;
-}
-
-/**
- * The code that runs when it is first needed, in pieces: one for the menu, one for each programme, one for the
- * actions, and what several of them share. Path → code.
- */
-async function piecesOf(entry) {
+/** Bundles with esbuild in memory, in UTF-8. */
+async function bundle(options) {
+  // Loaded only if something is outdated.
   const { build } = await import('esbuild');
-  const { outputFiles, metafile } = await build({
-    plugins: [onDemand],
-    entryPoints: { main: entry },
+  return build({
     absWorkingDir: ROOT,
-    metafile: true,
     bundle: true,
-    splitting: true,
     write: false,
-    format: 'esm',
-    outdir: ROOT,
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
+    ...options,
   });
-  const imports = ({ path }) =>
-    metafile.outputs[relative(ROOT, path)].imports.filter(({ kind }) => kind === 'dynamic-import').length;
-  return new Map(outputFiles.map((piece) => [piece.path, requiredInstead(piece.text, imports(piece))]));
+}
+
+/** The value of an expression after a script, in a bare context without services and Node's globals. */
+function valueAfter(script, expression) {
+  const context = vm.createContext({});
+  vm.runInContext(script, context);
+  return vm.runInContext(expression, context);
+}
+
+/** Ids of the programmes that have a file: the names of their folders. */
+const programmesWith = (file) =>
+  readdirSync(join(ROOT, 'src/rules')).filter((id) => existsSync(join(ROOT, 'src/rules', id, file)));
+
+/**
+ * The piece that stands for the modules whose code runs when it is first needed: a CommonJS module with a getter for
+ * each of their exports. What is imported from such a module is read where it is used.
+ */
+const LATER = './later.js';
+
+/** Leaves the imports of those modules (paths of sources) to that piece. */
+const importedLater = (modules) => ({
+  name: 'imported-later',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.+\/.*\.js$/ }, ({ path, resolveDir }) =>
+      modules.includes(join(resolveDir, path).replace(/\.js$/, '.ts'))
+        ? { path: LATER, external: true }
+        : null,
+    );
+  },
+});
+
+/**
+ * The code in pieces: the menu, one for each programme, one for the actions, and what several of them share.
+ * Path → code.
+ */
+async function piecesOf(entry) {
+  const later = ['src/entries.ts', ...programmesWith('index.ts').map((id) => `src/rules/${id}/index.ts`)];
+  const { outputFiles, metafile } = await bundle({
+    plugins: [importedLater(later.map((path) => join(ROOT, path)))],
+    entryPoints: [entry, ...later],
+    metafile: true,
+    splitting: true,
+    format: 'esm',
+    outdir: ROOT,
+  });
+  const getters = Object.entries(metafile.outputs)
+    .filter(([, { entryPoint }]) => later.includes(entryPoint))
+    .flatMap(([path, { exports }]) =>
+      exports.map((name) => `get ${name}() { return require('./${path}').${name}; }`),
+    );
+  return new Map([
+    ...outputFiles.map(({ path, text }) => [path, text]),
+    [join(ROOT, LATER), `module.exports = { ${getters.join(', ')} };`],
+  ]);
 }
 
 /** Loads the pieces from memory. */
@@ -141,30 +138,20 @@ async function compact(code) {
  * each module that is required by itself, all five hundred of them, which takes 17 KB.
  */
 async function bundleCode(entry) {
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const { outputFiles } = await bundle({
     plugins: [fromMemory(await piecesOf(entry))],
-    entryPoints: ['main.js'],
-    absWorkingDir: ROOT,
-    bundle: true,
-    write: false,
+    stdin: {
+      contents: `import { entryPoints } from './main.js'; ${GLOBAL} = entryPoints;`,
+      resolveDir: ROOT,
+    },
     format: 'iife',
-    globalName: GLOBAL,
     ...APPS_SCRIPT,
-    banner: { js: '"use strict";' },
+    banner: { js: `"use strict";var ${GLOBAL};` },
     minify: true,
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
   });
   const iife = await compact(outputFiles[0].text);
-  const { default: vm } = await import('node:vm');
-  // A bare context: code that needs a service or a Node global while loading fails here rather than in
-  // Google.
-  const context = vm.createContext({});
-  vm.runInContext(iife, context, { filename: 'Code.js' });
-  const names = vm.runInContext(`Object.keys(${GLOBAL}.entryPoints)`, context);
-  return withEntryPoints(iife, [...names]);
+  // Code that needs a service or a Node global while loading fails here rather than in Google.
+  return withEntryPoints(iife, [...valueAfter(iife, `Object.keys(${GLOBAL})`)]);
 }
 
 /**
@@ -172,73 +159,46 @@ async function bundleCode(entry) {
  * folder, which is its id.
  */
 async function collectSamples() {
-  const { build } = await import('esbuild');
-  const rules = join(ROOT, 'src/rules');
   const ids = programmesWith('demo.ts');
   const wrong = ids.filter((id) => !/^[a-z][a-z0-9]*$/.test(id));
   if (wrong.length > 0)
     throw new Error(
       `имя папки программы — одно простое слово: ${wrong.map((id) => `src/rules/${id}`).join(', ')}`,
     );
-  const contents = ids.map((id) => `export { demo as ${id} } from './${id}/demo.js';`).join('\n');
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: rules, loader: 'ts' },
-    bundle: true,
-    write: false,
+  const samples = ids.map((id) => `export { demo as ${id} } from './src/rules/${id}/demo.js';`);
+  const { outputFiles } = await bundle({
+    stdin: { contents: samples.join('\n'), resolveDir: ROOT },
     format: 'iife',
     globalName: 'samples',
-    logLevel: 'silent',
   });
-  const { default: vm } = await import('node:vm');
-  const context = vm.createContext({});
-  vm.runInContext(outputFiles[0].text, context, { filename: 'samples.js' });
-  const json = vm.runInContext(
+  return valueAfter(
+    outputFiles[0].text,
     'JSON.stringify(Object.fromEntries(Object.entries(samples).map(([id, demo]) => [id, demo()])))',
-    context,
   );
-  return JSON.parse(json);
 }
 
 /** Bundles a tool as one module; packages stay external. */
 export async function bundleTool(entry, language = { target: 'node20' }) {
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const { outputFiles } = await bundle({
     entryPoints: [entry],
-    bundle: true,
-    write: false,
     platform: 'node',
     format: 'esm',
     ...language,
     packages: 'external',
-    charset: 'utf8',
-    logLevel: 'silent',
   });
   return outputFiles[0].text;
 }
 
-/** Ids of the programmes that have a file: the names of their folders. */
-const programmesWith = (file) => {
-  const rules = join(ROOT, 'src/rules');
-  return readdirSync(rules).filter((id) => existsSync(join(rules, id, file)));
-};
-
 /** The contents of build/page.json: the workbench's page, and the programmes with a public page to link to. */
 async function pageAssets() {
-  const { build } = await import('esbuild');
-  const client = join(ROOT, 'src/local/workbench/client');
-  const { outputFiles } = await build({
-    entryPoints: ['main.ts', 'style.css'].map((name) => join(client, name)),
+  const { outputFiles } = await bundle({
+    entryPoints: ['main.ts', 'style.css'].map((name) => `src/local/workbench/client/${name}`),
     outdir: 'page',
-    bundle: true,
-    write: false,
     format: 'iife',
     target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
   });
   const text = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text;
-  return { script: text('.js'), style: text('.css'), published: programmesWith('page.ts') };
+  return JSON.stringify({ script: text('.js'), style: text('.css'), published: programmesWith('page.ts') });
 }
 
 /** Builds outdated outputs; returns the paths written with their sizes. */
@@ -250,11 +210,11 @@ export async function buildAll() {
     const output = join(ROOT, path);
     if (!existsSync(output) || statSync(output).mtimeMs < newest) jobs.push({ output, make });
   };
-  job('dist/Code.js', () => bundleCode(join(ROOT, 'src/main.ts')));
-  job('dist/appsscript.json', async () => readFileSync(join(ROOT, 'appsscript.json'), 'utf8'));
-  job('build/samples.json', async () => JSON.stringify(await collectSamples()));
-  job('build/page.json', async () => JSON.stringify(await pageAssets()));
-  for (const tool of TOOLS) job(`build/${tool}.mjs`, () => bundleTool(join(ROOT, `src/local/${tool}.ts`)));
+  job('dist/Code.js', () => bundleCode('src/main.ts'));
+  job('dist/appsscript.json', () => readFileSync(join(ROOT, 'appsscript.json'), 'utf8'));
+  job('build/samples.json', collectSamples);
+  job('build/page.json', pageAssets);
+  for (const tool of TOOLS) job(`build/${tool}.mjs`, () => bundleTool(`src/local/${tool}.ts`));
   return Promise.all(
     jobs.map(async ({ output, make }) => {
       const text = await make();
@@ -282,17 +242,9 @@ function newestSource() {
   const see = (path) => {
     newest = Math.max(newest, statSync(path).mtimeMs);
   };
-  const walk = (folder) => {
-    // A folder's own time changes when files are deleted.
-    see(folder);
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) walk(path);
-      else see(path);
-    }
-  };
-  walk(join(ROOT, 'src'));
-  for (const name of ['package-lock.json', 'appsscript.json']) see(join(ROOT, name));
+  // Folders are listed too: their own time changes when files are deleted.
+  for (const name of readdirSync(join(ROOT, 'src'), { recursive: true })) see(join(ROOT, 'src', name));
+  for (const name of ['src', 'package-lock.json', 'appsscript.json']) see(join(ROOT, name));
   return newest;
 }
 

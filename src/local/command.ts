@@ -9,7 +9,7 @@ import { createHost, type Host, type WorkbookModel } from './host.js';
 import { isReport, pageText, readable } from './print.js';
 import { programmesOf } from './programmes.js';
 import type { Samples } from './samples.js';
-import type { MenuView } from './workbench/protocol.js';
+import type { MenuItem } from './screen.js';
 import { readMenus } from './workbench/run.js';
 import {
   fileAt,
@@ -73,7 +73,7 @@ const functionsOf = (bundle: string): readonly Named[] => [
   { name: 'doGet', about: 'Публичная страница' },
 ];
 
-const namedIn = (items: readonly MenuView[], menu: string): readonly Named[] =>
+const namedIn = (items: readonly MenuItem[], menu: string): readonly Named[] =>
   items.flatMap(({ caption, handler, items: inner }) =>
     caption === null
       ? []

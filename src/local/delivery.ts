@@ -1,11 +1,10 @@
 // Letters as .eml files. Whenever a run is stopped, either both the letters and the workbook that records
 // them are saved, or neither. So letters are first written under hidden names, then the workbook is saved
 // with the delivery's number, then the letters get their names.
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { codeOf } from './errors.js';
-import { compose, hashOf, type SentLetter } from './mail.js';
+import { compose, digest, hashOf, type SentLetter } from './mail.js';
 import { fileAt, WorkbookFileError } from './workbook-file.js';
 import { changeHost } from './workbook/model.js';
 import type { WorkbookModel } from './staff.js';
@@ -173,8 +172,6 @@ function note({ core }: WorkbookModel, values: Readonly<Record<string, string>>)
 }
 
 const bookOf = (path: string): string => digest([fileAt(path)]).slice(0, 12);
-const digest = (parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /** What failed at the folder of letters or at one of its files. */
 function unusable(path: string, error: unknown): WorkbookFileError {

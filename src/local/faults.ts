@@ -4,18 +4,18 @@ import type { Clock } from './clock.js';
 import { apiError, Killed, ServiceError, Terminated } from './errors.js';
 import type { WorkbookModel } from './staff.js';
 
-export interface ServiceCall {
+interface Call {
   readonly service: string;
   readonly method: string;
   readonly request: unknown;
+}
+
+export interface ServiceCall extends Call {
   /** 1 for the first call of the host's life. */
   readonly number: number;
 }
 
-export interface CallRecord {
-  readonly service: string;
-  readonly method: string;
-  readonly request: unknown;
+export interface CallRecord extends Call {
   readonly ms: number;
 }
 
@@ -37,6 +37,8 @@ export interface Faults {
   readonly fail?: (call: ServiceCall) => Failure | null | undefined;
   /** Duration of every call in milliseconds; the clock then stands still between calls. */
   readonly callMs?: number;
+  /** Whether the cache has dropped a text before its time, as Google's may. */
+  readonly dropped?: (key: string) => boolean;
   /** Edits of staff just before a call. */
   readonly beforeCall?: (call: ServiceCall, workbook: WorkbookModel) => void;
 }

@@ -13,7 +13,8 @@ import { propertiesService } from './services/properties.js';
 import { scriptService } from './services/script-app.js';
 import { sessionService, utilitiesService } from './services/session.js';
 import { sheetsService } from './services/sheets.js';
-import { type Selection, spreadsheetService, type UiDriver } from './services/spreadsheet-app.js';
+import type { UiDriver } from './screen.js';
+import { type Selection, spreadsheetService } from './services/spreadsheet-app.js';
 import type { WorkbookModel } from './staff.js';
 
 export {
@@ -31,7 +32,8 @@ export { compose, type SentLetter } from './mail.js';
 export { ownRealm, type Realms, sharedRealms } from './realm.js';
 export type { WorkbookModel } from './staff.js';
 export type { CallRecord, Failure, Faults, RunMode, ServiceCall } from './faults.js';
-export type { Button, ButtonSet, Dialog, MenuItem, Selection, UiDriver } from './services/spreadsheet-app.js';
+export type { Button, ButtonSet, Dialog, MenuItem, UiDriver } from './screen.js';
+export type { Selection } from './services/spreadsheet-app.js';
 export type { Cell } from './workbook/body.js';
 
 export interface HostOptions {
@@ -107,7 +109,7 @@ export function createHost(options: HostOptions): Host {
     ScriptApp: scriptService(core, options.serviceUrl ?? '', expose),
     LockService: lockService(options.lockBusy ?? (() => false), clock.sleep, expose),
     PropertiesService: propertiesService(core, expose),
-    CacheService: cacheService(clock.now, expose),
+    CacheService: cacheService(clock.now, faults.dropped ?? (() => false), expose),
     HtmlService: htmlService(expose),
     Session: sessionService(
       options.user === undefined ? systemUser() : options.user,
@@ -126,17 +128,16 @@ export function createHost(options: HostOptions): Host {
     call: (name, args = [], mode = {}) => {
       if (!sandbox.has(name)) throw new Error(`нет функции ${name}`);
       const limit = gate.begin(mode);
-      let outcome: { readonly result: unknown } | { readonly error: unknown };
+      let result: unknown;
       try {
-        outcome = { result: sandbox.call(name, args, limit) };
+        result = sandbox.call(name, args, limit);
       } catch (error) {
-        outcome = { error };
+        throw gate.ended() ?? error;
       }
       // A run that Google has stopped is over, whatever the function returned.
       const reason = gate.ended();
       if (reason) throw reason;
-      if ('error' in outcome) throw outcome.error;
-      return outcome.result;
+      return result;
     },
     has: sandbox.has,
     calls: gate.calls,

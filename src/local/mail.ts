@@ -55,9 +55,8 @@ export async function compose(letter: SentLetter): Promise<Buffer> {
 }
 
 /** Hexadecimal; identical for the same letter of the same run. */
-export function hashOf(letter: SentLetter): string {
-  const { to, cc, bcc, subject, body, name, replyTo, at } = letter;
-  return createHash('sha256')
-    .update(JSON.stringify([to, cc, bcc, subject, body, name, replyTo, at]))
-    .digest('hex');
-}
+export const hashOf = ({ to, cc, bcc, subject, body, name, replyTo, at }: SentLetter): string =>
+  digest([to, cc, bcc, subject, body, name, replyTo, at]);
+
+export const digest = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -2,11 +2,11 @@
 // make them, bypassing all services.
 import type { Cell } from './workbook/body.js';
 import { coverGrid, growGrid } from './workbook/grid.js';
+import { setValue } from './workbook/cells.js';
 import {
   addSheet,
   nextSheetId,
   ownBody,
-  setValue,
   openSheetByTitle,
   type SheetState,
   transact,
@@ -14,8 +14,8 @@ import {
   openSheets,
   type Workbook,
 } from './workbook/model.js';
+import { sortRows } from './workbook/sort.js';
 import { changeDimension } from './sheets-api/moves.js';
-import { sortRange } from './sheets-api/sort.js';
 import { deleteSheet, updateSheetProperties } from './sheets-api/structure.js';
 
 export interface WorkbookModel {
@@ -153,11 +153,8 @@ export function modelOf(core: Workbook): WorkbookModel {
       resize(title, 'COLUMNS', column, -1);
     },
     sortRows: (title, column, descending = false) => {
-      edit(title, (tx, sheet) => {
-        sortRange(tx, {
-          range: { sheetId: sheet.id, startRowIndex: 1, endColumnIndex: sheet.grid.columns },
-          sortSpecs: [{ dimensionIndex: column, sortOrder: descending ? 'DESCENDING' : 'ASCENDING' }],
-        });
+      edit(title, (tx, { id }) => {
+        sortRows(tx, id, column, descending);
       });
     },
     renameSheet: (title, to) => {

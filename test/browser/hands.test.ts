@@ -279,7 +279,7 @@ describeInBrowser('editing in the workbench', () => {
     const release = await hold('**/api/edit');
     await desk.hands.type('G22', 'changed');
     await page.keyboard.press('Control+z');
-    const undone = page.waitForResponse('**/api/undo');
+    const undone = page.waitForResponse('**/api/step');
     release();
     await undone;
     await desk.hands.shows('G22', 'g22');

@@ -136,14 +136,12 @@ describe('the web app', () => {
       expect(visited(opened)).toEqual([page, false]);
     });
 
-    test('a page whose pieces cannot be read is created anew', () => {
-      let lost = false;
-      const faults: Faults = {
-        fail: ({ method }) => (lost && method === 'getAll' ? { code: 500 } : null),
-      };
+    test.each<[string, Faults]>([
+      ['cannot be read', { fail: ({ method }) => (method === 'getAll' ? { code: 500 } : null) }],
+      ['the cache has dropped', { dropped: (key) => key.endsWith('/1') }],
+    ])('a page of which a piece %s is created anew', (_, faults) => {
       const opened = open(long(), { faults });
       const [page] = visited(opened);
-      lost = true;
       expect(visited(opened)).toEqual([page, true]);
     });
   });

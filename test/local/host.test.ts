@@ -282,3 +282,10 @@ test('a cache keeps texts until they expire; a text that is too large is refused
     expect(kept(call)).toMatchObject({ isError: true });
   expect(kept(both)).toEqual({ ok: [null, null, '{}'] });
 });
+
+test('a cache may have dropped a text before its time', () => {
+  const made = host(newWorkbook(), { faults: { dropped: (key) => key === 'l' } });
+  const source = `var c = CacheService.getScriptCache(); c.putAll({ k: 'а', l: 'б' }, 60);
+    return [c.get('l'), JSON.stringify(c.getAll(['k', 'l']))]`;
+  expect(made.run(source)).toEqual({ ok: [null, '{"k":"а"}'] });
+});

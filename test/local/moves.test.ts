@@ -104,6 +104,31 @@ test('the area of an array formula moves with it', () => {
   expect(saved(book, /<f t="array".*?<\/f>/)).toBe('<f t="array" ref="B3:B6">A3:A6*2</f>');
 });
 
+describe('formulas of another sheet', () => {
+  const cellsOf = (book: WorkbookModel): readonly (string | null)[] =>
+    [1, 2].map((row) => book.formula('А', row, 3));
+  const withFormula = (formula: string): WorkbookModel =>
+    changedBook((xml) =>
+      xml.replace(
+        /<sheetData>.*<\/sheetData>/,
+        `<sheetData><row r="2"><c r="D2"><f t="shared" ref="D2:D3" si="0">${formula}</f><v>1</v></c></row><row r="3"><c r="D3"><f t="shared" si="0"/><v>1</v></c></row></sheetData>`,
+      ),
+    );
+
+  test('follow moved rows, also where several cells share one formula', () => {
+    const book = withFormula('Б!A1+Б!A3');
+    book.insertRow('Б', 1);
+    expect(cellsOf(book)).toEqual(['Б!A1+Б!A4', 'Б!A3+Б!A5']);
+  });
+
+  test('follow the name, whatever characters it has', () => {
+    const book = withFormula('Б!A1');
+    book.renameSheet('Б', "О'Б");
+    book.renameSheet("О'Б", 'В');
+    expect(cellsOf(book)).toEqual(['В!A1', 'В!A2']);
+  });
+});
+
 test('rows that move below everything leave all texts alone, and make no empty part for notes', () => {
   const book = withRules();
   book.insertRow('А', 30);

@@ -9,11 +9,15 @@ const LARGEST_VALUE = 100 * 1024;
 const USUAL_SECONDS = 600;
 const MOST_SECONDS = 21_600;
 
-export function cacheService(now: Clock['now'], expose: Sandbox['expose']): Members {
+export function cacheService(
+  now: Clock['now'],
+  isDropped: (key: string) => boolean,
+  expose: Sandbox['expose'],
+): Members {
   const kept = new Map<string, { readonly value: string; readonly until: number }>();
   const found = (key: string): string | null => {
     const one = kept.get(key);
-    return one && now() < one.until ? one.value : null;
+    return one && now() < one.until && !isDropped(key) ? one.value : null;
   };
   const check = (key: string, value: unknown): void => {
     if (typeof value !== 'string') throw new ServiceError('Invalid argument: value');

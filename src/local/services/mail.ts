@@ -10,15 +10,7 @@ export interface MailOptions {
   readonly send: (letter: SentLetter) => void;
 }
 
-interface Message {
-  readonly to?: string;
-  readonly cc?: string;
-  readonly bcc?: string;
-  readonly subject?: string;
-  readonly body?: string;
-  readonly name?: string;
-  readonly replyTo?: string;
-}
+type Message = Partial<Omit<SentLetter, 'at'>>;
 
 const FIELDS: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'subject', 'body', 'name', 'replyTo']);
 const LONGEST_SUBJECT = 250;
@@ -35,7 +27,7 @@ export function mailService({ quota, at, send }: MailOptions): Members {
       for (const field of Object.keys(message)) {
         if (!FIELDS.has(field)) throw new ServiceError(`Invalid argument: ${field}`);
       }
-      const { to = '', cc, bcc, subject = '', body, name, replyTo } = message;
+      const { to = '', subject = '', body, name, replyTo } = message;
       const recipients = recipientsOf(message);
       if (addressesIn(to).length === 0) throw new ServiceError('Failed to send email: no recipient');
       for (const address of [...recipients, ...addressesIn(replyTo)]) checkAddress(address);
@@ -47,16 +39,7 @@ export function mailService({ quota, at, send }: MailOptions): Members {
         throw new ServiceError('Limit Exceeded: Email Recipients Per Message.');
       if (recipients.length > left)
         throw new ServiceError('Service invoked too many times for one day: email.');
-      send({
-        to,
-        subject,
-        body,
-        at,
-        ...(cc === undefined ? {} : { cc }),
-        ...(bcc === undefined ? {} : { bcc }),
-        ...(name === undefined ? {} : { name }),
-        ...(replyTo === undefined ? {} : { replyTo }),
-      });
+      send({ ...message, to, subject, body, at });
       left -= recipients.length;
     },
   };

@@ -1,6 +1,6 @@
 // A1 ranges of the values API: `'Лист 1'!A2:D`, `Лист`, `A1:B2` (first sheet), a named range.
 import { openSheetByTitle, openSheets, type SheetState, type WorkbookState } from '../workbook/model.js';
-import { columnName, parseRect, type Rect } from '../workbook/rect.js';
+import { parseRect, type Rect, rectName } from '../workbook/rect.js';
 import { BadRequest } from '../errors.js';
 
 export interface SheetRange {
@@ -38,7 +38,5 @@ export function parseRange(state: WorkbookState, text: string): SheetRange {
 export function rangeText(title: string, rect: Rect): string {
   const quoted =
     /^[A-Za-z_][A-Za-z0-9_]*$/.test(title) && !parseRect(title) ? title : `'${title.replace(/'/g, "''")}'`;
-  const first = `${columnName(rect.left)}${String(rect.top + 1)}`;
-  const last = `${columnName(rect.right - 1)}${String(rect.bottom)}`;
-  return first === last ? `${quoted}!${first}` : `${quoted}!${first}:${last}`;
+  return `${quoted}!${rectName(rect)}`;
 }

@@ -3,14 +3,12 @@
 import { BadRequest } from '../errors.js';
 import { type Cell, type LinkTarget, type Note, reach } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
+import { checkText, setStyle, setValue } from '../workbook/cells.js';
 import {
   changeFacets,
-  checkText,
   effectiveStyle,
   ownBody,
   ownRow,
-  setStyle,
-  setValue,
   sheetById,
   sheetIn,
   type Transaction,
@@ -127,28 +125,18 @@ function setLink(tx: Transaction, sheetId: number, row: number, column: number, 
   const { body } = sheetIn(tx.state, sheetId);
   const area = body.facets.links.find(({ rect }) => contains(rect, row, column));
   if (area) changeFacets(tx, sheetId, { links: body.facets.links.filter((link) => link !== area) });
-  const extra = body.rows[row]?.extras?.[column];
+  const { link: old, ...rest } = body.rows[row]?.extras?.[column] ?? {};
   const made = uri === null ? undefined : linkTarget(tx, uri);
-  if (extra?.link?.target === made?.target && extra?.link?.location === made?.location) return;
+  if (old?.target === made?.target && old?.location === made?.location) return;
   const cells = ownRow(tx, ownBody(tx, sheetId), row);
   reach(cells, column);
-  const rest = without(extra ?? {}, 'link');
   // Google gives a link its look, and leaves the look when the link is removed.
   if (made) {
     const look = { color: '1155CC', underline: true };
     cells.styles[column] = tx.workbook.styles.derive(effectiveStyle(body, row, column), look);
   }
-  (cells.extras ??= [])[column] = made
-    ? { ...rest, link: made }
-    : Object.keys(rest).length === 0
-      ? undefined
-      : rest;
-}
-
-function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
-  const copy = { ...object };
-  Reflect.deleteProperty(copy, key);
-  return copy;
+  const extra = made ? { ...rest, link: made } : rest;
+  (cells.extras ??= [])[column] = Object.keys(extra).length === 0 ? undefined : extra;
 }
 
 function linkTarget(tx: Transaction, uri: string): LinkTarget {

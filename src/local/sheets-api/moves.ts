@@ -4,6 +4,7 @@ import { BadRequest } from '../errors.js';
 import { NONE, type SheetBody } from '../workbook/body.js';
 import { renameInFormula, shiftFormula } from '../workbook/formula-refs.js';
 import { cellsIn, MAX_CELLS } from '../workbook/grid.js';
+import { changeExtras, unshare } from '../workbook/cells.js';
 import {
   changeFacets,
   changeHost,
@@ -11,7 +12,6 @@ import {
   ownRow,
   sheetIn,
   type Transaction,
-  unshare,
   openSheets,
 } from '../workbook/model.js';
 import {
@@ -42,11 +42,11 @@ export function checkSize(tx: Transaction): void {
  */
 export function changeDimension(tx: Transaction, id: number, shift: Shift): void {
   const sheet = sheetIn(tx.state, id);
+  unshare(tx, id);
   const body = ownBody(tx, id);
-  unshare(tx, body);
   if (shift.axis === 'ROWS') moveRows(tx, body, shift);
   else moveColumns(tx, body, shift);
-  shiftArrays(tx, body, shift);
+  shiftArrays(tx, id, shift);
   body.facets = shiftFacets(body.facets, shift, sheet.title);
   mapFormulas(tx, (formula, home) => shiftFormula(formula, home, sheet.title, shift), sheet.title, id);
   const protections = tx.state.host.protections.flatMap((item) => {
@@ -87,17 +87,13 @@ function moveColumns(tx: Transaction, body: SheetBody, { at, count }: Shift): vo
 }
 
 /** The areas of array formulas; those of shared ones are gone by now. */
-function shiftArrays(tx: Transaction, body: SheetBody, shift: Shift): void {
-  body.rows.forEach((row, r) => {
-    row?.extras?.forEach((extra, c) => {
-      const area = /\sref="([^"]*)"/.exec(extra?.formulaAttributes ?? '')?.[1];
-      const rect = area === undefined ? null : parseRect(area);
-      const moved = rect && shiftRect(rect, shift);
-      if (!moved || moved === rect) return;
-      const cells = ownRow(tx, body, r);
-      const formulaAttributes = extra?.formulaAttributes?.replace(/(?<=\sref=")[^"]*/, rectName(moved)) ?? '';
-      (cells.extras ??= [])[c] = { ...extra, formulaAttributes };
-    });
+function shiftArrays(tx: Transaction, id: number, shift: Shift): void {
+  changeExtras(tx, id, (extra) => {
+    const attributes = extra.formulaAttributes ?? '';
+    const area = parseRect(/\sref="([^"]*)"/.exec(attributes)?.[1] ?? '');
+    const moved = area && shiftRect(area, shift);
+    if (!moved || moved === area) return extra;
+    return { ...extra, formulaAttributes: attributes.replace(/(?<=\sref=")[^"]*/, rectName(moved)) };
   });
 }
 
@@ -123,8 +119,8 @@ function shiftGridRange<T extends GridRange>(range: T, shift: Shift): T | null {
 }
 
 /**
- * Maps every formula that may refer to the sheet: those in its own cells, and those of other sheets that
- * mention its title; also those of rules, but for the sheet whose rules have been shifted with their areas.
+ * Maps every formula that may refer to the sheet: those that mention its title, and all of the sheet whose rows or
+ * columns have been `shifted`, but for its rules, which have been shifted with their areas.
  */
 function mapFormulas(
   tx: Transaction,
@@ -132,23 +128,17 @@ function mapFormulas(
   title: string,
   shifted?: number,
 ): void {
-  for (const sheet of openSheets(tx.state)) {
-    const own = sheet.title === title;
-    const body = sheet.body;
-    if (!own && !mentions(body, title)) continue;
-    const facets =
-      sheet.id === shifted ? body.facets : mapRules(body.facets, (one) => change(one, sheet.title));
-    if (facets !== body.facets) changeFacets(tx, sheet.id, facets);
-    body.rows.forEach((row, r) => {
-      row?.extras?.forEach((extra, c) => {
-        if (extra?.formula === undefined) return;
-        const formula = change(extra.formula, sheet.title);
-        if (formula === extra.formula) return;
-        const copy = ownBody(tx, sheet.id);
-        unshare(tx, copy);
-        const cells = ownRow(tx, copy, r);
-        (cells.extras ??= [])[c] = { ...cells.extras[c], formula };
-      });
+  for (const { id, title: home, body } of openSheets(tx.state)) {
+    if (id !== shifted) {
+      if (!mentions(body, title)) continue;
+      const facets = mapRules(body.facets, (formula) => change(formula, home));
+      if (facets !== body.facets) changeFacets(tx, id, facets);
+      unshare(tx, id);
+    }
+    changeExtras(tx, id, (extra) => {
+      if (extra.formula === undefined) return extra;
+      const formula = change(extra.formula, home);
+      return formula === extra.formula ? extra : { ...extra, formula };
     });
   }
   const names = tx.state.names.map((name) => {
@@ -159,11 +149,11 @@ function mapFormulas(
 }
 
 function mentions({ rows, facets }: SheetBody, title: string): boolean {
-  const lower = title.toLowerCase();
+  const written = title.toLowerCase().replace(/'/g, "''");
   return (
-    rows.some((row) => row?.extras?.some((extra) => extra?.formula?.toLowerCase().includes(lower))) ||
+    rows.some((row) => row?.extras?.some((extra) => extra?.formula?.toLowerCase().includes(written))) ||
     [...facets.validations, ...facets.formats].some(({ rule }) =>
-      unescapeXml(rule).toLowerCase().includes(lower),
+      unescapeXml(rule).toLowerCase().includes(written),
     )
   );
 }
@@ -171,16 +161,11 @@ function mentions({ rows, facets }: SheetBody, title: string): boolean {
 export function renameReferences(tx: Transaction, from: string, to: string | null): void {
   if (from === to) return;
   mapFormulas(tx, (formula) => renameInFormula(formula, from, to), from);
-  for (const sheet of openSheets(tx.state)) {
-    sheet.body.rows.forEach((row, r) => {
-      row?.extras?.forEach((extra, c) => {
-        const location = extra?.link?.location;
-        if (location === null || location === undefined || !extra?.link) return;
-        const moved = renameInFormula(location, from, to);
-        if (moved === location) return;
-        const cells = ownRow(tx, ownBody(tx, sheet.id), r);
-        (cells.extras ??= [])[c] = { ...extra, link: { ...extra.link, location: moved } };
-      });
+  for (const { id } of openSheets(tx.state))
+    changeExtras(tx, id, (extra) => {
+      const { link } = extra;
+      if (typeof link?.location !== 'string') return extra;
+      const location = renameInFormula(link.location, from, to);
+      return location === link.location ? extra : { ...extra, link: { ...link, location } };
     });
-  }
 }

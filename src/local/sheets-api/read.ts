@@ -5,8 +5,9 @@ import { parseMask, pick } from './field-mask.js';
 import type { NO_RESULT as noResult } from '../../sheets/parse.js';
 import { BadRequest } from '../errors.js';
 import type { Cell, SheetBody } from '../workbook/body.js';
-import { openSheets, type Workbook } from '../workbook/model.js';
+import { openSheets, type SheetState, type Workbook } from '../workbook/model.js';
 import { isCovered, type Rect } from '../workbook/rect.js';
+import { withinGrid } from './ranges.js';
 
 export interface GetOptions {
   readonly fields?: string;
@@ -27,29 +28,13 @@ const SPREADSHEET = parseMask(
 const VALUES = parseMask('spreadsheetId,valueRanges(range,majorDimension,values)');
 
 export function getSpreadsheet({ state }: Workbook, id: string, { fields = '' }: GetOptions): unknown {
-  const sheets = openSheets(state).map((sheet, index) => {
-    const { facets } = sheet.body;
-    return {
-      properties: {
-        sheetId: sheet.id,
-        title: sheet.title,
-        index,
-        sheetType: 'GRID',
-        ...(sheet.visibility === 'visible' ? {} : { hidden: true }),
-        ...(facets.tabColor === null ? {} : { tabColorStyle: { rgbColor: colorOf(facets.tabColor) } }),
-        gridProperties: {
-          rowCount: sheet.grid.rows,
-          columnCount: sheet.grid.columns,
-          ...(facets.frozenRows > 0 ? { frozenRowCount: facets.frozenRows } : {}),
-          ...(facets.frozenColumns > 0 ? { frozenColumnCount: facets.frozenColumns } : {}),
-        },
-      },
-      ...absentIfEmpty(
-        'protectedRanges',
-        state.host.protections.filter(({ range }) => range.sheetId === sheet.id),
-      ),
-    };
-  });
+  const sheets = openSheets(state).map((sheet, index) => ({
+    properties: propertiesOf(sheet, index),
+    ...absentIfEmpty(
+      'protectedRanges',
+      state.host.protections.filter(({ range }) => range.sheetId === sheet.id),
+    ),
+  }));
   const developerMetadata = state.host.metadata
     .filter(({ sheetId }) => sheetId === null)
     .map(({ metadataId, metadataKey, metadataValue, visibility }) => ({
@@ -63,6 +48,25 @@ export function getSpreadsheet({ state }: Workbook, id: string, { fields = '' }:
   return pick(answer, parseMask(fields), SPREADSHEET);
 }
 
+/** `index`: its position among the sheets that Google would have. */
+export function propertiesOf({ id, title, visibility, grid, body }: SheetState, index: number): object {
+  const { tabColor, frozenRows, frozenColumns } = body.facets;
+  return {
+    sheetId: id,
+    title,
+    index,
+    sheetType: 'GRID',
+    ...(visibility === 'visible' ? {} : { hidden: true }),
+    ...(tabColor === null ? {} : { tabColorStyle: { rgbColor: colorOf(tabColor) } }),
+    gridProperties: {
+      rowCount: grid.rows,
+      columnCount: grid.columns,
+      ...(frozenRows > 0 ? { frozenRowCount: frozenRows } : {}),
+      ...(frozenColumns > 0 ? { frozenColumnCount: frozenColumns } : {}),
+    },
+  };
+}
+
 function absentIfEmpty(name: string, list: readonly unknown[]): object {
   return list.length === 0 ? {} : { [name]: list };
 }
@@ -71,18 +75,13 @@ export function batchGet(workbook: Workbook, id: string, options: BatchGetOption
   const valueRanges = options.ranges.map((text) => {
     const { sheet, rect } = parseRange(workbook.state, text);
     const grid = sheet.grid;
-    const whole = { top: 0, left: 0, bottom: grid.rows, right: grid.columns };
-    const area = rect ?? whole;
+    const area = rect ?? { top: 0, left: 0, bottom: grid.rows, right: grid.columns };
     if (area.top >= grid.rows || area.left >= grid.columns) {
       throw new BadRequest(
         `Range (${rangeText(sheet.title, { ...area, bottom: Math.min(area.bottom, area.top + 1), right: Math.min(area.right, area.left + 1) })}) exceeds grid limits. Max rows: ${String(grid.rows)}, max columns: ${String(grid.columns)}`,
       );
     }
-    const clipped = {
-      ...area,
-      bottom: Math.min(area.bottom, grid.rows),
-      right: Math.min(area.right, grid.columns),
-    };
+    const clipped = withinGrid(sheet, area);
     const values = rowValues(sheet.body, clipped);
     return {
       range: rangeText(sheet.title, clipped),

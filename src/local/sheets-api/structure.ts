@@ -16,6 +16,7 @@ import { leaves, parseMask, required } from './field-mask.js';
 import { rgbOf } from './format.js';
 import { changeDimension, checkSize, renameReferences } from './moves.js';
 import { sheetOf } from './ranges.js';
+import { propertiesOf } from './read.js';
 import type { RequestOf } from './schemas.js';
 
 function checkTitle(tx: Transaction, title: string, own: number | null): void {
@@ -41,9 +42,9 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
   addSheet(tx, {
     id,
     title,
-    ...(properties.index === undefined ? {} : { index: properties.index }),
-    ...(grid.rowCount === undefined ? {} : { rowCount: grid.rowCount }),
-    ...(grid.columnCount === undefined ? {} : { columnCount: grid.columnCount }),
+    index: properties.index,
+    rowCount: grid.rowCount,
+    columnCount: grid.columnCount,
     visibility: properties.hidden === true ? 'hidden' : 'visible',
   });
   changeFacets(tx, id, {
@@ -52,25 +53,8 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
     tabColor: rgbOf(properties.tabColorStyle),
   });
   checkSize(tx);
-  return { addSheet: { properties: propertiesOf(tx, id) } };
-}
-
-function propertiesOf(tx: Transaction, id: number): object {
-  const list = openSheets(tx.state);
   const sheet = sheetOf(tx.state, id);
-  const { rows, columns } = sheet.grid;
-  const { frozenRows } = sheet.body.facets;
-  return {
-    sheetId: id,
-    title: sheet.title,
-    index: list.indexOf(sheet),
-    sheetType: 'GRID',
-    gridProperties: {
-      rowCount: rows,
-      columnCount: columns,
-      ...(frozenRows > 0 ? { frozenRowCount: frozenRows } : {}),
-    },
-  };
+  return { addSheet: { properties: propertiesOf(sheet, openSheets(tx.state).indexOf(sheet)) } };
 }
 
 export function deleteSheet(tx: Transaction, { sheetId: id }: RequestOf<'deleteSheet'>): object {

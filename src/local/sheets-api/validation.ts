@@ -3,12 +3,12 @@
 import { BadRequest } from '../errors.js';
 import type { Validation } from '../workbook/body.js';
 import { quoteTitle } from '../workbook/formula-refs.js';
+import { setValue } from '../workbook/cells.js';
 import {
   addSheet,
   changeFacets,
   LISTS_TITLE,
   nextSheetId,
-  setValue,
   sheetIn,
   type Transaction,
 } from '../workbook/model.js';

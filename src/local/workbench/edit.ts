@@ -1,16 +1,8 @@
 // Edits by staff: typed cells, inserted and deleted rows. Each edit is atomic.
 import { ServiceError } from '../errors.js';
 import { coverGrid } from '../workbook/grid.js';
-import {
-  checkText,
-  effectiveStyle,
-  setStyle,
-  setValue,
-  sheetIn,
-  type SheetState,
-  transact,
-  type Workbook,
-} from '../workbook/model.js';
+import { checkText, setStyle, setValue } from '../workbook/cells.js';
+import { effectiveStyle, sheetIn, type SheetState, transact, type Workbook } from '../workbook/model.js';
 import { contains, MAX_COLUMNS, parseSqref } from '../workbook/rect.js';
 import type { WorkbookModel } from '../staff.js';
 import { choicesOf, lockedAreas } from './marks.js';

@@ -9,12 +9,7 @@ export function readLooks(stylesXml: string): readonly Look[] {
   const fills = itemsOf(stylesXml, 'fills').map(fillOf);
   return itemsOf(stylesXml, 'cellXfs').map((xf) => {
     const { fontId = '0', fillId = '0' } = attributesOf(xf);
-    const fill = fills[Number(fillId)];
-    return {
-      ...fonts[Number(fontId)],
-      ...(fill === undefined ? {} : { fill }),
-      ...alignmentOf(xf),
-    };
+    return { ...fonts[Number(fontId)], fill: fills[Number(fillId)], ...alignmentOf(xf) };
   });
 }
 
@@ -22,8 +17,10 @@ export function readLooks(stylesXml: string): readonly Look[] {
 export function differentialLook(dxf: string): Look {
   const font = childOf(dxf, 'font');
   const fill = childOf(dxf, 'fill');
-  const color = fill === undefined ? undefined : (rgb(fill, 'bgColor') ?? rgb(fill, 'fgColor'));
-  return { ...(font === undefined ? {} : fontLook(font)), ...(color === undefined ? {} : { fill: color }) };
+  return {
+    ...(font === undefined ? {} : fontLook(font)),
+    fill: fill === undefined ? undefined : (rgb(fill, 'bgColor') ?? rgb(fill, 'fgColor')),
+  };
 }
 
 function fontLook(xml: string): Look {
@@ -33,11 +30,11 @@ function fontLook(xml: string): Look {
     return found !== undefined && !/val="(0|false|none)"/.test(found);
   };
   return {
-    ...(color === undefined || color === '000000' ? {} : { color }),
-    ...(on('b') ? { bold: true } : {}),
-    ...(on('i') ? { italic: true } : {}),
-    ...(on('u') ? { underline: true } : {}),
-    ...(on('strike') ? { strike: true } : {}),
+    color: color === '000000' ? undefined : color,
+    bold: on('b') || undefined,
+    italic: on('i') || undefined,
+    underline: on('u') || undefined,
+    strike: on('strike') || undefined,
   };
 }
 
@@ -48,13 +45,13 @@ function fillOf(xml: string): string | undefined {
 function alignmentOf(xf: string): Look {
   const { horizontal, vertical, wrapText } = attributesOf(childOf(xf, 'alignment') ?? '<alignment/>');
   return {
-    ...(horizontal === 'left' || horizontal === 'center' || horizontal === 'right'
-      ? { align: horizontal }
-      : {}),
-    ...(vertical === 'top' || vertical === 'center' ? { vertical } : {}),
-    ...(isTrue(wrapText) ? { wrap: true } : {}),
+    align: ALIGNED.find((one) => one === horizontal),
+    vertical: vertical === 'top' || vertical === 'center' ? vertical : undefined,
+    wrap: isTrue(wrapText) || undefined,
   };
 }
+
+const ALIGNED = ['left', 'center', 'right'] as const;
 
 /** RRGGBB of a colour child; undefined for theme and indexed colours, which are shown in the default. */
 function rgb(xml: string, tag: string): string | undefined {

@@ -113,27 +113,29 @@ export function tonesOf(rules: readonly FormatRule[], styles: StyleBook): Tones 
 
 type Test = (value: Cell, row: readonly Cell[]) => boolean;
 
+/** Tests of a cell's text, by the type of the rule; both texts are in small letters. */
+const TEXT_TESTS = new Map<string, (cell: string, wanted: string) => boolean>([
+  ['containsText', (cell, wanted) => cell.includes(wanted)],
+  ['notContainsText', (cell, wanted) => !cell.includes(wanted)],
+  ['beginsWith', (cell, wanted) => cell.startsWith(wanted)],
+  ['endsWith', (cell, wanted) => cell.endsWith(wanted)],
+  ['containsBlanks', (cell) => cell.trim() === ''],
+  ['notContainsBlanks', (cell) => cell.trim() !== ''],
+]);
+
 function conditionOf(rule: string, top: number): Test | null {
   const { type = '', operator = '', text = '' } = attributesOf(rule);
   const formulas = childrenOf(rule)
     .filter(({ name }) => name === 'formula')
     .map(({ xml }) => unescapeXml(innerOf(xml)));
-  const within = (test: (cell: string, wanted: string) => boolean): Test => {
-    const wanted = text.toLowerCase();
-    return (value) => test(String(value ?? '').toLowerCase(), wanted);
-  };
   if (type === 'expression') return rowTest(formulas[0] ?? '', top);
   if (type === 'cellIs') {
     const [first = null, second = null] = formulas.map(operandOf);
     return comparison(operator, first, second);
   }
-  if (type === 'containsText') return within((cell, wanted) => cell.includes(wanted));
-  if (type === 'notContainsText') return within((cell, wanted) => !cell.includes(wanted));
-  if (type === 'beginsWith') return within((cell, wanted) => cell.startsWith(wanted));
-  if (type === 'endsWith') return within((cell, wanted) => cell.endsWith(wanted));
-  if (type === 'containsBlanks') return (value) => String(value ?? '').trim() === '';
-  if (type === 'notContainsBlanks') return (value) => String(value ?? '').trim() !== '';
-  return null;
+  const test = TEXT_TESTS.get(type);
+  const wanted = text.toLowerCase();
+  return test ? (value) => test(String(value ?? '').toLowerCase(), wanted) : null;
 }
 
 /** Parses `$A2="x"`, where 2 is the first row of the rule: a test of one column in the cell's own row. */
@@ -152,32 +154,23 @@ function operandOf(formula: string): Cell {
   return /^-?\d+(\.\d+)?$/.test(formula) ? Number(formula) : null;
 }
 
+/** Tests of a number, by the operator of the rule. */
+const NUMBER_TESTS = new Map<string, (value: number, low: number, high: number) => boolean>([
+  ['greaterThan', (value, low) => value > low],
+  ['greaterThanOrEqual', (value, low) => value >= low],
+  ['lessThan', (value, low) => value < low],
+  ['lessThanOrEqual', (value, low) => value <= low],
+  ['between', (value, low, high) => value >= low && value <= high],
+  ['notBetween', (value, low, high) => value < low || value > high],
+]);
+
 function comparison(operator: string, first: Cell, second: Cell): Test | null {
   if (first === null) return null;
-  const cell = (value: Cell): Cell => (typeof value === 'string' ? value.toLowerCase() : value);
-  const numbers = (test: (value: number, low: number, high: number) => boolean): Test | null =>
-    typeof first === 'number'
-      ? (value) =>
-          typeof value === 'number' && test(value, first, typeof second === 'number' ? second : first)
-      : null;
-  switch (operator) {
-    case 'equal':
-      return (value) => cell(value) === first;
-    case 'notEqual':
-      return (value) => cell(value) !== first;
-    case 'greaterThan':
-      return numbers((value, low) => value > low);
-    case 'greaterThanOrEqual':
-      return numbers((value, low) => value >= low);
-    case 'lessThan':
-      return numbers((value, low) => value < low);
-    case 'lessThanOrEqual':
-      return numbers((value, low) => value <= low);
-    case 'between':
-      return numbers((value, low, high) => value >= low && value <= high);
-    case 'notBetween':
-      return numbers((value, low, high) => value < low || value > high);
-    default:
-      return null;
-  }
+  const isEqual: Test = (value) => (typeof value === 'string' ? value.toLowerCase() : value) === first;
+  if (operator === 'equal') return isEqual;
+  if (operator === 'notEqual') return (value, row) => !isEqual(value, row);
+  const test = NUMBER_TESTS.get(operator);
+  if (!test || typeof first !== 'number') return null;
+  const high = typeof second === 'number' ? second : first;
+  return (value) => typeof value === 'number' && test(value, first, high);
 }

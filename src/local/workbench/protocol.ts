@@ -1,5 +1,8 @@
 // Messages between the workbench's server and its page, as JSON. Rows and columns are 0-based; areas end
 // before `bottom` and `right`. Types only: server and browser share no other code.
+import type { Button, ButtonSet, Dialog, MenuItem } from '../screen.js';
+
+export type { Button, ButtonSet, Dialog, MenuItem } from '../screen.js';
 
 export interface Area {
   readonly top: number;
@@ -10,17 +13,17 @@ export interface Area {
 
 /** The look of a cell; absent properties have their default. Colours are RRGGBB. */
 export interface Look {
-  readonly fill?: string;
-  readonly color?: string;
-  readonly bold?: true;
-  readonly italic?: true;
-  readonly underline?: true;
-  readonly strike?: true;
-  readonly align?: 'left' | 'center' | 'right';
+  readonly fill?: string | undefined;
+  readonly color?: string | undefined;
+  readonly bold?: true | undefined;
+  readonly italic?: true | undefined;
+  readonly underline?: true | undefined;
+  readonly strike?: true | undefined;
+  readonly align?: 'left' | 'center' | 'right' | undefined;
   /** Absent: at the bottom. It matters in rows of more than one line. */
-  readonly vertical?: 'top' | 'center';
+  readonly vertical?: 'top' | 'center' | undefined;
   /** Whether a long text continues on the next line. */
-  readonly wrap?: true;
+  readonly wrap?: true | undefined;
 }
 
 export interface CellView {
@@ -28,16 +31,16 @@ export interface CellView {
   /** Key in `RowsView.looks`. */
   readonly look: number;
   /** The initial text of an editor, if it is not the text shown. */
-  readonly edit?: string;
+  readonly edit?: string | undefined;
   /** A number, which is aligned right unless the look says otherwise. */
-  readonly number?: true;
+  readonly number?: true | undefined;
   /** Value of a boolean: drawn as a checkbox if the column has checkboxes. */
-  readonly ticked?: boolean;
+  readonly ticked?: boolean | undefined;
   /** Index in `SheetView.tones`: the colour of a status word. */
-  readonly tone?: number;
-  readonly href?: string;
+  readonly tone?: number | undefined;
+  readonly href?: string | undefined;
   /** A place in this workbook. */
-  readonly jump?: Place;
+  readonly jump?: Place | undefined;
 }
 
 export interface Place {
@@ -105,19 +108,12 @@ export interface TabView {
   readonly role: 'input' | 'output' | null;
 }
 
-export interface MenuView {
-  /** null: a separator. */
-  readonly caption: string | null;
-  readonly handler: string | null;
-  readonly items: readonly MenuView[];
-}
-
 export interface BookView {
   readonly version: number;
   readonly file: string;
   readonly title: string;
   /** Titles of menus with their items. */
-  readonly menus: readonly { readonly title: string; readonly items: readonly MenuView[] }[];
+  readonly menus: readonly { readonly title: string; readonly items: readonly MenuItem[] }[];
   readonly tabs: readonly TabView[];
   readonly clock: ClockView;
   readonly letters: number;
@@ -137,29 +133,18 @@ interface ClockView {
   readonly real: boolean;
 }
 
-export type Buttons = 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
-export type Press = 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
-
 export interface Question {
   readonly kind: 'prompt' | 'alert';
   readonly title: string;
   readonly text: string;
-  readonly buttons: Buttons;
+  readonly buttons: ButtonSet;
 }
 
 /** An answer includes its question: if a repeated run asks something else, the user is asked again. */
 export interface Answer {
   readonly question: Question;
-  readonly press: Press;
+  readonly press: Button;
   readonly text: string;
-}
-
-export interface DialogView {
-  readonly title: string;
-  readonly html: string;
-  /** Pixels; null where the add-on did not set it. */
-  readonly width: number | null;
-  readonly height: number | null;
 }
 
 export interface CallRequest {
@@ -179,7 +164,7 @@ export type CallOutcome =
   | {
       readonly kind: 'done';
       readonly toasts: readonly string[];
-      readonly dialogs: readonly DialogView[];
+      readonly dialogs: readonly Dialog[];
       /** Number of letters sent by this run. */
       readonly sent: number;
       /** What went wrong, in Russian; null if nothing did. */

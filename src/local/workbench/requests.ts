@@ -53,8 +53,7 @@ export const shapes = {
     sure: z.boolean(),
   }),
   clock: z.strictObject({ text: z.nullable(z.string().check(z.maxLength(100))) }),
-  undo: z.strictObject({}),
-  redo: z.strictObject({}),
+  step: z.strictObject({ way: z.enum(['undo', 'redo']) }),
 } as const;
 
 const query = {

@@ -3,7 +3,7 @@
 // is there.
 import { messageLine, Terminated } from '../errors.js';
 import { createHost, type HostOptions, type SentLetter, type UiDriver } from '../host.js';
-import type { Answer, BookView, CallOutcome, DialogView, Press, Question } from './protocol.js';
+import type { Answer, BookView, CallOutcome, Dialog, Button, Question } from './protocol.js';
 
 export interface RunOptions extends Omit<HostOptions, 'ui'> {
   readonly handler: string;
@@ -18,7 +18,7 @@ export interface RunResult {
   readonly mails: readonly SentLetter[];
 }
 
-const REFUSALS: readonly Press[] = ['CANCEL', 'NO', 'CLOSE'];
+const REFUSALS: readonly Button[] = ['CANCEL', 'NO', 'CLOSE'];
 
 /** Ends a run that needs an answer. */
 class NeedsAnswer extends Error {}
@@ -76,13 +76,13 @@ export function readMenus(options: HostOptions): BookView['menus'] {
 
 interface Screen {
   readonly driver: UiDriver;
-  readonly dialogs: readonly DialogView[];
+  readonly dialogs: readonly Dialog[];
   /** The pending question, and the number of answers used before it. */
   readonly open: () => { readonly question: Question; readonly answered: number } | null;
 }
 
 function openScreen(answers: readonly Answer[]): Screen {
-  const dialogs: DialogView[] = [];
+  const dialogs: Dialog[] = [];
   let used = 0;
   let open: { readonly question: Question; readonly answered: number } | null = null;
   const ask = (question: Question): Answer => {
@@ -103,8 +103,8 @@ function openScreen(answers: readonly Answer[]): Screen {
         const { press, text: typed } = ask({ kind: 'prompt', title, text, buttons });
         return { button: press, text: typed };
       },
-      showDialog: ({ title, html, width, height }) => {
-        dialogs.push({ title, html, width, height });
+      showDialog: (dialog) => {
+        dialogs.push(dialog);
       },
       toast: () => undefined,
     },

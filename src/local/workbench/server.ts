@@ -78,11 +78,12 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
     const name = /^\/api\/([A-Za-z]+)$/.exec(url.pathname)?.[1];
     if (name === undefined) return line(404, 'Такой страницы здесь нет.');
     checkToken(request, token);
-    if (request.method === 'GET') return queued(() => ask(name, Object.fromEntries(url.searchParams)));
-    if (request.method !== 'POST') throw new Refusal('Стенд понимает только GET и POST.');
-    checkPost(request, host);
-    const body = readJson(await bodyOf(request));
-    return queued(() => act(name, body));
+    const isPost = request.method === 'POST';
+    if (!isPost && request.method !== 'GET') throw new Refusal('Стенд понимает только GET и POST.');
+    if (isPost) checkPost(request, host);
+    const data = isPost ? readJson(await bodyOf(request)) : Object.fromEntries(url.searchParams);
+    const work = (isPost ? deeds : answers).get(name);
+    return work ? json(await queued(() => work(data))) : line(404, 'Такого запроса нет.');
   };
 
   const pageReply = async (path: string): Promise<Reply | null> => {
@@ -95,48 +96,27 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
     return path === '/page' ? html(await queued(session.page), PUBLIC_POLICY) : null;
   };
 
-  const ask = (name: string, query: object): Reply => {
-    switch (name) {
-      case 'book':
-        return json(session.book());
-      case 'sheet':
-        return json(session.sheet(read(queries.sheet, query).id));
-      case 'rows': {
-        const { id, from, to } = read(queries.rows, query);
-        return json(session.rows(id, from, to));
-      }
-      case 'find':
-        return json(session.find(read(queries.find, query)));
-      case 'letters':
-        return json(session.letters());
-      default:
-        return line(404, 'Такого запроса нет.');
-    }
-  };
-
-  const act = async (name: string, body: unknown): Promise<Reply> => {
-    switch (name) {
-      case 'call':
-        return json(await session.call(read(shapes.call, body)));
-      case 'edit':
-        return json(await session.edit(read(shapes.edit, body)));
-      case 'editRows':
-        return json(await session.editRows(read(shapes.editRows, body)));
-      case 'undo':
-        read(shapes.undo, body);
-        await session.undo();
-        return json(null);
-      case 'redo':
-        read(shapes.redo, body);
-        await session.redo();
-        return json(null);
-      case 'clock':
+  /** What is asked for with GET, by name. */
+  const answers = new Map<string, (query: unknown) => unknown>([
+    ['book', session.book],
+    ['sheet', (query) => session.sheet(read(queries.sheet, query).id)],
+    ['rows', (query) => session.rows(read(queries.rows, query))],
+    ['find', (query) => session.find(read(queries.find, query))],
+    ['letters', session.letters],
+  ]);
+  /** What is done with POST, by name. */
+  const deeds = new Map<string, (body: unknown) => unknown>([
+    ['call', (body) => session.call(read(shapes.call, body))],
+    ['edit', (body) => session.edit(read(shapes.edit, body))],
+    ['editRows', (body) => session.editRows(read(shapes.editRows, body))],
+    ['step', (body) => session.step(read(shapes.step, body).way)],
+    [
+      'clock',
+      (body) => {
         session.setClock(read(shapes.clock, body));
-        return json(null);
-      default:
-        return line(404, 'Такого запроса нет.');
-    }
-  };
+      },
+    ],
+  ]);
 
   return createServer((request, response) => {
     void answer(request)

@@ -18,7 +18,7 @@ import type {
   EditRequest,
   FindRequest,
   LetterView,
-  MenuView,
+  MenuItem,
   Place,
   RowsRequest,
   RowsView,
@@ -44,15 +44,13 @@ export interface SessionOptions {
 export interface Session {
   readonly book: () => BookView;
   readonly sheet: (id: number) => SheetView;
-  readonly rows: (id: number, from: number, to: number) => RowsView;
+  readonly rows: (request: RowsWindow) => RowsView;
   readonly find: (request: FindRequest) => Place | null;
   readonly letters: () => readonly LetterView[];
   readonly edit: (request: EditRequest) => Promise<EditOutcome>;
   readonly editRows: (request: RowsRequest) => Promise<EditOutcome>;
-  /** Undoes the last edit by staff; runs cannot be undone. */
-  readonly undo: () => Promise<void>;
-  /** Repeats the edit that was undone last. */
-  readonly redo: () => Promise<void>;
+  /** Undoes the last edit by staff, or repeats the one that was undone last; runs cannot be undone. */
+  readonly step: (way: Way) => Promise<void>;
   readonly call: (request: CallRequest) => Promise<CallOutcome>;
   readonly setClock: (request: ClockRequest) => void;
   /** The public page as returned by `doGet`. */
@@ -72,6 +70,15 @@ interface Trail {
   /** States before the last edits, and after those that were undone; the nearest one last. */
   readonly undo: readonly Step[];
   readonly redo: readonly Step[];
+}
+
+type Way = 'undo' | 'redo';
+
+/** Rows of a sheet from `from` up to `to`. */
+interface RowsWindow {
+  readonly id: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A request that cannot be fulfilled; the message is for the user. */
@@ -158,14 +165,14 @@ export function openSession(options: SessionOptions): Session {
     return outcome;
   };
   /** Goes to the state on the other side of an edit. */
-  const go = async (way: 'undo' | 'redo'): Promise<void> => {
+  const step = async (way: Way): Promise<void> => {
     const last = trail[way].at(-1);
     const steps = await book.change(({ core }) => {
       const { undo, redo } = trailNow();
-      const step = { undo, redo }[way].at(-1);
-      if (!step) throw new Refusal(NOTHING_TO[way]);
-      const back = { ...step, state: core.state };
-      core.state = step.state;
+      const next = { undo, redo }[way].at(-1);
+      if (!next) throw new Refusal(NOTHING_TO[way]);
+      const back = { ...next, state: core.state };
+      core.state = next.state;
       return way === 'undo'
         ? { undo: undo.slice(0, -1), redo: [...redo, back] }
         : { undo: [...undo, back], redo: redo.slice(0, -1) };
@@ -194,7 +201,7 @@ export function openSession(options: SessionOptions): Session {
       };
     },
     sheet: (id) => sheetView(book.model().core, sheetOf(id), book.version()),
-    rows: (id, from, to) => rowsView(book.model().core, sheetOf(id), from, to, book.version()),
+    rows: ({ id, from, to }) => rowsView(book.model().core, sheetOf(id), from, to, book.version()),
     find: ({ sheet, text, row, column }) => {
       const found = findCell(book.model().core, sheetOf(sheet), text, { row, column });
       return found && { sheet, ...found };
@@ -211,8 +218,7 @@ export function openSession(options: SessionOptions): Session {
     },
     edit: (request) => byHand(request, false, (sheet) => editCells(book.model().core, sheet, request)),
     editRows: (request) => byHand(request, true, (sheet) => editRows(book.model(), sheet, request)),
-    undo: () => go('undo'),
-    redo: () => go('redo'),
+    step,
     call: async ({ handler, answers, selection }) => {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
@@ -279,7 +285,7 @@ const plainStamp = (zone: string, instant: number): string => {
   return text.includes(' ') ? text : `${text} 00:00`;
 };
 
-const handlersOf = (items: readonly MenuView[]): readonly string[] =>
+const handlersOf = (items: readonly MenuItem[]): readonly string[] =>
   items.flatMap(({ handler, items: inner }) => [
     ...(handler === null ? [] : [handler]),
     ...handlersOf(inner),

@@ -126,19 +126,17 @@ function cellView({ workbook, body, tones, row, column, value, style, flag }: Ce
   const extra = body.rows[row]?.extras?.[column];
   const edit = extra?.formula === undefined ? editText(value, isDate) : `=${extra.formula}`;
   const tone = value === null ? null : tones.at(row, column, body.rows[row]?.values ?? []);
-  const link = extra?.link;
-  const jump =
-    link?.target === null && link.location !== null ? placeOf(link.location, workbook.state) : null;
-  const target = link?.target ?? null;
+  const { target = null, location = null } = extra?.link ?? {};
+  const jump = target === null && location !== null ? placeOf(location, workbook.state) : null;
   return {
     text,
     look: style,
-    ...(edit === text ? {} : { edit }),
-    ...(typeof value === 'number' ? { number: true } : {}),
-    ...(flag && typeof value === 'boolean' ? { ticked: value } : {}),
-    ...(tone === null ? {} : { tone }),
-    ...(target !== null && /^https?:\/\//i.test(target) ? { href: target } : {}),
-    ...(jump ? { jump } : {}),
+    edit: edit === text ? undefined : edit,
+    number: typeof value === 'number' || undefined,
+    ticked: flag && typeof value === 'boolean' ? value : undefined,
+    tone: tone ?? undefined,
+    href: target !== null && /^https?:\/\//i.test(target) ? target : undefined,
+    jump: jump ?? undefined,
   };
 }
 

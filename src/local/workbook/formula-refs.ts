@@ -40,22 +40,17 @@ function mapReferences(formula: string, change: Change): string {
 
 /** A formula moved by a number of rows and columns from its cell. */
 export function relocateFormula(formula: string, rows: number, columns: number): string {
+  const moved = (edge: Edge | null, by: number): Edge | null =>
+    edge && !edge.fixed ? { ...edge, value: edge.value + by } : edge;
   return mapReferences(formula, (sheet, r) => {
-    const down = (edge: Edge | null): Edge | null =>
-      edge && (edge.fixed ? edge : { ...edge, value: edge.value + rows });
-    const right = (edge: Edge | null): Edge | null =>
-      edge && (edge.fixed ? edge : { ...edge, value: edge.value + columns });
-    const moved = {
-      ...r,
-      top: down(r.top),
-      bottom: down(r.bottom),
-      left: right(r.left),
-      right: right(r.right),
+    const edges = {
+      top: moved(r.top, rows),
+      bottom: moved(r.bottom, rows),
+      left: moved(r.left, columns),
+      right: moved(r.right, columns),
     };
-    const outside = [moved.top, moved.bottom, moved.left, moved.right].some(
-      (edge) => edge !== null && edge.value < 0,
-    );
-    return outside ? null : { sheet, reference: moved };
+    const isOutside = Object.values(edges).some((edge) => edge !== null && edge.value < 0);
+    return isOutside ? null : { sheet, reference: { ...r, ...edges } };
   });
 }
 

@@ -1,20 +1,6 @@
 // The workbook in memory: immutable states, and transactions that produce the next state or none. A
 // transaction copies only what it changes: a sheet's list of rows once, a row when it is first written.
-import {
-  type Cell,
-  type CellExtra,
-  columnStyle,
-  newBody,
-  newRow,
-  NONE,
-  reach,
-  type Row,
-  type SheetBody,
-  type SheetFacets,
-} from './body.js';
-import { ServiceError } from '../errors.js';
-import { relocateFormula } from './formula-refs.js';
-import { cellName } from './rect.js';
+import { columnStyle, newBody, newRow, NONE, type Row, type SheetBody, type SheetFacets } from './body.js';
 import type { StringTable } from '../xlsx/strings.js';
 import type { StyleBook } from '../xlsx/styles.js';
 import { encodeHostState, type HostState } from './host-state.js';
@@ -191,76 +177,6 @@ export function effectiveStyle(body: SheetBody, row: number, column: number): nu
   return columnStyle(body.facets.columns, column);
 }
 
-/** Text that a spreadsheet program would read as a formula or a number if it were typed. */
-const LOOKS_TYPED = /^[=+\-@']/;
-
-/** Excel reports a file with a longer text as damaged. */
-const LONGEST_TEXT = 32_767;
-
-/** Throws a ServiceError when a cell of an `.xlsx` cannot store the value. */
-export function checkText({ title }: SheetState, row: number, column: number, value: Cell): void {
-  if (typeof value !== 'string' || value.length <= LONGEST_TEXT) return;
-  throw new ServiceError(
-    `Вкладка «${title}», ячейка ${cellName(row, column)}: в файле .xlsx ячейка держит не больше 32 767 знаков, а здесь ${value.length.toLocaleString('ru')}. Сократите текст.`,
-  );
-}
-
-/** Writes a value (`null`: none), or a formula (without `=`) with `value` as its last known result. */
-export function setValue(
-  tx: Transaction,
-  id: number,
-  row: number,
-  column: number,
-  value: Cell,
-  formula?: string,
-): void {
-  const current = sheetIn(tx.state, id).body.rows[row];
-  const oldValue = current?.values[column] ?? null;
-  const old = current?.extras?.[column];
-  // An empty text is a possible result of a formula; null means no result.
-  const text = value === '' && formula === undefined ? null : value;
-  if (oldValue === text && old?.formula === formula && old?.error !== true) return;
-  const body = ownBody(tx, id);
-  if (old?.formulaAttributes?.includes('shared')) unshare(tx, body);
-  const cells = ownRow(tx, body, row);
-  reach(cells, column);
-  cells.values[column] = text;
-  if (cells.extras) cells.extras[column] = undefined;
-  if (formula !== undefined) (cells.extras ??= [])[column] = { formula };
-  const quote = typeof text === 'string' && LOOKS_TYPED.test(text) && formula === undefined;
-  const style = effectiveStyle(body, row, column);
-  const { styles } = tx.workbook;
-  if (styles.hasQuotePrefix(style) !== quote)
-    cells.styles[column] = styles.derive(style, { quotePrefix: quote });
-}
-
-export function setStyle(tx: Transaction, id: number, row: number, column: number, style: number): void {
-  if (effectiveStyle(sheetIn(tx.state, id).body, row, column) === style) return;
-  const cells = ownRow(tx, ownBody(tx, id), row);
-  reach(cells, column);
-  cells.styles[column] = style;
-}
-
-/** Expands shared formulas before one of them is removed: the others refer to the first only by number. */
-export function unshare(tx: Transaction, body: SheetBody): void {
-  const masters = new Map<string, { row: number; column: number; formula: string }>();
-  body.rows.forEach((row, r) => {
-    row?.extras?.forEach((extra, c) => {
-      const attributes = extra?.formulaAttributes;
-      if (extra?.formula === undefined || !attributes?.includes('shared')) return;
-      const index = /\ssi="(\d+)"/.exec(attributes)?.[1] ?? '';
-      if (extra.formula !== '' && !masters.has(index))
-        masters.set(index, { row: r, column: c, formula: extra.formula });
-      const master = masters.get(index);
-      if (!master) return;
-      const cells = ownRow(tx, body, r);
-      const formula = relocateFormula(master.formula, r - master.row, c - master.column);
-      const plain: CellExtra = { ...extra, formula, formulaAttributes: '' };
-      (cells.extras ??= [])[c] = plain;
-    });
-  });
-}
-
 /** Title of the host's own sheet with dropdown lists that are too long for a cell rule. */
 export const LISTS_TITLE = '_Списки';
 
@@ -275,9 +191,9 @@ export function nextSheetId(state: WorkbookState, internal = false): number {
 export interface NewSheet {
   readonly id: number;
   readonly title: string;
-  readonly index?: number;
-  readonly rowCount?: number;
-  readonly columnCount?: number;
+  readonly index?: number | undefined;
+  readonly rowCount?: number | undefined;
+  readonly columnCount?: number | undefined;
   readonly visibility?: SheetState['visibility'];
   readonly internal?: boolean;
   readonly placeholder?: boolean;

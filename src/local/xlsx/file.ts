@@ -21,7 +21,7 @@ import {
   relationshipOf,
 } from './package.js';
 import { readSheet } from './sheet-reader.js';
-import { linksOf, writeSheet } from './sheet-writer.js';
+import { writeSheet } from './sheet-writer.js';
 import { openStrings, stringsNamed, type StringTable } from './strings.js';
 import { openStyles, type StyleBook } from './styles.js';
 import { NEW_WORKBOOK_XML, readWorkbookPart, type WorkbookPart, writeWorkbookPart } from './workbook-part.js';
@@ -138,7 +138,8 @@ function notesDrawing(xml: string, relations: readonly Relationship[]): Relation
  * The whole file with the workbook's current state. Starts from the archive as read, so that saving twice gives
  * the same bytes.
  */
-export function bytesOf({ state, saved, styles, strings, origin }: Workbook): Uint8Array {
+export function bytesOf(workbook: Workbook): Uint8Array {
+  const { state, saved, styles, strings, origin } = workbook;
   const target = openPackage(origin.archive);
   if (origin.archive === null) {
     target.put('[Content_Types].xml', NEW_TYPES);
@@ -151,7 +152,7 @@ export function bytesOf({ state, saved, styles, strings, origin }: Workbook): Ui
     const path = sheet.part ?? target.freePath('xl/worksheets/sheet', 'xml');
     const isRewritten =
       sheet.part === null || saved.sheets.find(({ id }) => id === sheet.id)?.body !== sheet.body;
-    if (isRewritten) writeSheetPart(target, path, sheet.body, strings, styles, origin.date1904);
+    if (isRewritten) writeSheetPart(target, path, sheet.body, workbook);
     return { ...sheet, path, isRewritten, relationship: links.relate('worksheet', path) };
   });
   const rewritten = sheets.filter((sheet) => sheet.isRewritten);
@@ -188,31 +189,44 @@ export function bytesOf({ state, saved, styles, strings, origin }: Workbook): Ui
 
 /** The relationships of a part while they change. */
 interface Relations {
+  readonly list: () => readonly Relationship[];
+  /** The path of the part of that kind. */
   readonly find: (kind: string) => string | undefined;
   /** The id of the relationship to a part; makes one if there is none. */
   readonly relate: (kind: string, path: string) => string;
+  /** The id of the relationship to an address; makes one if there is none. */
+  readonly link: (uri: string) => string;
   /** Removes a part and the relationship to it. */
   readonly drop: (path: string) => void;
+  readonly dropLinks: () => void;
   readonly store: () => void;
 }
 
 function openRelations(target: Package, part: string): Relations {
-  let list = target.relationships(part);
+  const before = target.relationships(part);
+  let list = before;
+  const add = (made: Relationship): string => {
+    list = [...list, made];
+    return made.id;
+  };
   return {
+    list: () => list,
     find: (kind) => relationshipOf(list, kind)?.path,
-    relate: (kind, path) => {
-      const known = list.find((one) => !one.external && one.path === path);
-      if (known) return known.id;
-      const made = partRelationship(list, kind, part, path);
-      list = [...list, made];
-      return made.id;
-    },
+    relate: (kind, path) =>
+      list.find((one) => !one.external && one.path === path)?.id ??
+      add(partRelationship(list, kind, part, path)),
+    link: (uri) =>
+      list.find((one) => one.external && one.target === uri)?.id ?? add(linkRelationship(list, uri)),
     drop: (path) => {
       list = list.filter((one) => one.external || one.path !== path);
       target.remove(path);
     },
+    dropLinks: () => {
+      list = list.filter(({ type }) => !type.endsWith('/hyperlink'));
+    },
     store: () => {
-      target.setRelationships(part, list);
+      if (list.length !== before.length || list.some((one, at) => one !== before[at]))
+        target.setRelationships(part, list);
     },
   };
 }
@@ -254,82 +268,43 @@ function droppedStrings(
   return dropped;
 }
 
-function writeSheetPart(
-  target: Package,
-  path: string,
-  body: SheetBody,
-  strings: StringTable,
-  styles: StyleBook,
-  date1904: boolean,
-): void {
-  let relations = target.relationships(path).filter(({ type }) => !type.endsWith('/hyperlink'));
-  const { notes } = body.facets;
-  const linkIds = new Map<string, string>();
-  for (const uri of new Set(linksOf(body).map((link) => link.target))) {
-    if (uri === null) continue;
-    const made = linkRelationship(relations, uri);
-    relations = [...relations, made];
-    linkIds.set(uri, made.id);
-  }
-  let notesId: string | null = null;
-  if (notes !== body.origin.notes) {
-    const put = (
-      known: Relationship | undefined,
-      kind: string,
-      base: string,
-      extension: string,
-      contentType: string,
-      text: (old: string | null) => string,
-    ): string => {
-      const part = known?.path ?? target.freePath(base, extension);
-      target.put(part, text(target.text(part)), contentType);
-      if (known) return known.id;
-      const made = partRelationship(relations, kind, path, part);
-      relations = [...relations, made];
-      return made.id;
-    };
-    const comments = relationshipOf(relations, 'comments');
-    put(comments, 'comments', 'xl/comments', 'xml', `${MAIN}comments+xml`, (old) =>
-      writeComments(notes, old),
-    );
-    const drawing = notesDrawing(
-      body.children.find(({ name }) => name === 'legacyDrawing')?.xml ?? '',
-      relations,
-    );
-    const vml = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
-    notesId = put(drawing, 'vmlDrawing', 'xl/drawings/vmlDrawing', 'vml', vml, (old) =>
-      writeNoteShapes(notes, old),
-    );
-  }
-  target.setRelationships(path, relations);
+function writeSheetPart(target: Package, path: string, body: SheetBody, workbook: Workbook): void {
+  const relations = openRelations(target, path);
+  relations.dropLinks();
   const xml = writeSheet(body, {
-    strings,
-    styles,
-    date1904,
-    notesId,
-    linkId: (uri) => linkIds.get(uri) ?? '',
+    strings: workbook.strings,
+    styles: workbook.styles,
+    date1904: workbook.origin.date1904,
+    notesId: body.facets.notes === body.origin.notes ? null : putNotes(target, relations, body),
+    linkId: relations.link,
   });
+  relations.store();
   target.put(path, xml, `${MAIN}worksheet+xml`);
 }
 
+/** Writes the notes and their shapes; returns the id of the relationship to the drawing with the shapes. */
+function putNotes(target: Package, relations: Relations, { facets: { notes }, children }: SheetBody): string {
+  const comments = relations.find('comments') ?? target.freePath('xl/comments', 'xml');
+  target.put(comments, writeComments(notes, target.text(comments)), `${MAIN}comments+xml`);
+  relations.relate('comments', comments);
+  const named = children.find(({ name }) => name === 'legacyDrawing')?.xml ?? '';
+  const drawing =
+    notesDrawing(named, relations.list())?.path ?? target.freePath('xl/drawings/vmlDrawing', 'vml');
+  target.put(drawing, writeNoteShapes(notes, target.text(drawing)), VML);
+  return relations.relate('vmlDrawing', drawing);
+}
+
+const VML = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
+
 function writeHostState(target: Package, path: string, state: WorkbookState): void {
-  const text = encodeHostState(state.host);
-  const before = target.text(path);
-  const after = writeState(before, text);
-  const relations = target.relationships('');
-  const relation = relationshipOf(relations, 'custom-properties');
-  if (after === null) {
-    if (before === null) return;
-    target.remove(path);
-    target.setRelationships(
-      '',
-      relations.filter((r) => r !== relation),
-    );
-    return;
+  const xml = writeState(target.text(path), encodeHostState(state.host));
+  const relations = openRelations(target, '');
+  if (xml === null) relations.drop(path);
+  else {
+    target.put(path, xml, 'application/vnd.openxmlformats-officedocument.custom-properties+xml');
+    relations.relate('custom-properties', path);
   }
-  target.put(path, after, 'application/vnd.openxmlformats-officedocument.custom-properties+xml');
-  if (relation) return;
-  target.setRelationships('', [...relations, partRelationship(relations, 'custom-properties', '', path)]);
+  relations.store();
 }
 
 const NEW_TYPES = `${DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`;

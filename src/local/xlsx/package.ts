@@ -62,6 +62,8 @@ export function openPackage(archive: Uint8Array | null): Package {
     actual.set(path.toLowerCase(), name);
     entries.set(name, newEntry(name, new TextEncoder().encode(content)));
   };
+  const isOf = (path: string, xml: string): boolean =>
+    attributesOf(xml)['PartName']?.toLowerCase() === `/${path}`.toLowerCase();
   const types = (): string[] => {
     const xml = text(CONTENT_TYPES);
     return xml === null ? [] : childrenOf(xml).map((child) => child.xml);
@@ -73,11 +75,8 @@ export function openPackage(archive: Uint8Array | null): Package {
     const list = types();
     const extension = path.slice(path.lastIndexOf('.') + 1);
     const known = list.some((xml) => {
-      const { PartName, Extension, ContentType } = attributesOf(xml);
-      return (
-        ContentType === contentType &&
-        (PartName?.toLowerCase() === `/${path}`.toLowerCase() || Extension?.toLowerCase() === extension)
-      );
+      const { Extension, ContentType } = attributesOf(xml);
+      return ContentType === contentType && (isOf(path, xml) || Extension?.toLowerCase() === extension);
     });
     if (known) return;
     // These are declared by extension, as Office does it.
@@ -88,19 +87,17 @@ export function openPackage(archive: Uint8Array | null): Package {
   };
   const undeclare = (path: string): void => {
     const list = types();
-    const kept = list.filter(
-      (xml) => attributesOf(xml)['PartName']?.toLowerCase() !== `/${path}`.toLowerCase(),
-    );
+    const kept = list.filter((xml) => !isOf(path, xml));
     if (kept.length < list.length) storeTypes(kept);
   };
 
   return {
     has: (path) => find(path) !== undefined,
     text,
-    contentType: (path) =>
-      types()
-        .map((xml) => attributesOf(xml))
-        .find(({ PartName }) => PartName?.toLowerCase() === `/${path}`.toLowerCase())?.['ContentType'] ?? '',
+    contentType: (path) => {
+      const declared = types().find((xml) => isOf(path, xml));
+      return declared === undefined ? '' : (attributesOf(declared)['ContentType'] ?? '');
+    },
     put: (path, content, contentType) => {
       store(path, content);
       if (contentType !== undefined) declare(path, contentType);

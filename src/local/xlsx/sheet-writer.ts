@@ -267,7 +267,7 @@ function conditionalFormats(facets: SheetFacets): string {
 }
 
 /** All links of the sheet, including those of single cells. */
-export function linksOf(body: SheetBody): readonly AreaLink[] {
+function linksOf(body: SheetBody): readonly AreaLink[] {
   const links = [...body.facets.links];
   body.rows.forEach((row, r) => {
     row?.extras?.forEach((extra, c) => {

@@ -155,14 +155,11 @@ const ORDER = [
 export const NEW_WORKBOOK_XML = `${DECLARATION}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView/></bookViews><sheets/></workbook>`;
 
 export function writeWorkbookPart(xml: string, target: WorkbookTarget): string {
-  const used = new Set<number>();
-  const sheetIds = target.sheets.map(({ id }) => {
-    if (id >= 1 && id <= LARGEST_SHEET_ID) used.add(id);
-    return id;
-  });
-  const sheets = target.sheets.map((sheet, i) => {
-    let id = sheetIds[i] ?? 0;
-    if (id < 1 || id > LARGEST_SHEET_ID) {
+  const isPossible = (id: number): boolean => id >= 1 && id <= LARGEST_SHEET_ID;
+  const used = new Set(target.sheets.map(({ id }) => id).filter(isPossible));
+  const sheets = target.sheets.map((sheet) => {
+    let { id } = sheet;
+    if (!isPossible(id)) {
       id = 1;
       while (used.has(id)) id++;
       used.add(id);

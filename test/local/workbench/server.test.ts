@@ -84,8 +84,8 @@ describe('refused with one line in Russian', () => {
       {},
       '{"sheet":0,"version":1,"cells":[{"row":-1,"column":0,"text":""}],"sure":true}',
     ],
-    ['nothing to undo', '/api/undo', {}, '{}'],
-    ['nothing to redo', '/api/redo', {}, '{}'],
+    ['nothing to undo', '/api/step', {}, '{"way":"undo"}'],
+    ['nothing to redo', '/api/step', {}, '{"way":"redo"}'],
   ])('%s', async (_, path, headers, body) => {
     const { status, text } = await ask('POST', path, { ...own(), ...headers }, body);
     expect(status).toBe(400);

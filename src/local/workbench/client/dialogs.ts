@@ -1,9 +1,9 @@
 // Windows over the page: the add-on's questions, and its HTML in a sandboxed frame without scripts. The page can
 // reach into the frame, for the keyboard; nothing in it can reach the page.
-import type { Answer, Buttons, DialogView, Press, Question } from '../protocol.js';
+import type { Answer, ButtonSet, Dialog, Button, Question } from '../protocol.js';
 import { closeButton, h } from './dom.js';
 
-const CAPTIONS: Readonly<Record<Press, string>> = {
+const CAPTIONS: Readonly<Record<Button, string>> = {
   OK: 'ОК',
   CANCEL: 'Отмена',
   YES: 'Да',
@@ -11,7 +11,7 @@ const CAPTIONS: Readonly<Record<Press, string>> = {
   CLOSE: 'Закрыть',
 };
 /** The main button first. */
-const BUTTONS: Readonly<Record<Buttons, readonly [Press, ...Press[]]>> = {
+const BUTTONS: Readonly<Record<ButtonSet, readonly [Button, ...Button[]]>> = {
   OK: ['OK'],
   OK_CANCEL: ['OK', 'CANCEL'],
   YES_NO: ['YES', 'NO'],
@@ -31,9 +31,9 @@ export function ask(question: Question, amidTyping = false): Promise<Answer> {
       question.kind === 'prompt'
         ? h('input', { type: 'text', class: 'field', autocomplete: 'off', 'aria-label': 'Ответ' })
         : null;
-    let press: Press = 'CLOSE';
+    let press: Button = 'CLOSE';
     const [main, ...others] = BUTTONS[question.buttons];
-    const button = (one: Press): HTMLButtonElement =>
+    const button = (one: Button): HTMLButtonElement =>
       h(
         'button',
         {
@@ -89,7 +89,7 @@ export function ask(question: Question, amidTyping = false): Promise<Answer> {
 
 const DEFAULT_SIZE = { width: 640, height: 480 } as const;
 
-export function showDialog({ title, html, width, height }: DialogView): Promise<void> {
+export function showDialog({ title, html, width, height }: Dialog): Promise<void> {
   return new Promise((closed) => {
     const frame = h('iframe', {
       // No scripts; links may open windows. The same origin lets the page scroll it and hear its keys.

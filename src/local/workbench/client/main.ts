@@ -36,6 +36,13 @@ const onProblem = (error: unknown): void => {
 const attempt = (work: () => Promise<void>) => (): void => {
   work().catch(onProblem);
 };
+const step = (way: 'undo' | 'redo'): (() => void) =>
+  attempt(async () => {
+    await post('step', { way });
+    await refresh();
+  });
+const undo = step('undo');
+const redo = step('redo');
 
 const grid = openGrid({
   onSelect: () => {
@@ -170,15 +177,10 @@ const head = openHead({
   onLetters: () => {
     letters.toggle();
   },
-  onUndo: attempt(() => step('undo')),
-  onRedo: attempt(() => step('redo')),
+  onUndo: undo,
+  onRedo: redo,
   onLeave: toGrid,
 });
-
-async function step(way: 'undo' | 'redo'): Promise<void> {
-  await post(way, {});
-  await refresh();
-}
 
 /** Selects what was typed as the name of a cell or of an area. */
 function selectNamed(name: string): void {
@@ -222,8 +224,8 @@ const hands = openHands({
   grid,
   tooltip,
   changed: refresh,
-  undo: attempt(() => step('undo')),
-  redo: attempt(() => step('redo')),
+  undo,
+  redo,
   find: bar.find,
   explain: attempt(() => run('explain', 'Почему такая цифра?')),
   jump: (place) => {

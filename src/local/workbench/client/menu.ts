@@ -1,5 +1,5 @@
 // Menus as `onOpen` builds them: items, separators and submenus, by mouse and by keyboard.
-import type { MenuView } from '../protocol.js';
+import type { MenuItem } from '../protocol.js';
 import { h, icon, ICONS } from './dom.js';
 
 export interface Entry {
@@ -12,7 +12,7 @@ export interface Entry {
 /** A button that opens a menu below it. */
 export function menuButton(
   title: string,
-  items: readonly MenuView[],
+  items: readonly MenuItem[],
   run: (handler: string, caption: string) => void,
 ): HTMLElement {
   const button = h(
@@ -58,7 +58,7 @@ export function menuButton(
   return root;
 }
 
-function menuPanel(items: readonly MenuView[], run: (handler: string, caption: string) => void): HTMLElement {
+function menuPanel(items: readonly MenuItem[], run: (handler: string, caption: string) => void): HTMLElement {
   const panel = h('div', { class: 'menu-panel', role: 'menu' });
   for (const item of withoutDoubles(items)) panel.append(menuItem(item, run));
   panel.addEventListener('keydown', (event) => {
@@ -72,7 +72,7 @@ function menuPanel(items: readonly MenuView[], run: (handler: string, caption: s
 }
 
 function menuItem(
-  { caption, handler, items }: MenuView,
+  { caption, handler, items }: MenuItem,
   run: (handler: string, caption: string) => void,
 ): HTMLElement {
   if (caption === null) return h('hr', { role: 'separator' });
@@ -115,7 +115,7 @@ function menuItem(
 }
 
 /** Drops separators next to each other and at the ends. */
-const withoutDoubles = (items: readonly MenuView[]): readonly MenuView[] =>
+const withoutDoubles = (items: readonly MenuItem[]): readonly MenuItem[] =>
   items.filter(
     ({ caption }, at) =>
       caption !== null || (at > 0 && at < items.length - 1 && items[at - 1]?.caption !== null),
@@ -135,18 +135,16 @@ function moveWithin(panel: Element, event: KeyboardEvent): void {
   const items = focusables(panel);
   const at = items.findIndex((item) => item === document.activeElement);
   if (at === -1) return;
-  const next =
-    event.key === 'ArrowDown'
-      ? (at + 1) % items.length
-      : event.key === 'ArrowUp'
-        ? (at + items.length - 1) % items.length
-        : event.key === 'Home'
-          ? 0
-          : event.key === 'End'
-            ? items.length - 1
-            : -1;
-  if (next === -1) return;
-  items[next]?.focus();
+  const last = items.length - 1;
+  const places: Readonly<Record<string, number>> = {
+    ArrowDown: at === last ? 0 : at + 1,
+    ArrowUp: at === 0 ? last : at - 1,
+    Home: 0,
+    End: last,
+  };
+  const next = items[places[event.key] ?? -1];
+  if (!next) return;
+  next.focus();
   event.preventDefault();
   event.stopPropagation();
 }
