@@ -18,7 +18,7 @@ import vm from 'node:vm';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TOOLS = ['cli', 'demo', 'workbench'];
 /** Holds the functions of the entry points. */
-const GLOBAL = '__r';
+const GLOBAL = '__reglament';
 /**
  * The language of the bundle. V8 compiles functions a tenth faster than arrows, whose parameters it first
  * takes for an expression.

@@ -103,7 +103,7 @@ export interface LetterWindow {
   readonly letterWindow: { readonly from: Instant; readonly to: Instant };
 }
 
-/** Builds a letter of a declared kind: the values must be exactly its placeholders. */
+/** Builds a letter of a declared kind: the values must give each of its placeholders. */
 export const letter = <P extends string>(
   kind: LetterKind<P>,
   about: Omit<Letter, 'code' | 'values'> & { readonly values: () => Readonly<Record<P, string>> },

@@ -71,7 +71,7 @@ describe('the bundle', () => {
     expect(new Set(declared).size).toBe(declared.length);
     const context = bare();
     vm.runInContext(CODE, context);
-    const entries = vm.runInContext('Object.keys(__r)', context) as string[];
+    const entries = vm.runInContext('Object.keys(__reglament)', context) as string[];
     expect([...entries].sort()).toEqual([...declared].sort());
   });
 
@@ -82,7 +82,7 @@ describe('the bundle', () => {
         ? one.declarationList.declarations.map(({ name }) => name.getText(source))
         : [],
     );
-    expect(names).toEqual(['__r']);
+    expect(names).toEqual(['__reglament']);
   });
 
   test('is ES2019: no private names, class fields, static blocks, `?.`, `??`, bigint literals or modules', () => {
