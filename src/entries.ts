@@ -168,8 +168,13 @@ const shared = {
   }),
   send: run((host) => {
     const question = host.screen && sendQuestion(host, programmes);
-    if (question) confirmed(host, 'Отправить письма', question);
-    return toasted(exclusively(host, () => send(host, programmes)));
+    const title = 'Отправить письма';
+    if (question) confirmed(host, title, question);
+    return toasted(
+      exclusively(host, () =>
+        send(host, programmes, { action: 'send', title, started: host.now(), retell: false }),
+      ),
+    );
   }),
   daily: run((host) => toasted(daily(host, programmes))),
   tick: run((host) => toasted(tick(host, programmes))),

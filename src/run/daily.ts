@@ -8,7 +8,7 @@ import { erase } from './erase/erase.js';
 import { hasFlagged } from './erase/sources.js';
 import { exclusively } from './persistence.js';
 import { type ActionReport, bareReport, sentences, summed } from './report.js';
-import { NO_DRAFTS, sendNow } from './sending.js';
+import { send } from './sending.js';
 
 /** Number of times the five-minute run may still repeat the daily one; '' once it has only letters left to send. */
 const OWED = 'daily-owed';
@@ -44,14 +44,8 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
         host.store.set(OWED, String(owed - 1));
         return wholeDay(host, programmes, 'Ежедневный запуск (повтор: прошлый прервался)');
       }
-      return sendNow(host, programmes, {
-        action: 'tick',
-        title: 'Пятиминутный запуск',
-        drafts: NO_DRAFTS,
-        quiet: 'nothing done',
-        started: host.now(),
-        retell: true,
-      });
+      const started = host.now();
+      return send(host, programmes, { action: 'tick', title: 'Пятиминутный запуск', started, retell: true });
     },
     () => bareReport('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),
   );
@@ -74,14 +68,13 @@ function wholeDay(host: Host, programmes: readonly Programme[], title: string): 
   });
   // From here on the five-minute run does what is left.
   if (done) host.store.set(OWED, '');
-  const mail = sendNow(host, programmes, {
+  // Letters have their time: without the recompute they are updated by themselves.
+  const retell = done === null;
+  const mail = send(host, programmes, {
     action: 'daily',
     title: 'Ежедневный запуск: письма',
-    drafts: NO_DRAFTS,
-    quiet: 'nothing left',
     started,
-    // Letters have their time: without the recompute they are updated by themselves.
-    retell: done === null,
+    retell,
   });
   if (!done)
     throw new Refusal(sentences(refusal, mail.letters.sent + mail.letters.failed > 0 ? mail.message : ''));

@@ -3,7 +3,7 @@ import { faultOf } from '../mail/batch.js';
 import { type OutboxEntry, readOutbox } from '../mail/entries.js';
 import { type Flight, unfinishedFlight } from '../mail/flight.js';
 import { settle } from '../mail/settle.js';
-import { kindsOf } from '../mail/templates.js';
+import { kindsByCode } from '../mail/templates.js';
 import { cellText } from '../rules/kinds.js';
 import type { Programme } from '../rules/programme.js';
 import { count, keyOf, plural } from '../rules/text.js';
@@ -44,7 +44,7 @@ export function outgoingAfter(
   const { queue, later } = settle(
     {
       entries: entries.filter((entry) => !isNew(entry)),
-      kinds: new Map(kindsOf(scene.programmes).map((kind) => [kind.code, kind])),
+      kinds: kindsByCode(scene.programmes),
       zoneOf: scene.zoneOf,
       drafts: ({ identity }) => !edited.includes(identity),
     },

@@ -148,9 +148,17 @@ function planDeadlines(sketch: Sketch<DecidedScene>, settingsTitle: string): Tab
   return planOwn(sketch, place, diff, dated.length);
 }
 
-/** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
+/**
+ * What a recompute writes; in a workbook that runs no programme, the line of «Журнал» alone. `ahead`: also queue
+ * letters that fall due within the horizon (the daily run).
+ */
 export function planRecompute(scene: DecidedScene, options: { readonly ahead: boolean }): RunPlan {
   const sketch = openSketch(scene);
+  if (scene.enabled.length === 0) {
+    if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(sketch, []);
+    const journal = journalIn(sketch, 'leave');
+    return planOf(sketch, [{ place: journal, diff: noChange(journal) }]);
+  }
   const outputs: TabWrite[] = [];
   const computed: TabWrite[] = [];
   for (const evaluation of scene.evaluations)
@@ -188,15 +196,6 @@ export function planWaiting(scene: DecidedScene): RunPlan {
   if (!scene.workbook.found.has(sharedKey('letters'))) return planOf(sketch, []);
   const { write, letters } = planLetters(sketch, 'none');
   return planOf(sketch, [write], { letters });
-}
-
-/** What follows an erasure: a recompute; in a workbook that runs no programme, the line of «Журнал» alone. */
-export function planErased(scene: DecidedScene): RunPlan {
-  if (scene.enabled.length > 0) return planRecompute(scene, { ahead: false });
-  const sketch = openSketch(scene);
-  if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(sketch, []);
-  const journal = journalIn(sketch, 'leave');
-  return planOf(sketch, [{ place: journal, diff: noChange(journal) }]);
 }
 
 /**

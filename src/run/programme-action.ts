@@ -1,7 +1,6 @@
 // A menu item of one programme: its action, performed with a recompute, or a read-only look-up.
 import {
   type Action,
-  type ActionOutcome,
   type ActionPlan,
   type Facts,
   type LookingAction,
@@ -14,7 +13,7 @@ import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { ADDED_BY_SETUP } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
-import { type ActionReport, bareReport, sentences } from './report.js';
+import { type ActionReport, bareReport } from './report.js';
 import { type DecidedScene, programmeKey, readDecided, type Scene, sceneProblems } from './scene.js';
 import { recomputeAfter } from './shell.js';
 import { shapeTabs } from './sketch.js';
@@ -39,14 +38,14 @@ export function performAction(
   { programme, action, args }: MenuCall<WritingAction>,
 ): ActionReport {
   const called = { action: action.name, title: actionTitle(action) };
-  const { report, result, caution } = recomputeAfter(host, called, () => {
+  return recomputeAfter(host, called, () => {
     const scene = readDecided(host, programmes);
     const { evaluation, facts } = decidedOf(scene, programme);
     const made = action.run(facts, args);
+    const { message, result } = made;
     const writes = actionWrites(scene, evaluation, made);
-    return { ...stage(scene, writes, made.newTab ?? null), result: made, done: made.message };
-  });
-  return { ...report, message: sentences(result.message, caution), ...resultOf(result) };
+    return { ...stage(scene, writes, made.newTab), done: message, told: { message, result } };
+  }).report;
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
@@ -58,12 +57,9 @@ export function lookUp(
   return {
     ...bareReport(action.name, found.message),
     errors: sceneProblems(scene).length,
-    ...resultOf(found),
+    result: found.result,
   };
 }
-
-const resultOf = ({ result }: ActionOutcome): Pick<ActionReport, 'result'> =>
-  result === undefined ? {} : { result };
 
 /** What speaks against an action in the workbook as it is; '' for nothing. */
 export function cautionOf(

@@ -18,9 +18,8 @@ import type { Host } from '../../sheets/ports.js';
 import { COMMON, lettersTab } from '../../sheets/shared-tabs.js';
 import { type Erasure, type OwnTab, planErasure } from './plan.js';
 import { refuseUnclear } from './sources.js';
-import { planErased } from '../plan.js';
 import { type ActionReport, sentences } from '../report.js';
-import { decideScene, readScene, type Scene, sharedKey } from '../scene.js';
+import { readScene, type Scene, sharedKey } from '../scene.js';
 import { shapeTabs } from '../sketch.js';
 import { stage, type StagedWrite } from '../stage.js';
 
@@ -44,27 +43,34 @@ export function erasureQuestion(address: string | null): string {
  * holds the lock.
  */
 export function erase(host: Host, programmes: readonly Programme[], asked: string | null): ActionReport {
-  const options = { action: 'erasePerson', title: 'Удалить персональные данные' };
-  const { report, result, caution } = recomputeAfter(
-    host,
-    options,
-    () => {
-      const scene = readScene(host, programmes);
-      if (asked !== null) refuseUnclear(scene);
-      const plan = planErasure(scene, asked, asked === null ? [] : ownTabs(host, scene));
-      const { writes, notices, isTold } = erasureWrites(scene, plan);
-      const settings = settingsOf(scene, asked);
-      const done = goneSentence(plan, settings);
-      return { ...stage(scene, writes), result: { plan, done, notices, isTold, settings }, done };
-    },
-    { decide: decideScene, plan: planErased },
-  );
-  const { plan, done, notices, isTold, settings } = result;
-  const { rows, letters, kept, closed, alike, left } = plan;
-  const cells = cellsOf(plan);
-  const message = sentences(
-    done,
-    cells === 0 && left.length === 0 ? '' : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
+  const called = { action: 'erasePerson', title: 'Удалить персональные данные' };
+  return recomputeAfter(host, called, () => {
+    const scene = readScene(host, programmes);
+    if (asked !== null) refuseUnclear(scene);
+    const plan = planErasure(scene, asked, asked === null ? [] : ownTabs(host, scene));
+    const { writes, notices, isTold } = erasureWrites(scene, plan);
+    const settings = settingsOf(scene, asked);
+    const done = goneSentence(plan, settings);
+    const { rows, letters } = plan;
+    return {
+      ...stage(scene, writes),
+      done,
+      told: {
+        message: sentences(done, ...staffsPart(plan, settings, isTold)),
+        result: { cells: cellsOf(plan), rows, letters },
+      },
+      notices,
+    };
+  }).report;
+}
+
+/** What is left for staff to do, a sentence each; '' where nothing is. */
+const staffsPart = (plan: Erasure, settings: readonly string[], isTold: boolean): readonly string[] => {
+  const { left, alike, kept, closed } = plan;
+  return [
+    cellsOf(plan) === 0 && left.length === 0
+      ? ''
+      : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
     left.length === 0 ? '' : `Данные нашлись здесь: ${left.join('; ')}.`,
     alike.length === 0
       ? ''
@@ -79,19 +85,8 @@ export function erase(host: Host, programmes: readonly Programme[], asked: strin
     settings.length === 0
       ? ''
       : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`,
-    caution,
-  );
-  return {
-    ...report,
-    message,
-    letters: {
-      ...report.letters,
-      queued: report.letters.queued + notices.queued,
-      failed: report.letters.failed + notices.failed,
-    },
-    result: { cells, rows, letters },
-  };
-}
+  ];
+};
 
 /** What was replaced: cells by the erasure itself, rows of the people, letters to or about them. */
 function goneSentence(plan: Erasure, settings: readonly string[]): string {
