@@ -22,8 +22,7 @@ import {
   writeMarks,
 } from './marks.js';
 import { cellsByColumn, identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
-import type { OutboxEntry } from './entries.js';
-import { addressFault } from './address.js';
+import { addressFault, type OutboxEntry } from './entries.js';
 import type { SendTask } from './settle.js';
 import { subjectLine } from './templates.js';
 

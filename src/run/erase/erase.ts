@@ -10,7 +10,8 @@ import { commonLetters } from '../../mail/common-letters.js';
 import { type Programme, Refusal } from '../../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../../rules/settings.js';
 import { count } from '../../rules/text.js';
-import { newRow, type Sender } from '../../mail/outbox.js';
+import type { Sender } from '../../mail/fate.js';
+import { newRow } from '../../mail/outbox.js';
 import { recomputeAfter } from '../shell.js';
 import { diffAppended, mergeDiffs } from '../../sheets/diff.js';
 import { quoted } from '../../sheets/grid.js';
@@ -149,7 +150,7 @@ function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const { letterMode } = contact;
   const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
   const made = notified.map(([mark, rows]) =>
-    newRow(noticeOf(scene, contact.to, mark, rows), from, scene.templates, scene.now),
+    newRow({ letter: noticeOf(scene, contact.to, mark, rows), ...from }, scene.templates, scene.now),
   );
   const appended = diffAppended(
     place,
