@@ -8,7 +8,6 @@ import { erasedText } from '../../rules/erased.js';
 import { type Letter, letter } from '../../rules/letters.js';
 import { commonLetters } from '../../mail/common-letters.js';
 import { type Programme, Refusal } from '../../rules/programme.js';
-import type { CommonSettings, SettingsOf } from '../../rules/settings.js';
 import { count } from '../../rules/text.js';
 import type { Sender } from '../../mail/fate.js';
 import { newRow } from '../../mail/outbox.js';
@@ -124,7 +123,7 @@ function ownTabs(host: Host, { workbook: { sheets, found } }: Scene): readonly O
 
 interface ErasureWrites {
   /** The cells that the erasure writes, including the notices to its contact. */
-  readonly writes: StagedWrite[];
+  readonly writes: readonly StagedWrite[];
   readonly notices: Pick<ActionReport['letters'], 'queued' | 'failed'>;
   /** False: somebody should be told of it, and the parameter that says whom is blank. */
   readonly isTold: boolean;
@@ -132,48 +131,40 @@ interface ErasureWrites {
 
 function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const shape = shapeTabs(scene);
-  const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
-    key,
-    place: shape(key, tab, 'leave'),
-    diff,
-  }));
-  const contact = contactOf(scene);
+  const writes = plan.writes.map(({ key, tab, diff }) => ({ key, place: shape(key, tab, 'leave'), diff }));
   const notified = [...plan.marks].filter(([, rows]) => rows > 0);
+  const contact = contactOf(scene);
   if (contact === null || notified.length === 0) {
     const isAsked = scene.enabled.some(({ erasureContact }) => erasureContact !== null);
-    const isTold = !isAsked || notified.length === 0;
-    return { writes, notices: { queued: 0, failed: 0 }, isTold };
+    return { writes, notices: { queued: 0, failed: 0 }, isTold: !isAsked || notified.length === 0 };
   }
-  const key = sharedKey('letters');
-  const known = writes.findIndex((write) => write.key === key);
-  const place = shape(key, lettersTab, 'add');
-  const { letterMode } = contact;
-  const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
+  const { to, sender } = contact;
   const made = notified.map(([mark, rows]) =>
-    newRow({ letter: noticeOf(scene, contact.to, mark, rows), ...from }, scene.templates, scene.now),
+    newRow({ letter: noticeOf(scene, to, mark, rows), ...sender }, scene.templates, scene.now),
   );
+  const key = sharedKey('letters');
+  const place = shape(key, lettersTab, 'add');
   const appended = diffAppended(
     place,
     made.map(({ cells }) => cells),
   );
-  const before = writes[known];
-  if (before) writes[known] = { key, place, diff: mergeDiffs(before.diff, appended) };
-  else writes.push({ key, place, diff: appended });
+  const swept = plan.writes.find((write) => write.key === key);
+  const letters = { key, place, diff: swept ? mergeDiffs(swept.diff, appended) : appended };
   const failed = made.filter(({ isFaulty }) => isFaulty).length;
-  return { writes, notices: { queued: made.length - failed, failed }, isTold: true };
+  return {
+    writes: swept ? writes.map((write) => (write.key === key ? letters : write)) : [...writes, letters],
+    notices: { queued: made.length - failed, failed },
+    isTold: true,
+  };
 }
 
-interface Contact {
-  readonly to: string;
-  /** Letter mode of the programme that names the contact. */
-  readonly letterMode: SettingsOf<CommonSettings>['letterMode'];
-}
-
-/** Who is notified; null when no programme names anyone. */
-function contactOf(scene: Scene): Contact | null {
+/** Who is notified, by the letter mode of the programme that names the address; null when none names any. */
+function contactOf(scene: Scene): { readonly to: string; readonly sender: Sender } | null {
   for (const [{ erasureContact }, { values, common }] of scene.parameters) {
     const to = erasureContact === null ? null : values[erasureContact];
-    if (typeof to === 'string') return { to, letterMode: common.letterMode };
+    if (typeof to !== 'string') continue;
+    const settings = { letterMode: common.letterMode, zone: scene.zone };
+    return { to, sender: { programme: { title: COMMON }, settings } };
   }
   return null;
 }

@@ -14,7 +14,7 @@ import { resultUpdates, rowUpdates } from './updates.js';
 import { isLeft, programmeKey, type Scene, sharedKey } from '../scene.js';
 
 export interface Erasure {
-  /** Mark of each person whose data was found → number of that person's rows. */
+  /** Mark of each person → number of that person's rows. */
   readonly marks: ReadonlyMap<string, number>;
   readonly writes: readonly {
     readonly key: TabKey;
@@ -68,13 +68,12 @@ export function planErasure(scene: Scene, asked: string | null, ownTabs: readonl
   });
   const letters = rowsIn(writes.find(({ tab }) => tab === lettersTab)?.diff);
   const rows = [...own.values()].reduce((sum, { size }) => sum + size, 0);
+  // In the order in which the people were asked for.
   const marks = new Map<string, number>();
-  if (rows + letters > 0) {
-    for (const some of [people.marks, ...people.nameless.values()])
-      for (const mark of some.values()) marks.set(mark, 0);
-    for (const some of own.values())
-      for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
-  }
+  for (const some of [people.marks, ...people.nameless.values()])
+    for (const mark of some.values()) marks.set(mark, 0);
+  for (const some of own.values())
+    for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
   return {
     marks,
     writes,
@@ -121,7 +120,7 @@ const rowsIn = (diff: TabDiff | undefined): number =>
 function keptNames(rows: OwnRows): readonly string[] {
   const names = new Set<string>();
   for (const [source, own] of rows)
-    for (const [key, { kind, options }] of source.columnsByKey) {
+    for (const [key, { kind, options }] of source.all) {
       if (!options.unique || options.personal || kind.type !== 'text') continue;
       for (const row of own.keys()) names.add(textAt(source, row, key));
     }
