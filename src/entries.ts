@@ -144,7 +144,9 @@ const shared = {
     if (typeof tab === 'string' && (!Number.isInteger(Number(row ?? NaN)) || header === undefined))
       throw new Refusal('Назовите вкладку, номер строки и столбец, например ["Рейтинг",5,"Итого"].');
     const asked =
-      typeof tab === 'string' ? { tab, row: Number(row), header: String(header) } : selected && { selected };
+      typeof tab === 'string'
+        ? { tab, row: Number(row), header: String(header) }
+        : selected && { ...selected, header: selected.column };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
     const explanation = explainCell(looked(host), asked);
     return dialog(explanation, explanationDialog(explanation), NARROW);

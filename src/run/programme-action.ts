@@ -9,6 +9,7 @@ import {
   type WritingAction,
 } from '../rules/programme.js';
 import { diffAppended, diffCells } from '../sheets/diff.js';
+import { stopped } from './damage.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { ADDED_BY_SETUP } from '../sheets/parse.js';
@@ -80,10 +81,7 @@ function decidedOf(
     throw new Refusal(
       `Программа «${programme.title}» не подключена. Выберите «Регламент → Подключить программу…».`,
     );
-  if (!evaluation.decided)
-    throw new Refusal(
-      `Программа «${programme.title}» не пересчитана. Исправьте то, что указано на вкладке «Ошибки», и повторите.`,
-    );
+  if (!evaluation.decided) throw stopped(programme);
   return { evaluation, facts: evaluation.decided.facts };
 }
 

@@ -37,9 +37,12 @@ const attempt = <T>(work: () => T, instead: (failure: string) => T): T => {
 /** Runs every check; a failed one is returned as a line and never throws. */
 export const selfChecks = (host: Host, programmes: readonly Programme[]): readonly Check[] => [
   ...programmes.flatMap((programme) =>
-    programme.examples.map(({ title, clause, run }) => {
-      const { expected, actual } = attempt(run, (failure) => ({ expected: '', actual: failure }));
-      return check(`${programme.title}: ${title}`, clause, expected, actual);
+    programme.examples.map((example) => {
+      const { expected, actual } = attempt(
+        () => example.run(),
+        (failure) => ({ expected: '', actual: failure }),
+      );
+      return check(`${programme.title}: ${example.title}`, example.clause, expected, actual);
     }),
   ),
   ...hostChecks(host),

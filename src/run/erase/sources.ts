@@ -5,6 +5,7 @@ import { Refusal } from '../../rules/programme.js';
 import type { Column } from '../../rules/tabs.js';
 import type { Zone } from '../../rules/zone.js';
 import { cellIn, type Place, placeOf } from '../../sheets/bind.js';
+import { doubledHeader } from '../damage.js';
 import { hasRows, isBlank } from '../../sheets/grid.js';
 import { sourceOf, type TabKey } from '../../sheets/workbook.js';
 import { type Scene, wantedTabs } from '../scene.js';
@@ -45,10 +46,7 @@ export function refuseUnclear(scene: Scene): void {
     const isForeign = columns.at.size === 0 && scene.workbook.found.get(key)?.unbound === true;
     if (tab.role === 'output' || isForeign) continue;
     const [header] = columns.doubled;
-    if (header !== undefined)
-      throw new Refusal(
-        `На вкладке «${title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
-      );
+    if (header !== undefined) throw doubledHeader(title, header);
     const lost = columns.missing.flatMap((key) => {
       const column = tab.columns[key];
       return column?.options.personal && !column.options.computed ? [`«${column.header}»`] : [];
