@@ -167,15 +167,12 @@ export function sendBatch(
   task.tally.flown(flown);
   cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
-  const { sent, failed, quota, unsent, why, unsure } = flown;
   return {
-    sent,
-    failed: failed + faulty,
+    ...flown,
+    failed: flown.failed + faulty,
     cells,
-    quota,
-    unsent: unsent + beyond,
-    why: why === '' ? short : why,
-    unsure,
+    unsent: flown.unsent + beyond,
+    why: flown.why || short,
   };
 }
 

@@ -65,28 +65,34 @@ export function erase(host: Host, programmes: readonly Programme[], asked: strin
 }
 
 /** What is left for staff to do, a sentence each; '' where nothing is. */
-const staffsPart = (plan: Erasure, settings: readonly string[], isTold: boolean): readonly string[] => {
+function staffsPart(plan: Erasure, settings: readonly string[], isTold: boolean): readonly string[] {
   const { left, alike, kept, closed } = plan;
+  const about = (found: readonly string[], before: string, after: string): string =>
+    found.length === 0 ? '' : `${before}${found.join('; ')}${after}`;
   return [
     cellsOf(plan) === 0 && left.length === 0
       ? ''
       : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
-    left.length === 0 ? '' : `Данные нашлись здесь: ${left.join('; ')}.`,
-    alike.length === 0
-      ? ''
-      : `Имя и телефон те же, но адрес другой: ${alike.join('; ')}. Если это тот же человек, удалите и этот адрес.`,
-    kept.length === 0
-      ? ''
-      : `По названиям связаны вкладки, поэтому они остались: ${kept.join('; ')}. Если это имя человека, замените его сами на всех этих вкладках.`,
-    closed === ''
-      ? ''
-      : `Если месяцы закрыты, сначала рассчитайтесь: в закрытых строках (${closed}) имя останется, и остаток к новому не перейдёт.`,
+    about(left, 'Данные нашлись здесь: ', '.'),
+    about(
+      alike,
+      'Имя и телефон те же, но адрес другой: ',
+      '. Если это тот же человек, удалите и этот адрес.',
+    ),
+    about(
+      kept,
+      'По названиям связаны вкладки, поэтому они остались: ',
+      '. Если это имя человека, замените его сами на всех этих вкладках.',
+    ),
+    about(
+      closed,
+      'Если месяцы закрыты, сначала рассчитайтесь: в закрытых строках (',
+      ') имя останется, и остаток к новому не перейдёт.',
+    ),
     isTold ? '' : '«Контакт по удалению данных» в «Настройках» не указан: письма об удалении не будет.',
-    settings.length === 0
-      ? ''
-      : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`,
+    about(settings, 'Адрес стоит в «Настройках» (', '): там его меняете вы, впишите другой.'),
   ];
-};
+}
 
 /** What was replaced: cells by the erasure itself, rows of the people, letters to or about them. */
 function goneSentence(plan: Erasure, settings: readonly string[]): string {
