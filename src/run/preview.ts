@@ -25,6 +25,8 @@ interface Outgoing {
   readonly cell: (entry: OutboxEntry, key: keyof typeof lettersTab.columns) => string;
   /** The plan adds the letter. */
   readonly isNew: (entry: OutboxEntry) => boolean;
+  /** A newer digest is sent in its place. */
+  readonly isOvertaken: (entry: OutboxEntry) => boolean;
   /** The letters that would be sent, if the quota allows. */
   readonly going: readonly OutboxEntry[];
   /** Number of letters whose time has not come. */
@@ -43,19 +45,17 @@ function outgoingAfter(
     place ? cellText(cellIn(place, place.grid[row - 1], key)) : '';
   const known = new Set(scene.outbox.map(({ row }) => row));
   const isNew: Outgoing['isNew'] = ({ row }) => !known.has(row);
-  const { queue, later } = settle(
-    {
-      entries: entries.filter((entry) => !isNew(entry)),
-      kinds: kindsByCode(scene.programmes),
-      zoneOf: scene.zoneOf,
-      drafts: ({ identity }) => !edited.includes(identity),
-    },
-    scene.now,
-    flight,
-  );
+  const standing = {
+    entries: entries.filter((entry) => !isNew(entry)),
+    kinds: kindsByCode(scene.programmes),
+    zoneOf: scene.zoneOf,
+    drafts: ({ identity }: OutboxEntry) => !edited.includes(identity),
+  };
+  const { queue, later } = settle(standing, scene.now, flight);
+  const isOvertaken = overtaken(standing, scene.now);
   const isSound = (entry: OutboxEntry): boolean =>
     faultOf({ to: cell(entry, 'to'), cc: cell(entry, 'cc'), body: inertText(cell(entry, 'text')) }) === null;
-  return { entries, cell, isNew, going: queue.filter(isSound), later };
+  return { entries, cell, isNew, isOvertaken, going: queue.filter(isSound), later };
 }
 
 /** The question to ask before sending; null when nothing would be sent. */
@@ -95,12 +95,9 @@ export interface LetterPreview {
 /** The letters that «Отправить письма» would send from «Письма», and those that a recompute would add. */
 export function letterPreview(scene: DecidedScene): LetterPreview {
   const plan = planRecompute(scene, { ahead: true });
-  const { entries, cell, isNew, going, later } = outgoingAfter(scene, plan);
+  const { entries, cell, isNew, isOvertaken, going, later } = outgoingAfter(scene, plan);
   const made = ({ notBefore }: OutboxEntry): string =>
     notBefore !== null && notBefore > scene.now ? LATER : NEW;
-  const kinds = kindsByCode(scene.programmes);
-  const standing = entries.filter((entry) => !isNew(entry));
-  const isOvertaken = overtaken({ entries: standing, kinds, drafts: () => true }, scene.now);
   const waiting = entries
     .filter((entry) => isWaiting(entry) && (isNew(entry) || !isOvertaken(entry)))
     .sort((a, b) => (a.notBefore ?? 0) - (b.notBefore ?? 0));
