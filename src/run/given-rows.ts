@@ -9,7 +9,6 @@ import type { Programme } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import { cellIn } from '../sheets/bind.js';
-import { usedRows } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
 import { dropdown } from '../sheets/layout.js';
 import type { Request } from '../sheets/ports.js';
@@ -42,7 +41,7 @@ export function givenSettings(
   scene: Scene,
   chosen: readonly Programme[],
   place: StructuredTab,
-  first = usedRows(place),
+  first: number,
 ): Given {
   const listed = onceEach((title: string) => {
     // A row in error lists its parameter too.
@@ -82,11 +81,7 @@ const shown = (cell: string | number | boolean): string | number =>
  * Rows for those letters of these programmes that «Шаблоны писем» does not list yet, and notes on their texts with
  * what can be filled in. `first`: the 0-based row where they begin.
  */
-export function givenTemplates(
-  place: StructuredTab,
-  chosen: readonly Programme[],
-  first = usedRows(place),
-): Given {
+export function givenTemplates(place: StructuredTab, chosen: readonly Programme[], first: number): Given {
   const known = new Set(place.grid.slice(1).map((row) => keyOf(String(cellIn(place, row, 'code')))));
   const lacking = declaredBy<LetterKind>(commonLetters, chosen, ({ letters }) => letters).filter(
     ({ one }) => !known.has(keyOf(one.code)),
