@@ -69,6 +69,9 @@ const dialog = <T>(
   value,
   show: (screen) => screen.show(title, html, size),
 });
+const words = (args: readonly unknown[]): string[] =>
+  args.filter((arg): arg is string => typeof arg === 'string');
+
 /** The workbook with every programme's decision, for actions that only look. */
 const looked = (host: Host): DecidedScene => persistently(() => readDecided(host, programmes));
 
@@ -168,16 +171,22 @@ const shared = {
   daily: run((host) => toasted(daily(host, programmes))),
   tick: run((host) => toasted(tick(host, programmes))),
   setup: run((host, args) => {
-    const given = args.filter((arg) => typeof arg === 'string').join(',');
+    const names = words(args);
     const list = programmes.map(({ title }) => title).join(', ');
-    const typed = argument(
-      host,
-      given === '' ? undefined : given,
-      'Подключить программу',
-      `Какие программы подключить? Впишите через запятую. Есть: ${list}.`,
-    );
+    const asked =
+      names.length > 0
+        ? names
+        : namesIn(
+            programmes,
+            argument(
+              host,
+              undefined,
+              'Подключить программу',
+              `Какие программы подключить? Впишите через запятую. Есть: ${list}.`,
+            ),
+          );
     return locked(host, () => {
-      const report = connect(host, programmes, namesIn(programmes, typed));
+      const report = connect(host, programmes, asked);
       const isNew = Object.keys(report.changed).length > 0;
       return isNew ? { ...report, message: `${report.message}\n${FIRST_STEPS}` } : report;
     });
