@@ -2,7 +2,7 @@
 // bundle none of this runs until one is called (main.ts).
 import { type Programme, Refusal, type WritingAction } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
-import { automate, triggerState } from './run/automation.js';
+import { askedMode, automate, isOnWord } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
 import { urgentDeadlines } from './run/deadlines.js';
@@ -10,10 +10,9 @@ import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress, erasureQuestion } from './run/erase/erase.js';
 import { explainCell } from './run/explain.js';
 import { exclusively, persistently } from './run/persistence.js';
-import { sendQuestion } from './run/outgoing.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
-import { letterPreview } from './run/preview.js';
+import { letterPreview, sendQuestion } from './run/preview.js';
 import { actionTitle, cautionOf, lookUp, type MenuCall, performAction } from './run/programme-action.js';
 import { type DecidedScene, decideScene, readDecided, readScene } from './run/scene.js';
 import { checksSummary, selfChecks } from './run/selftest.js';
@@ -59,6 +58,9 @@ const toasted = (report: ActionReport): Shown<ActionReport> => ({
   value: report,
   show: (screen) => screen.toast(report.message),
 });
+/** An action that writes: no other run may write meanwhile. */
+const locked = (host: Host, work: () => ActionReport): Shown<ActionReport> =>
+  toasted(exclusively(host, work));
 const dialog = <T>(
   value: T,
   { title, html }: Titled,
@@ -106,14 +108,6 @@ function askAndPerform(host: Host, call: MenuCall<WritingAction>): ActionReport 
   return exclusively(host, () => performAction(host, programmes, call));
 }
 
-/** Names of the two modes of the automatic runs. */
-const MODES: ReadonlyMap<unknown, 'on' | 'off'> = new Map<unknown, 'on' | 'off'>([
-  ['on', 'on'],
-  [true, 'on'],
-  ['off', 'off'],
-  [false, 'off'],
-]);
-
 /** Functions of every workbook, by name. */
 const shared = {
   doGet: (request) => {
@@ -130,12 +124,10 @@ const shared = {
     );
   },
   recompute: run((host) =>
-    toasted(
-      exclusively(
-        host,
-        () =>
-          recomputeNow(host, programmes, { action: 'recompute', title: 'Пересчитать', ahead: false }).report,
-      ),
+    locked(
+      host,
+      () =>
+        recomputeNow(host, programmes, { action: 'recompute', title: 'Пересчитать', ahead: false }).report,
     ),
   ),
   whatChanges: run((host) => {
@@ -152,7 +144,9 @@ const shared = {
     if (typeof tab === 'string' && (!Number.isInteger(Number(row ?? NaN)) || header === undefined))
       throw new Refusal('Назовите вкладку, номер строки и столбец, например ["Рейтинг",5,"Итого"].');
     const asked =
-      typeof tab === 'string' ? { tab, row: Number(row), header: String(header) } : selected && { selected };
+      typeof tab === 'string'
+        ? { tab, row: Number(row), header: String(header) }
+        : selected && { ...selected, header: selected.column };
     if (!asked) throw new Refusal('Выделите ячейку и повторите.');
     const explanation = explainCell(looked(host), asked);
     return dialog(explanation, explanationDialog(explanation), NARROW);
@@ -168,8 +162,11 @@ const shared = {
   }),
   send: run((host) => {
     const question = host.screen && sendQuestion(host, programmes);
-    if (question) confirmed(host, 'Отправить письма', question);
-    return toasted(exclusively(host, () => send(host, programmes)));
+    const title = 'Отправить письма';
+    if (question) confirmed(host, title, question);
+    return locked(host, () =>
+      send(host, programmes, { action: 'send', title, started: host.now(), retell: false }),
+    );
   }),
   daily: run((host) => toasted(daily(host, programmes))),
   tick: run((host) => toasted(tick(host, programmes))),
@@ -188,28 +185,20 @@ const shared = {
               `Какие программы подключить? Впишите через запятую. Есть: ${list}.`,
             ),
           );
-    const report = exclusively(host, () => connect(host, programmes, asked));
-    const isNew = Object.keys(report.changed).length > 0;
-    return toasted(isNew ? { ...report, message: `${report.message}\n${FIRST_STEPS}` } : report);
+    return locked(host, () => {
+      const report = connect(host, programmes, asked);
+      const isNew = Object.keys(report.changed).length > 0;
+      return isNew ? { ...report, message: `${report.message}\n${FIRST_STEPS}` } : report;
+    });
   }),
-  demo: run((host, [name, sample]) =>
-    toasted(
-      exclusively(host, () =>
-        fillDemo(
-          host,
-          programmes,
-          argument(host, name, 'Пример', 'Какую программу заполнить примером?'),
-          sample,
-        ),
-      ),
-    ),
-  ),
+  demo: run((host, [name, sample]) => {
+    const asked = argument(host, name, 'Пример', 'Какую программу заполнить примером?');
+    return locked(host, () => fillDemo(host, programmes, asked, sample));
+  }),
   automate: run((host, [mode]) => {
-    // A word that is not understood must not switch anything on.
-    if (typeof mode === 'string' && !MODES.has(mode))
-      throw new Refusal(`Слово «${mode}» непонятно: нужно on или off.`);
-    const asked = MODES.get(mode) ?? askedMode(host);
-    return toasted(exclusively(host, () => automate(host, programmes, asked)));
+    const isOn = typeof mode === 'string' ? isOnWord(mode) : mode;
+    const asked = typeof isOn === 'boolean' ? isOn : askedMode(host);
+    return locked(host, () => automate(host, programmes, asked));
   }),
   erasePerson: run((host, [address]) => {
     const title = 'Удалить персональные данные';
@@ -221,7 +210,7 @@ const shared = {
     );
     const whose = erasedAddress(asked);
     confirmed(host, title, erasureQuestion(whose));
-    return toasted(exclusively(host, () => erase(host, programmes, whose)));
+    return locked(host, () => erase(host, programmes, whose));
   }),
   selfTest: run((host) => {
     const checks = exclusively(host, () => selfChecks(host, programmes));
@@ -243,13 +232,3 @@ export const entries: Readonly<Record<string, Entry>> = {
     ),
   ),
 };
-
-/** Asks whether to switch the automatic runs on, or off when they are; without a screen, they are to be on. */
-function askedMode(host: Host): 'on' | 'off' {
-  if (!host.screen) return 'on';
-  const { told, isOn } = triggerState(host);
-  const question = isOn ? 'Выключить у вас? «Нет» — оставить и обновить час.' : 'Включить у вас?';
-  const choice = host.screen.confirm('Автоматически каждый день', `${told}\n\n${question}`);
-  if (choice === 'closed' || (!isOn && choice === 'no')) throw new Refusal('Ничего не изменено.');
-  return isOn && choice !== 'no' ? 'off' : 'on';
-}

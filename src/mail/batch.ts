@@ -22,8 +22,7 @@ import {
   writeMarks,
 } from './marks.js';
 import { cellsByColumn, identityAt, located, placed, rebound, sameHeader, standing } from './places.js';
-import type { OutboxEntry } from './entries.js';
-import { addressFault } from './address.js';
+import { addressFault, type OutboxEntry } from './entries.js';
 import type { SendTask } from './settle.js';
 import { subjectLine } from './templates.js';
 
@@ -168,15 +167,12 @@ export function sendBatch(
   task.tally.flown(flown);
   cells += land(host, task, outcomes, flown.tried);
   unlessUnavailable(() => endFlight(host.store));
-  const { sent, failed, quota, unsent, why, unsure } = flown;
   return {
-    sent,
-    failed: failed + faulty,
+    ...flown,
+    failed: flown.failed + faulty,
     cells,
-    quota,
-    unsent: unsent + beyond,
-    why: why === '' ? short : why,
-    unsure,
+    unsent: flown.unsent + beyond,
+    why: flown.why || short,
   };
 }
 

@@ -1,6 +1,7 @@
 // Reads «Письма» as earlier runs and staff left it: one entry per row with a key, and past letters in the
 // form the rules use.
 import { groupBy, onceEach } from '../rules/collections.js';
+import { isDeliverable, parseEmail } from '../rules/email.js';
 import { type Cell, cellText, Fault } from '../rules/kinds.js';
 import { instantKind } from '../rules/kinds-time.js';
 import {
@@ -16,7 +17,6 @@ import type { Place } from '../sheets/bind.js';
 import { cellAt, isBlank } from '../sheets/grid.js';
 import { cellProblem, type SheetProblem } from '../sheets/problems.js';
 import type { lettersTab } from '../sheets/shared-tabs.js';
-import { isWrongAddress } from './address.js';
 import { identityOfKey, type LetterKey, parseKey } from './keys.js';
 
 /** The rules do not return it; whether its occasion is gone or its row is in error is not known here. */
@@ -34,9 +34,13 @@ const WITHDRAWN: readonly string[] = [
 export const isWithdrawn = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
   status === 'отменено' && WITHDRAWN.includes(reason);
 
+const WRONG_ADDRESS = 'адрес получателя неверен: исправьте его в исходной строке или в «Настройках»';
+/** Why a letter cannot be sent to this address, or null. */
+export const addressFault = (address: string): string | null =>
+  isDeliverable(parseEmail(address) ?? '') ? null : WRONG_ADDRESS;
 /** Never sent, because its address was wrong: it waits for a corrected one. */
 export const isMisaddressed = ({ status, reason }: Pick<OutboxEntry, 'status' | 'reason'>): boolean =>
-  status === 'ошибка' && isWrongAddress(reason);
+  status === 'ошибка' && reason === WRONG_ADDRESS;
 
 /** One row of «Письма». */
 export interface OutboxEntry {
@@ -156,7 +160,6 @@ export function pastLetters(entries: readonly OutboxEntry[]): PastLetters {
 function pastLetter(entry: OutboxEntry): PastLetter {
   const { key, created, notBefore, status } = entry;
   const { object, recipient, date, memo } = key;
-  const seen = isMisaddressed(entry) ? 'черновик' : (status ?? 'ошибка');
   return {
     object,
     recipient,
@@ -164,7 +167,7 @@ function pastLetter(entry: OutboxEntry): PastLetter {
     memo,
     created,
     due: notBefore,
-    status: seen,
+    status: isMisaddressed(entry) ? 'черновик' : (status ?? 'ошибка'),
     withdrawn: isWithdrawn(entry),
   };
 }

@@ -1,23 +1,29 @@
 // What happens to a letter already in «Письма», given what the rules now say of its occasion.
 import { inWindow, isWaiting, type Letter, type LetterWindow, MEMORY_DAYS } from '../rules/letters.js';
+import type { Programme } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
 import { isMisaddressed, isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry } from './entries.js';
 
 export const PASSED = 'время письма прошло';
 
-/** The letter as the rules now word it, and the parameters of its programme. */
-export interface Worded {
-  readonly letter: Letter;
+/** On whose behalf a letter is created: an evaluated programme, or «Общие» with the parameters that apply. */
+export interface Sender {
+  readonly programme: Pick<Programme, 'title'>;
   readonly settings: Pick<SettingsOf<CommonSettings>, 'letterMode' | 'zone'>;
+}
+
+/** A letter as the rules now return it. */
+export interface Yielded extends Sender {
+  readonly letter: Letter;
 }
 
 /** What the rules say about the occasion of an earlier letter. */
 export type Word =
   /** This run's rules return the letter. */
-  | ({ readonly kind: 'yielded' } & Worded)
+  | ({ readonly kind: 'yielded' } & Yielded)
   /** Older than this run's window; asked with a longer one, the rules still return it. */
-  | ({ readonly kind: 'owed' } & Worded)
+  | ({ readonly kind: 'owed' } & Yielded)
   /** Asked with a longer window, the rules do not return it. */
   | { readonly kind: 'needless' }
   /** A digest that this run's rules return to another address instead. */
@@ -30,11 +36,11 @@ export type Word =
 export type Fate =
   | { readonly kind: 'keep' }
   /** Its text may have changed. */
-  | ({ readonly kind: 'refresh' } & Worded)
+  | ({ readonly kind: 'refresh' } & Yielded)
   /** Its time has changed. */
-  | ({ readonly kind: 'retime' } & Worded)
+  | ({ readonly kind: 'retime' } & Yielded)
   /** It was cancelled and its occasion has come back. */
-  | ({ readonly kind: 'revive' } & Worded)
+  | ({ readonly kind: 'revive' } & Yielded)
   | { readonly kind: 'cancel'; readonly reason: string };
 
 /** The run: its moment, the window that its rules cover, and its letters. */
@@ -108,7 +114,7 @@ export const isExpired = (entry: OutboxEntry, now: Instant): boolean =>
   isWaiting(entry) && expired(entry.key.until, now);
 
 /** A letter sent automatically would come too late by then; whether a draft does is for staff to judge. */
-const isBack = (word: Word, now: Instant): word is Extract<Word, Worded> =>
+const isBack = (word: Word, now: Instant): word is Extract<Word, Yielded> =>
   (word.kind === 'yielded' && !expired(endOf(word.letter), now)) ||
   (word.kind === 'owed' && word.settings.letterMode === 'черновик');
 

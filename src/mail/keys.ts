@@ -23,9 +23,7 @@ const UNSAFE = new RegExp(
   'g',
 );
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-/** A cheap test for text that may contain such characters; most texts contain none. */
-const SUSPECT = new RegExp('[\\u0000-\\u0020%/?&=#\\s\\u007f\\ud800-\\udfff\\ufffe\\uffff]');
-const encode = (text: string): string => (SUSPECT.test(text) ? text.replace(UNSAFE, hex) : text);
+const encode = (text: string): string => text.replace(UNSAFE, hex);
 const decode = (text: string): string =>
   text.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 

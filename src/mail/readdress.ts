@@ -5,7 +5,7 @@ import type { Instant } from '../rules/zone.js';
 import { MOVED, NOT_CALLED_FOR, type OutboxEntry, REPLACED } from './entries.js';
 import type { Fate } from './fate.js';
 import { matterOf } from './keys.js';
-import type { Yielded } from './yielded.js';
+import type { Yields } from './words.js';
 
 /** What becomes of a letter of an earlier run. */
 interface Fated {
@@ -19,13 +19,9 @@ const isTakenBack = ({ fate }: Fated): boolean => fate.kind === 'cancel' && fate
 /**
  * Letters that take the place of those that this run takes back: nobody has them yet, they say the same of the same,
  * and there are no more of them than were taken back. (Of more, nobody can tell whose address was corrected.)
- * `offered`: the letters of a window that reaches back to them, by identity.
+ * `offered`: the letters of a window that reaches back to them.
  */
-export function readdressed(
-  fates: readonly Fated[],
-  offered: ReadonlyMap<string, Yielded>,
-  known: ReadonlySet<string>,
-): ReadonlyMap<string, Yielded> {
+export function readdressed(fates: readonly Fated[], offered: Yields, known: ReadonlySet<string>): Yields {
   const places = groupBy(fates.filter(isTakenBack), ({ entry }) => matterOf(entry.identity));
   if (places.size === 0) return new Map();
   const heirs = groupBy(
@@ -41,20 +37,19 @@ export function readdressed(
 const aboutOf = (identity: string): string => identity.slice(identity.indexOf('/'));
 
 /**
- * Says why letters are taken back where another letter tells: the same one goes to another address, or a newer one
- * about the same to the same person has fallen due.
+ * Says why letters are taken back where another letter tells: the same one goes to another address (`heirs`), or a
+ * newer one about the same to the same person has fallen due.
  */
 export function reasoned(
   fates: readonly Fated[],
   entries: readonly OutboxEntry[],
-  offered: ReadonlyMap<string, Yielded>,
-  known: ReadonlySet<string>,
+  offered: Yields,
+  heirs: Yields,
   now: Instant,
 ): readonly Fated[] {
-  const back = fates.filter(isTakenBack);
-  if (back.length === 0) return fates;
-  const heirs = new Set([...readdressed(fates, offered, known).keys()].map(matterOf));
-  const gone = new Set(back.map(({ entry }) => entry));
+  const gone = new Set(fates.filter(isTakenBack).map(({ entry }) => entry));
+  if (gone.size === 0) return fates;
+  const moved = new Set([...heirs.keys()].map(matterOf));
   const newest = new Map<string, Instant>();
   const note = (identity: string, due: Instant | null): void => {
     const about = aboutOf(identity);
@@ -64,10 +59,10 @@ export function reasoned(
     if (entry.status !== 'отменено' && !gone.has(entry)) note(entry.identity, entry.notBefore);
   for (const [identity, { letter }] of offered) note(identity, letter.occasion);
   const reasonOf = ({ identity, notBefore }: OutboxEntry): string => {
-    if (heirs.has(matterOf(identity))) return MOVED;
+    if (moved.has(matterOf(identity))) return MOVED;
     return notBefore !== null && notBefore < (newest.get(aboutOf(identity)) ?? 0) ? REPLACED : NOT_CALLED_FOR;
   };
   return fates.map((one) =>
-    isTakenBack(one) ? { ...one, fate: { kind: 'cancel', reason: reasonOf(one.entry) } } : one,
+    gone.has(one.entry) ? { ...one, fate: { kind: 'cancel', reason: reasonOf(one.entry) } } : one,
   );
 }

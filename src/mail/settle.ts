@@ -73,41 +73,34 @@ const HAD_ONE = 'сегодня сводка уже ушла';
 /** Whose digest it is: a person gets at most one of a programme a day. */
 const digestOf = ({ key, programme }: OutboxEntry): string => `${programme}/${key.recipient}`;
 
-type Outgoing = Pick<SendTask, 'entries' | 'kinds' | 'drafts'>;
-type Letters = Outgoing & Pick<SendTask, 'zoneOf'>;
+type Letters = Pick<SendTask, 'entries' | 'kinds' | 'drafts' | 'zoneOf'>;
 
-const isDigest = ({ key }: OutboxEntry, { kinds }: Pick<SendTask, 'kinds'>): boolean =>
+const isDigest = ({ key }: OutboxEntry, { kinds }: Letters): boolean =>
   kinds.get(key.code)?.priority === 'digest';
 /** Staff have put a digest back into the queue: it is sent anyway. */
 const isPutBack = ({ reason }: OutboxEntry): boolean => reason === OVERTAKEN || reason === HAD_ONE;
 
 /** Whether a letter is to be sent as soon as it is due. */
-const isAsked = (entry: OutboxEntry, { drafts }: Pick<SendTask, 'drafts'>): boolean =>
+const isAsked = (entry: OutboxEntry, { drafts }: Letters): boolean =>
   entry.status === 'в очереди' || (entry.status === 'черновик' && drafts(entry));
 
 /**
- * Due time of each person's newest digest of a programme, among those sent or ready to be sent. However
- * many days staff have sent none, a person gets only the newest digest of a programme.
+ * Whether a newer digest of its programme to the same person, sent or ready to be sent, replaces this one: however
+ * many days staff have sent none, a person gets only the newest.
  */
-function newestDigests(outgoing: Outgoing, now: Instant): ReadonlyMap<string, Instant> {
+export function overtaken(letters: Letters, now: Instant): (entry: OutboxEntry) => boolean {
   const newest = new Map<string, Instant>();
-  for (const entry of outgoing.entries) {
+  for (const entry of letters.entries) {
     const { status, notBefore } = entry;
-    if (status !== 'отправлено' && !isAsked(entry, outgoing)) continue;
-    if (!isDigest(entry, outgoing)) continue;
+    if (status !== 'отправлено' && !isAsked(entry, letters)) continue;
+    if (!isDigest(entry, letters)) continue;
     if (notBefore === null || notBefore > now || isExpired(entry, now)) continue;
-    const known = newest.get(digestOf(entry));
-    if (known === undefined || known < notBefore) newest.set(digestOf(entry), notBefore);
+    const whose = digestOf(entry);
+    if (notBefore > (newest.get(whose) ?? 0)) newest.set(whose, notBefore);
   }
-  return newest;
-}
-
-/** Whether a newer digest replaces this one. */
-export function overtaken(outgoing: Outgoing, now: Instant): (entry: OutboxEntry) => boolean {
-  const newest = newestDigests(outgoing, now);
   return (entry) =>
     !isPutBack(entry) &&
-    isDigest(entry, outgoing) &&
+    isDigest(entry, letters) &&
     (entry.notBefore ?? now) < (newest.get(digestOf(entry)) ?? 0);
 }
 

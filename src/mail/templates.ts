@@ -59,10 +59,13 @@ export const templateOf = (
 });
 
 /** The kinds of letters of these programmes, and the common ones. */
-export const kindsOf = (programmes: readonly Programme[]): readonly LetterKind[] =>
+const kindsOf = (programmes: readonly Programme[]): readonly LetterKind[] =>
   [commonLetters, ...programmes.map(({ letters }): LetterKinds => letters)].flatMap((set) =>
     Object.values(set),
   );
+
+export const kindsByCode = (programmes: readonly Programme[]): ReadonlyMap<string, LetterKind> =>
+  new Map(kindsOf(programmes).map((kind) => [kind.code, kind]));
 
 /** For staff: the placeholders of a letter. */
 export const allowedIn = ({ placeholders }: LetterKind): string =>

@@ -2,7 +2,7 @@
 // Google shows a trigger only to the person who created it.
 import type { SharedEntry } from '../names.js';
 import { ruDay } from '../rules/day.js';
-import type { Programme } from '../rules/programme.js';
+import { type Programme, Refusal } from '../rules/programme.js';
 import { count, plural } from '../rules/text.js';
 import { ruZone } from '../rules/zone.js';
 import type { Host, TriggerInfo } from '../sheets/ports.js';
@@ -36,44 +36,55 @@ function colleagues(host: Host, isOn: boolean): string {
     .join(', ');
 }
 
-/** Which of the two triggers the current user has, and who else has switched them on; `isOn`: both are there. */
-export function triggerState(host: Host): { readonly told: string; readonly isOn: boolean } {
+/** Whether a typed mode switches the runs on. A word that is not understood must not switch anything. */
+export function isOnWord(mode: string): boolean {
+  if (mode === 'on' || mode === 'off') return mode === 'on';
+  throw new Refusal(`Слово «${mode}» непонятно: нужно on или off.`);
+}
+
+/** Asks whether to switch the automatic runs on, or off when both are; without a screen, they are to be on. */
+export function askedMode(host: Host): boolean {
+  if (!host.screen) return true;
   const handlers = host.triggers.list().map(({ handler }) => handler);
   const has = (name: SharedEntry): string => (handlers.includes(name) ? 'включён' : 'выключен');
-  const told = colleagues(host, handlers.includes('daily'));
-  const others =
-    told === '' ? '' : `\nУже включали: ${told}. Хватает одного человека: второй раз не включайте.`;
-  return {
-    told: `Ежедневный запуск у вас: ${has('daily')}. Пятиминутный запуск писем у вас: ${has('tick')}.${others}`,
-    isOn: HANDLERS.every((name) => handlers.includes(name)),
-  };
+  const others = colleagues(host, handlers.includes('daily'));
+  const warning =
+    others === '' ? '' : `\nУже включали: ${others}. Хватает одного человека: второй раз не включайте.`;
+  const isOn = HANDLERS.every((name) => handlers.includes(name));
+  const question = isOn ? 'Выключить у вас? «Нет» — оставить и обновить час.' : 'Включить у вас?';
+  const choice = host.screen.confirm(
+    'Автоматически каждый день',
+    `Ежедневный запуск у вас: ${has('daily')}. Пятиминутный запуск писем у вас: ${has('tick')}.${warning}\n\n${question}`,
+  );
+  if (choice === 'closed' || (!isOn && choice === 'no')) throw new Refusal('Ничего не изменено.');
+  return !isOn || choice === 'no';
 }
 
 /** Installs or removes the two triggers; repeating it leaves one of each. The caller holds the lock. */
-export function automate(host: Host, programmes: readonly Programme[], mode: 'on' | 'off'): ActionReport {
+export function automate(host: Host, programmes: readonly Programme[], isOn: boolean): ActionReport {
   const scene = persistently(() => readScene(host, programmes, { settings: 'whole' }));
   // The hour and its zone are parameters.
-  if (mode === 'on') refuseDamaged(scene, ['settings']);
+  if (isOn) refuseDamaged(scene, ['settings']);
   const ours = (): readonly TriggerInfo[] =>
     host.triggers.list().filter(({ handler }) => HANDLERS.includes(handler));
   const before = ours();
   // First: a run that ends in between finds the triggers still there when it is repeated.
-  if (mode === 'off' && (before.length > 0 || host.user() !== '')) noteAutomation(host, null);
+  if (!isOn && (before.length > 0 || host.user() !== '')) noteAutomation(host, null);
   persistently(() => {
     const standing = ours();
     // New triggers are added before old ones are deleted: a run stopped in between leaves two of each, which
     // the next one corrects, but never none.
-    if (mode === 'on') {
+    if (isOn) {
       host.triggers.addDaily('daily', scene.general.dailyHour, scene.zone.name);
       host.triggers.addEveryFiveMinutes('tick');
     }
     for (const { id } of standing) host.triggers.remove(id);
   });
-  if (mode === 'on') noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
-  const theirs = mode === 'on' ? '' : colleagues(host, false);
+  if (isOn) noteAutomation(host, ruDay(scene.zone.dayOf(scene.now)));
+  const theirs = isOn ? '' : colleagues(host, false);
   return bareReport(
     'automate',
-    mode === 'on'
+    isOn
       ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`
       : sentences(
           before.length === 0

@@ -4,8 +4,8 @@ import { type Column, isWritten, type Tab } from '../rules/tabs.js';
 import { count } from '../rules/text.js';
 import { type Cell, cellText } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
-import { type BoundColumn, boundColumns } from '../sheets/bind.js';
-import { type CellChange, gridAfter, type TabDiff } from '../sheets/diff.js';
+import { type BoundColumn, boundColumns, cellIn, type Place } from '../sheets/bind.js';
+import { gridAfter } from '../sheets/diff.js';
 import { cellAt, type Grid, isBlank, sameCell } from '../sheets/grid.js';
 import { deadlinesTab, errorsTab, isShared, lettersTab } from '../sheets/shared-tabs.js';
 import type { TabWrite } from '../sheets/write.js';
@@ -56,16 +56,13 @@ export function futureChanges(scene: DecidedScene): ActionReport & {
   return {
     ...planReport('whatChanges', message, plan, changed),
     result: {
-      changes: joined(writes.map(({ place, diff }) => changesOf(place, diff.byColumn))),
+      changes: joined(writes.map(changesOf)),
       totals: writes.flatMap(totalsOf),
     },
     shown,
     aged,
   };
 }
-
-/** What changes in the cells of a tab, by position of the column. */
-type Changes = ReadonlyMap<number, readonly Pick<CellChange, 'row' | 'before' | 'value'>[]>;
 
 /** Leaves out the lines of «Сроки» in which only the days left change, as they do every day. */
 function withoutAging(changes: readonly FutureChange[]): {
@@ -83,15 +80,26 @@ function withoutAging(changes: readonly FutureChange[]): {
  * Of a letter all but the key, of a new one that it comes, its text being in «Предпросмотр писем»; of the lists that a
  * run writes anew what becomes of each line, wherever it moves.
  */
-function shownOf({ place, diff }: TabWrite): readonly FutureChange[] {
-  const { tab } = place;
-  if (diff.cells > 0 && isWritten(tab)) return lineChanges(place, diff);
-  const all = changesOf(place, diff.byColumn);
-  if (tab !== lettersTab) return all;
+function shownOf(write: TabWrite): readonly FutureChange[] {
+  const { place, diff } = write;
+  if (diff.cells > 0 && isWritten(place.tab)) return lineChanges(write);
+  const all = changesOf(write);
+  if (place.tab !== lettersTab) return all;
   const { key, status } = lettersTab.columns;
-  const isNew = (row: number): boolean =>
-    isBlank(cellAt(place.grid, row - 1, place.columns.at.get('key') ?? -1));
+  const isNew = (row: number): boolean => isBlank(cellIn(place, place.grid[row - 1], 'key'));
   return all.filter(({ row, column }) => (isNew(row) ? column === status.header : column !== key.header));
+}
+
+/** One change, its values as staff read them. `row`: 1-based. */
+function changeOf(
+  { title }: Place,
+  { header, kind }: Column,
+  { row, subject }: Pick<Line, 'row' | 'subject'>,
+  before: Cell,
+  after: Cell,
+): FutureChange {
+  const [from, to] = [shownCell(before, kind.type), shownCell(after, kind.type)];
+  return { tab: title, row, column: header, subject, before: from, after: to };
 }
 
 /** A line of a list. */
@@ -104,7 +112,7 @@ interface Line {
 }
 
 /** The changes of a list: the lines before and after are paired by what they are about. */
-export function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly FutureChange[] {
+export function lineChanges({ place, diff }: TabWrite): readonly FutureChange[] {
   const columns = boundColumns(place);
   const before = linesOf(place, place.grid, columns);
   const after = linesOf(place, gridAfter(place.grid, diff), columns);
@@ -114,12 +122,10 @@ export function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly F
   const kept = [...after].map(([key, line]) => ({ line, was: before.get(key) ?? null, is: line }));
   return [...kept, ...gone]
     .sort((a, b) => a.line.row - b.line.row)
-    .flatMap(({ line: { row, subject }, was, is }) =>
-      columns.flatMap(({ column: { header, kind } }, index) => {
+    .flatMap(({ line, was, is }) =>
+      columns.flatMap(({ column }, index) => {
         const [old, next] = [was?.cells[index] ?? '', is?.cells[index] ?? ''];
-        if (sameCell(old, next)) return [];
-        const [from, to] = [shownCell(old, kind.type), shownCell(next, kind.type)];
-        return [{ tab: place.title, row, column: header, subject, before: from, after: to }];
+        return sameCell(old, next) ? [] : [changeOf(place, column, line, old, next)];
       }),
     );
 }
@@ -128,11 +134,7 @@ export function lineChanges(place: TabWrite['place'], diff: TabDiff): readonly F
  * The lines of a list by what they are about, those about the same by number. A line of «Ошибки» is the same only if
  * all of it is.
  */
-function linesOf(
-  { tab }: TabWrite['place'],
-  grid: Grid,
-  columns: readonly BoundColumn[],
-): ReadonlyMap<string, Line> {
+function linesOf({ tab }: Place, grid: Grid, columns: readonly BoundColumn[]): ReadonlyMap<string, Line> {
   const named = naming(columns);
   const lines = new Map<string, Line>();
   const numbers = new Map<string, number>();
@@ -162,23 +164,18 @@ const subjectOf = (named: readonly BoundColumn[], cellOf: (one: BoundColumn) => 
     .join(', ');
 
 /** The changes of one tab by row. */
-function changesOf(place: TabWrite['place'], byColumn: Changes): readonly FutureChange[] {
+function changesOf(write: TabWrite): readonly FutureChange[] {
+  const { place, diff } = write;
   const columns = boundColumns(place);
-  const subjectAt = subjects(place, byColumn, columns);
-  return joined(
+  const subjectAt = subjects(write, columns);
+  const changes = joined(
     columns.map(({ column, at }) =>
-      (byColumn.get(at) ?? []).map((change) => ({
-        tab: place.title,
-        row: change.row + 1,
-        column: column.header,
-        subject: subjectAt(change.row),
-        before: shownCell(change.before, column.kind.type),
-        after: shownCell(change.value, column.kind.type),
-      })),
+      (diff.byColumn.get(at) ?? []).map(({ row, before, value }) =>
+        changeOf(place, column, { row: row + 1, subject: subjectAt(row) }, before, value),
+      ),
     ),
-  )
-    .slice()
-    .sort((a, b) => a.row - b.row);
+  );
+  return [...changes].sort((a, b) => a.row - b.row);
 }
 
 /** The totals of one tab by column. */
@@ -202,19 +199,15 @@ const byInterest = (writes: readonly TabWrite[]): readonly TabWrite[] => [
 ];
 
 /** What each row of a tab will be about; what it was about where the row is emptied. */
-function subjects(
-  { grid }: TabWrite['place'],
-  byColumn: Changes,
-  columns: readonly BoundColumn[],
-): (row: number) => string {
+function subjects({ place, diff }: TabWrite, columns: readonly BoundColumn[]): (row: number) => string {
   const named = naming(columns);
   const after = new Map(
-    named.map(({ at }) => [at, new Map((byColumn.get(at) ?? []).map(({ row, value }) => [row, value]))]),
+    named.map(({ at }) => [at, new Map((diff.byColumn.get(at) ?? []).map(({ row, value }) => [row, value]))]),
   );
   return (row) =>
     subjectOf(named, ({ at }) => {
       const is = after.get(at)?.get(row) ?? '';
-      return is === '' ? cellAt(grid, row, at) : is;
+      return is === '' ? cellAt(place.grid, row, at) : is;
     });
 }
 

@@ -8,7 +8,7 @@ import { erase } from './erase/erase.js';
 import { hasFlagged } from './erase/sources.js';
 import { exclusively } from './persistence.js';
 import { type ActionReport, bareReport, sentences, summed } from './report.js';
-import { NO_DRAFTS, sendNow } from './sending.js';
+import { send } from './sending.js';
 
 /** Number of times the five-minute run may still repeat the daily one; '' once it has only letters left to send. */
 const OWED = 'daily-owed';
@@ -44,56 +44,47 @@ export const tick = (host: Host, programmes: readonly Programme[]): ActionReport
         host.store.set(OWED, String(owed - 1));
         return wholeDay(host, programmes, 'Ежедневный запуск (повтор: прошлый прервался)');
       }
-      return sendNow(host, programmes, {
-        action: 'tick',
-        title: 'Пятиминутный запуск',
-        drafts: NO_DRAFTS,
-        quiet: 'nothing done',
-        started: host.now(),
-        retell: true,
-      });
+      const started = host.now();
+      return send(host, programmes, { action: 'tick', title: 'Пятиминутный запуск', started, retell: true });
     },
     () => bareReport('tick', 'Другой запуск «Регламента» ещё идёт: письма уйдут через пять минут.'),
   );
 
-/** The work, or why it is refused. While Google does not answer, nothing else would work either. */
-function attempt<T>(work: () => T): { readonly done: T | null; readonly refusal: string } {
-  try {
-    return { done: work(), refusal: '' };
-  } catch (error) {
-    if (!(error instanceof Refusal) || error instanceof Unavailable) throw error;
-    return { done: null, refusal: error.message };
-  }
+/** Recomputes everything and queues ahead, then erases the rows that staff have flagged. */
+function recomputeAndErase(host: Host, programmes: readonly Programme[], title: string): ActionReport {
+  const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
+  if (!hasFlagged(scene)) return report;
+  const erased = erase(host, programmes, null);
+  return {
+    ...report,
+    message: sentences(report.message, erased.message),
+    changed: summed(report.changed, erased.changed),
+    letters: { ...report.letters, queued: report.letters.queued + erased.letters.queued },
+  };
 }
 
 function wholeDay(host: Host, programmes: readonly Programme[], title: string): ActionReport {
   const started = host.now();
-  const { done, refusal } = attempt(() => {
-    const { report, scene } = recomputeNow(host, programmes, { action: 'daily', title, ahead: true });
-    return { report, erased: hasFlagged(scene) ? erase(host, programmes, null) : null };
-  });
-  // From here on the five-minute run does what is left.
-  if (done) host.store.set(OWED, '');
-  const mail = sendNow(host, programmes, {
-    action: 'daily',
-    title: 'Ежедневный запуск: письма',
-    drafts: NO_DRAFTS,
-    quiet: 'nothing left',
-    started,
-    // Letters have their time: without the recompute they are updated by themselves.
-    retell: done === null,
-  });
-  if (!done)
-    throw new Refusal(sentences(refusal, mail.letters.sent + mail.letters.failed > 0 ? mail.message : ''));
-  const { report, erased } = done;
+  let done: ActionReport | null = null;
+  let refusal = '';
+  try {
+    done = recomputeAndErase(host, programmes, title);
+    // From here on the five-minute run does what is left.
+    host.store.set(OWED, '');
+  } catch (error) {
+    // While Google does not answer, nothing else would work either.
+    if (!(error instanceof Refusal) || error instanceof Unavailable) throw error;
+    refusal = error.message;
+  }
+  // Letters have their time: without the recompute they are updated by themselves.
+  const options = { action: 'daily', title: 'Ежедневный запуск: письма', retell: done === null } as const;
+  const mail = send(host, programmes, { ...options, started });
+  const { sent, failed } = mail.letters;
+  if (!done) throw new Refusal(sentences(refusal, sent + failed > 0 ? mail.message : ''));
   return {
-    ...report,
-    message: sentences(report.message, erased?.message ?? '', mail.message),
-    changed: summed(summed(report.changed, erased?.changed ?? {}), mail.changed),
-    letters: {
-      queued: report.letters.queued + (erased?.letters.queued ?? 0),
-      sent: mail.letters.sent,
-      failed: report.letters.failed + mail.letters.failed,
-    },
+    ...done,
+    message: sentences(done.message, mail.message),
+    changed: summed(done.changed, mail.changed),
+    letters: { queued: done.letters.queued, sent, failed: done.letters.failed + failed },
   };
 }

@@ -1,5 +1,6 @@
-// Damage that staff did to the shared tabs: headers lost or doubled, rows of unknown programmes.
-import type { Programme } from '../rules/programme.js';
+// Damage that staff did: in the shared tabs headers lost or doubled and rows of unknown programmes; what cannot be done
+// then.
+import { type Programme, Refusal } from '../rules/programme.js';
 import type { Tab } from '../rules/tabs.js';
 import { keyOf, quotedList } from '../rules/text.js';
 import { bindColumns } from '../sheets/bind.js';
@@ -109,3 +110,13 @@ export function unknownProgrammes(
       }),
     );
 }
+
+/** Why nothing can be done by a programme that is stopped. */
+export const stopped = ({ title }: Programme): Refusal =>
+  new Refusal(
+    `Программа «${title}» не пересчитана. Исправьте то, что указано на вкладке «Ошибки», и повторите.`,
+  );
+
+/** Why nothing can be done in a tab with a doubled header. */
+export const doubledHeader = (title: string, header: string): Refusal =>
+  new Refusal(`На вкладке «${title}» два столбца «${header}». Переименуйте или удалите лишний и повторите.`);

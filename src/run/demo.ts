@@ -5,7 +5,6 @@ import type { Cell } from '../rules/kinds.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { instant, ruInstant } from '../rules/zone.js';
 import { diffAppended, diffCells } from '../sheets/diff.js';
-import type { WantedCell } from '../sheets/wanted.js';
 import { hasRows } from '../sheets/grid.js';
 import type { Host } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
@@ -26,11 +25,9 @@ const sampleShape = z.object({
   rows: recordOf(z.array(recordOf(cellShape))),
   settings: z.optional(recordOf(cellShape)),
 });
-type Sample = z.infer<typeof sampleShape>;
-
 /**
- * Connects the programme and fills its input tabs with the rows of `given` ({@link Sample}). Refuses tabs
- * that already hold rows, and anything that is not a valid sample.
+ * Connects the programme and fills its input tabs with the rows of a sample. Refuses tabs that already hold rows, and
+ * anything that is not a valid sample.
  */
 export function fillDemo(
   host: Host,
@@ -45,21 +42,21 @@ export function fillDemo(
     throw new Refusal(
       `Примера программы «${programme.title}» здесь нет: он стоит рядом с локальной версией (npm run local -- demo ${programme.id}).`,
     );
-  const demo: Sample = sample.data;
-  const setUp = connect(host, programmes, [programme.id]);
-  return persistently(() => writeSample(host, programmes, programme, demo, setUp.message));
+  const { message } = connect(host, programmes, [programme.id]);
+  return persistently(() => {
+    const report = writeSample(host, readScene(host, programmes), programme, sample.data);
+    return { ...report, message: `${message}\n${report.message}` };
+  });
 }
 
 function writeSample(
   host: Host,
-  programmes: readonly Programme[],
+  scene: Scene,
   programme: Programme,
-  demo: Sample,
-  setUp: string,
+  { now, rows, settings = {} }: z.infer<typeof sampleShape>,
 ): ActionReport {
-  const scene = readScene(host, programmes);
   const shape = shapeTabs(scene);
-  const writes: TabWrite[] = Object.entries(demo.rows).flatMap(([key, rows]) => {
+  const filled = Object.entries(rows).flatMap(([key, list]) => {
     const tab = programme.tabs[key];
     if (!tab) return [];
     const place = shape(programmeKey(programme, key), tab, 'leave');
@@ -67,43 +64,31 @@ function writeSample(
       throw new Refusal(
         `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
       );
-    const cells = rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([column, value]): [string, WantedCell] => [column, { value }]),
-      ),
+    const cells = list.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([column, value]) => [column, { value }])),
     );
-    return [{ place, diff: diffAppended(place, cells) }];
+    return [{ place, diff: diffAppended(place, cells), count: list.length }];
   });
-  const all = [...writes, ...demoSettings(scene, programme, demo.settings ?? {})];
-  demandUnchanged(
-    host,
-    all.map(({ place }) => guardOf(scene, place)),
-  );
-  sendRequests(host, writeRequests(all));
-  const rows = Object.fromEntries(
-    writes.map(({ place }, index) => [place.title, Object.values(demo.rows)[index]?.length ?? 0]),
-  );
-  const message = `${setUp}\nЗаписан пример программы «${programme.title}». Он рассчитан на ${ruInstant(scene.zoneOf(programme.title), instant(Date.parse(demo.now)))}: считайте его с --now ${demo.now}.`;
-  return {
-    ...bareReport('demo', message),
-    rows,
-    changed: Object.fromEntries(writes.map(({ place, diff }) => [place.title, diff.cells])),
-    result: { now: demo.now },
-  };
-}
-
-/** Parameters that the sample sets, as staff would fill «Значение». */
-function demoSettings(
-  scene: Scene,
-  programme: Programme,
-  values: Readonly<Record<string, Cell>>,
-): TabWrite[] {
-  const tab = scene.settings;
-  if (!tab) return [];
-  const place = shapeTabs(scene)(sharedKey('settings'), settingsTab, 'leave');
-  const cells = settingRowsOf(tab, programme.title).flatMap(({ row, parameter }) => {
-    const value = values[String(parameter)];
+  // As staff would fill «Значение».
+  const parameters = settingRowsOf(scene.settings, programme.title).flatMap(({ row, parameter }) => {
+    const value = settings[String(parameter)];
     return value === undefined ? [] : [{ row, column: 'value', value }];
   });
-  return [{ place, diff: diffCells(place, cells) }];
+  const place = shape(sharedKey('settings'), settingsTab, 'leave');
+  const writes: TabWrite[] = [...filled, { place, diff: diffCells(place, parameters) }];
+  demandUnchanged(
+    host,
+    writes.map((write) => guardOf(scene, write.place)),
+  );
+  sendRequests(host, writeRequests(writes));
+  const moment = ruInstant(scene.zoneOf(programme.title), instant(Date.parse(now)));
+  return {
+    ...bareReport(
+      'demo',
+      `Записан пример программы «${programme.title}». Он рассчитан на ${moment}: считайте его с --now ${now}.`,
+    ),
+    rows: Object.fromEntries(filled.map((one) => [one.place.title, one.count])),
+    changed: Object.fromEntries(filled.map((one) => [one.place.title, one.diff.cells])),
+    result: { now },
+  };
 }

@@ -5,13 +5,13 @@ import { days, keyOf } from '../rules/text.js';
 import { type Programme, Refusal } from '../rules/programme.js';
 import { type Reason, type ReasonLine, shortLines } from '../rules/reasons.js';
 import { type BoundColumn, boundColumns, cellIn, type Place, placeOf } from '../sheets/bind.js';
+import { stopped } from './damage.js';
 import type { Tab } from '../rules/tabs.js';
 import { ruInstant, type Zone } from '../rules/zone.js';
 import { wantedCell } from '../sheets/wanted.js';
 import { isBlank, sameCell } from '../sheets/grid.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import type { ParsedTab } from '../sheets/parse.js';
-import type { Selection } from '../sheets/ports.js';
 import type { Cell } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import { type DatedDeadline, datedDeadlines } from '../sheets/outputs.js';
@@ -35,13 +35,17 @@ const noColumn = (title: string, header: string): Refusal =>
   );
 const ASK = 'Выделите ячейку вычисляемого столбца или вкладки с результатами и повторите.';
 
-/** A cell by its tab's title, row (1-based) and header, or the selected one. */
-export type AskedCell =
-  { readonly tab: string; readonly row: number; readonly header: string } | { readonly selected: Selection };
+/** A cell by its tab's title, its row and its header; of a selected one the position of the column. Both are 1-based. */
+export interface AskedCell {
+  readonly tab: string;
+  readonly row: number;
+  readonly header: string | number;
+}
 
 /** Explains a cell. Refuses cells that the add-on does not compute. */
 export function explainCell(scene: DecidedScene, asked: AskedCell): Explanation {
-  const { title, row, header, isMeant } = meant(scene, asked);
+  const { row } = asked;
+  const { header, isMeant } = meant(scene, asked);
   for (const evaluation of scene.evaluations)
     for (const [key, tab] of Object.entries(evaluation.programme.tabs)) {
       const tabKey = programmeKey(evaluation.programme, key);
@@ -52,32 +56,22 @@ export function explainCell(scene: DecidedScene, asked: AskedCell): Explanation 
   if (isMeant(errors, errorsTab)) return explainError(cellOf(scene, errors, errorsTab, row, header));
   if (isMeant(deadlines, deadlinesTab))
     return explainDeadline(scene, cellOf(scene, deadlines, deadlinesTab, row, header));
-  throw new Refusal(`Вкладку «${title}» «Регламент» не пересчитывает. ${ASK}`);
+  throw new Refusal(`Вкладку «${asked.tab}» «Регламент» не пересчитывает. ${ASK}`);
 }
 
-interface Meant {
-  readonly title: string;
-  readonly row: number;
-  readonly header: string;
-  /** Whether a tab is the one of the cell: the sheet decides; the declared title only if no sheet has it. */
-  readonly isMeant: (tabKey: TabKey, tab: Tab) => boolean;
-}
-
-function meant({ workbook }: Scene, asked: AskedCell): Meant {
-  const { tab: title, row } = 'selected' in asked ? asked.selected : asked;
-  const sheetId =
-    'selected' in asked
-      ? asked.selected.sheetId
-      : workbook.sheets.find((sheet) => keyOf(sheet.title) === keyOf(title))?.sheetId;
-  const found = [...workbook.found.values()].find(({ sheet }) => sheet.sheetId === sheetId);
+/** The asked header, and whether a tab is the cell's: the sheet decides; the declared title only if no sheet has it. */
+function meant(
+  { workbook }: Scene,
+  { tab: title, header }: AskedCell,
+): { readonly header: string; readonly isMeant: (tabKey: TabKey, tab: Tab) => boolean } {
+  const sheet =
+    workbook.sheets.find((one) => one.title === title) ??
+    workbook.sheets.find((one) => keyOf(one.title) === keyOf(title));
+  const found = [...workbook.found.values()].find((one) => one.sheet.sheetId === sheet?.sheetId);
   return {
-    title,
-    row,
-    header: 'selected' in asked ? String(found?.grid[0]?.[asked.selected.column - 1] ?? '') : asked.header,
+    header: typeof header === 'string' ? header : String(found?.grid[0]?.[header - 1] ?? ''),
     isMeant: (tabKey, tab) =>
-      sheetId === undefined
-        ? keyOf(tab.title) === keyOf(title)
-        : workbook.found.get(tabKey)?.sheet.sheetId === sheetId,
+      sheet ? workbook.found.get(tabKey)?.sheet.sheetId === sheet.sheetId : keyOf(tab.title) === keyOf(title),
   };
 }
 
@@ -92,10 +86,7 @@ function explainFigure(
   const { tab, title } = place;
   if (tab.role === 'input' && !tab.columns[column]?.options.computed)
     throw new Refusal(`«${cell.column}» вписывают сотрудники. ${ASK}`);
-  if (!decided)
-    throw new Refusal(
-      `Программа «${programme.title}» не пересчитана: сначала устраните ошибки на вкладке «Ошибки».`,
-    );
+  if (!decided) throw stopped(programme);
   const fault = faults[key]?.get(row);
   const told = fault === undefined ? [] : [{ text: fault, tab: title, row }];
   const broken = { ...cell, rule: BROKEN_RULE, clause: 'вкладка «Ошибки»', lines: told };

@@ -2,13 +2,13 @@
 // until staff change it.
 import { commonLetters } from '../mail/common-letters.js';
 import { allowedIn } from '../mail/templates.js';
+import { onceEach } from '../rules/collections.js';
 import { GENERAL } from '../rules/kinds.js';
-import type { LetterKinds } from '../rules/letters.js';
+import type { LetterKind } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
 import type { Settings } from '../rules/settings.js';
 import { keyOf } from '../rules/text.js';
 import { cellIn } from '../sheets/bind.js';
-import { usedRows } from '../sheets/diff.js';
 import type { WantedRow } from '../sheets/wanted.js';
 import { dropdown } from '../sheets/layout.js';
 import type { Request } from '../sheets/ports.js';
@@ -23,6 +23,16 @@ export interface Given {
   readonly beside?: readonly Request[];
 }
 
+/** What is declared for all programmes and for each of these, with the word for «Программа». */
+const declaredBy = <T>(
+  common: Readonly<Record<string, T>>,
+  chosen: readonly Programme[],
+  ofProgramme: (programme: Programme) => Readonly<Record<string, T>>,
+): readonly { readonly title: string; readonly one: T }[] =>
+  [[COMMON, common] as const, ...chosen.map((one) => [one.title, ofProgramme(one)] as const)].flatMap(
+    ([title, set]) => Object.values(set).map((one) => ({ title, one })),
+  );
+
 /**
  * Rows for those parameters of these programmes that «Настройки» does not list yet, and the dropdowns with
  * their words. `first`: the 0-based row where they begin.
@@ -31,36 +41,29 @@ export function givenSettings(
   scene: Scene,
   chosen: readonly Programme[],
   place: StructuredTab,
-  first = usedRows(place),
+  first: number,
 ): Given {
-  const sets: readonly (readonly [string, Settings])[] = [
-    [COMMON, workbookSettings],
-    ...chosen.map(({ title, settings }) => [title, settings] as const),
-  ];
-  const lacking = sets.flatMap(([title, settings]) => {
+  const listed = onceEach((title: string) => {
     // A row in error lists its parameter too.
-    const listed = new Set(
-      settingRowsOf(scene.settings, title, ['rows', 'broken']).map(({ parameter }) =>
-        keyOf(String(parameter)),
-      ),
-    );
-    return Object.values(settings)
-      .filter(({ header }) => !listed.has(keyOf(header)))
-      .map((one) => ({ title, one }));
+    const rows = settingRowsOf(scene.settings, title, ['rows', 'broken']);
+    return new Set(rows.map(({ parameter }) => keyOf(String(parameter))));
   });
+  const lacking = declaredBy(workbookSettings, chosen, ({ settings }): Settings => settings).filter(
+    ({ title, one }) => !listed(title).has(keyOf(one.header)),
+  );
   const at = place.columns.at.get('value');
   return {
-    rows: lacking.map(({ title, one }) => ({
+    rows: lacking.map(({ title, one: { header, kind, default: fallback, note } }) => ({
       programme: { value: title },
-      parameter: { value: one.header },
+      parameter: { value: header },
       fallback:
-        one.default === null
+        fallback === null
           ? { value: '' }
           : {
-              value: shown(one.kind.write(one.default, scene.zone)),
-              format: one.kind.format === GENERAL ? '@' : one.kind.format,
+              value: shown(kind.write(fallback, scene.zone)),
+              format: kind.format === GENERAL ? '@' : kind.format,
             },
-      about: { value: one.note },
+      about: { value: note },
     })),
     beside: lacking.flatMap(({ one: { kind } }, index) => {
       if (!kind.words || at === undefined) return [];
@@ -78,30 +81,20 @@ const shown = (cell: string | number | boolean): string | number =>
  * Rows for those letters of these programmes that «Шаблоны писем» does not list yet, and notes on their texts with
  * what can be filled in. `first`: the 0-based row where they begin.
  */
-export function givenTemplates(
-  place: StructuredTab,
-  chosen: readonly Programme[],
-  first = usedRows(place),
-): Given {
+export function givenTemplates(place: StructuredTab, chosen: readonly Programme[], first: number): Given {
   const known = new Set(place.grid.slice(1).map((row) => keyOf(String(cellIn(place, row, 'code')))));
-  const sets: readonly (readonly [string, LetterKinds])[] = [
-    [COMMON, commonLetters],
-    ...chosen.map((programme) => [programme.title, programme.letters] as const),
-  ];
-  const lacking = sets.flatMap(([title, kinds]) =>
-    Object.values(kinds)
-      .filter((kind) => !known.has(keyOf(kind.code)))
-      .map((kind) => ({ title, kind })),
+  const lacking = declaredBy<LetterKind>(commonLetters, chosen, ({ letters }) => letters).filter(
+    ({ one }) => !known.has(keyOf(one.code)),
   );
   const at = place.columns.at.get('text');
   const start = { sheetId: place.sheetId, rowIndex: first, columnIndex: at };
-  const rows = lacking.map(({ kind }) => ({ values: [{ note: allowedIn(kind) }] }));
+  const rows = lacking.map(({ one }) => ({ values: [{ note: allowedIn(one) }] }));
   return {
-    rows: lacking.map(({ title, kind }) => ({
-      code: { value: kind.code },
+    rows: lacking.map(({ title, one: { code, subject, body } }) => ({
+      code: { value: code },
       programme: { value: title },
-      subject: { value: kind.subject },
-      text: { value: kind.body },
+      subject: { value: subject },
+      text: { value: body },
     })),
     beside: at === undefined || rows.length === 0 ? [] : [{ updateCells: { start, rows, fields: 'note' } }],
   };

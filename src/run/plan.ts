@@ -45,19 +45,14 @@ export interface LetterPlan {
   readonly edited: readonly string[];
 }
 
+const NO_LETTERS: LetterPlan = { queued: 0, failed: 0, changed: 0, edited: [] };
+
 const planOf = (
   { guards, ids, rows }: Sketch,
   writes: readonly TabWrite[],
-  told: Partial<Pick<RunPlan, 'errors' | 'letters'>> = {},
-): RunPlan => ({
-  writes,
-  guards,
-  ids,
-  rows,
-  errors: 0,
-  letters: { queued: 0, failed: 0, changed: 0, edited: [] },
-  ...told,
-});
+  letters = NO_LETTERS,
+  errors = 0,
+): RunPlan => ({ writes, guards, ids, rows, errors, letters });
 
 /**
  * The computed columns of a programme's input tab; empty when the sheet is missing or the programme is
@@ -93,19 +88,19 @@ function planKept(sketch: Sketch): readonly [settings: TabWrite, calendar: TabWr
   const { scene } = sketch;
   const kept = (
     key: 'settings' | 'calendar' | 'templates',
-    given: (place: StructuredTab) => Given,
+    given: (place: StructuredTab, first: number) => Given,
   ): TabWrite => {
     const place = sketch.shared(key, scene.damaged.has(key) ? 'leave' : 'add');
     if (!place.created) return sketch.write(place, noChange(place));
-    const { rows, beside = [] } = given(place);
+    const { rows, beside = [] } = given(place, 1);
     const { diff } = sketch.write(place, diffAppended(place, rows));
     return { place: { ...place, requests: [...place.requests, ...beside] }, diff };
   };
   return [
-    kept('settings', (place) => givenSettings(scene, scene.enabled, place)),
+    kept('settings', (place, first) => givenSettings(scene, scene.enabled, place, first)),
     // Without the tab the official days applied; with these rows the next run gives the same result.
     kept('calendar', () => ({ rows: officialRows() })),
-    kept('templates', (place) => givenTemplates(place, scene.enabled)),
+    kept('templates', (place, first) => givenTemplates(place, scene.enabled, first)),
   ];
 }
 
@@ -148,9 +143,17 @@ function planDeadlines(sketch: Sketch<DecidedScene>, settingsTitle: string): Tab
   return planOwn(sketch, place, diff, dated.length);
 }
 
-/** What a recompute writes. `ahead`: also queue letters that fall due within the horizon (the daily run). */
+/**
+ * What a recompute writes; in a workbook that runs no programme, the line of «Журнал» alone. `ahead`: also queue
+ * letters that fall due within the horizon (the daily run).
+ */
 export function planRecompute(scene: DecidedScene, options: { readonly ahead: boolean }): RunPlan {
   const sketch = openSketch(scene);
+  if (scene.enabled.length === 0) {
+    if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(sketch, []);
+    const journal = journalIn(sketch, 'leave');
+    return planOf(sketch, [{ place: journal, diff: noChange(journal) }]);
+  }
   const outputs: TabWrite[] = [];
   const computed: TabWrite[] = [];
   for (const evaluation of scene.evaluations)
@@ -175,7 +178,8 @@ export function planRecompute(scene: DecidedScene, options: { readonly ahead: bo
       ...outputs,
       ...computed,
     ],
-    { errors: problems.length, letters: mail.letters },
+    mail.letters,
+    problems.length,
   );
 }
 
@@ -187,16 +191,7 @@ export function planWaiting(scene: DecidedScene): RunPlan {
   const sketch = openSketch(scene);
   if (!scene.workbook.found.has(sharedKey('letters'))) return planOf(sketch, []);
   const { write, letters } = planLetters(sketch, 'none');
-  return planOf(sketch, [write], { letters });
-}
-
-/** What follows an erasure: a recompute; in a workbook that runs no programme, the line of «Журнал» alone. */
-export function planErased(scene: DecidedScene): RunPlan {
-  if (scene.enabled.length > 0) return planRecompute(scene, { ahead: false });
-  const sketch = openSketch(scene);
-  if (!scene.workbook.found.has(sharedKey('journal'))) return planOf(sketch, []);
-  const journal = journalIn(sketch, 'leave');
-  return planOf(sketch, [{ place: journal, diff: noChange(journal) }]);
+  return planOf(sketch, [write], letters);
 }
 
 /**

@@ -1,7 +1,6 @@
 // A menu item of one programme: its action, performed with a recompute, or a read-only look-up.
 import {
   type Action,
-  type ActionOutcome,
   type ActionPlan,
   type Facts,
   type LookingAction,
@@ -10,11 +9,12 @@ import {
   type WritingAction,
 } from '../rules/programme.js';
 import { diffAppended, diffCells } from '../sheets/diff.js';
+import { stopped } from './damage.js';
 import { wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { ADDED_BY_SETUP } from '../sheets/parse.js';
 import type { Host } from '../sheets/ports.js';
-import { type ActionReport, bareReport, sentences } from './report.js';
+import { type ActionReport, bareReport } from './report.js';
 import { type DecidedScene, programmeKey, readDecided, type Scene, sceneProblems } from './scene.js';
 import { recomputeAfter } from './shell.js';
 import { shapeTabs } from './sketch.js';
@@ -39,14 +39,14 @@ export function performAction(
   { programme, action, args }: MenuCall<WritingAction>,
 ): ActionReport {
   const called = { action: action.name, title: actionTitle(action) };
-  const { report, result, caution } = recomputeAfter(host, called, () => {
+  return recomputeAfter(host, called, () => {
     const scene = readDecided(host, programmes);
     const { evaluation, facts } = decidedOf(scene, programme);
     const made = action.run(facts, args);
+    const { message, result } = made;
     const writes = actionWrites(scene, evaluation, made);
-    return { ...stage(scene, writes, made.newTab ?? null), result: made, done: made.message };
-  });
-  return { ...report, message: sentences(result.message, caution), ...resultOf(result) };
+    return { ...stage(scene, writes, made.newTab), done: message, told: { message, result } };
+  }).report;
 }
 
 /** Performs a read-only action: nothing is recomputed or written, and no lock is needed. */
@@ -58,12 +58,9 @@ export function lookUp(
   return {
     ...bareReport(action.name, found.message),
     errors: sceneProblems(scene).length,
-    ...resultOf(found),
+    result: found.result,
   };
 }
-
-const resultOf = ({ result }: ActionOutcome): Pick<ActionReport, 'result'> =>
-  result === undefined ? {} : { result };
 
 /** What speaks against an action in the workbook as it is; '' for nothing. */
 export function cautionOf(
@@ -84,10 +81,7 @@ function decidedOf(
     throw new Refusal(
       `Программа «${programme.title}» не подключена. Выберите «Регламент → Подключить программу…».`,
     );
-  if (!evaluation.decided)
-    throw new Refusal(
-      `Программа «${programme.title}» не пересчитана. Исправьте то, что указано на вкладке «Ошибки», и повторите.`,
-    );
+  if (!evaluation.decided) throw stopped(programme);
   return { evaluation, facts: evaluation.decided.facts };
 }
 

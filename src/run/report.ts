@@ -29,19 +29,20 @@ export const bareReport = (action: string, message: string): ActionReport => ({
   letters: { queued: 0, sent: 0, failed: 0 },
 });
 
-/** The report of a recompute that changes, or would change, these cells. */
+/** The report of a recompute that changes, or would change, these cells. `more`: letters that the plan does not count. */
 export const planReport = (
   action: string,
   message: string,
   { rows, errors, letters }: RunPlan,
   changed: ActionReport['changed'],
+  more = { queued: 0, failed: 0 },
 ): ActionReport => ({
   action,
   message,
   rows,
   changed,
   errors,
-  letters: { queued: letters.queued, sent: 0, failed: letters.failed },
+  letters: { queued: letters.queued + more.queued, sent: 0, failed: letters.failed + more.failed },
 });
 
 /** A text as a sentence of its own. */

@@ -207,18 +207,18 @@ export function sceneOf(workbook: OpenWorkbook, programmes: readonly Programme[]
   };
 }
 
+/** Reads the workbook. Refuses one that runs no programme. */
+export function readConnected(host: Host, programmes: readonly Programme[]): Scene {
+  const scene = readScene(host, programmes);
+  if (scene.enabled.length > 0) return scene;
+  throw new Refusal(
+    'В таблице не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
+  );
+}
+
 /** Reads the workbook and lets every enabled programme decide. Refuses a workbook that runs no programme. */
 export const readDecided = (host: Host, programmes: readonly Programme[]): DecidedScene =>
-  decideOrRefuse(host, readScene(host, programmes));
-
-/** Lets every enabled programme of a scene decide. Refuses a workbook that runs no programme. */
-export function decideOrRefuse(host: Host, scene: Scene): DecidedScene {
-  if (scene.enabled.length === 0)
-    throw new Refusal(
-      'В таблице не подключена ни одна программа. Выберите «Регламент → Подключить программу…».',
-    );
-  return decideScene(host, scene);
-}
+  decideScene(host, readConnected(host, programmes));
 
 /** Lets every enabled programme of a scene decide. */
 export function decideScene(host: Host, scene: Scene): DecidedScene {

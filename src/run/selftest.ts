@@ -26,30 +26,27 @@ const check = (title: string, clause: string, expected: string, actual: string):
   Итог: expected === actual ? 'верно' : 'НЕВЕРНО',
 });
 
-const failureOf = (error: unknown): string => `сбой: ${messageOf(error)}`;
-
-const attempt = (work: () => string): string => {
+const attempt = <T>(work: () => T, instead: (failure: string) => T): T => {
   try {
     return work();
   } catch (error) {
-    return failureOf(error);
+    return instead(`сбой: ${messageOf(error)}`);
   }
 };
 
 /** Runs every check; a failed one is returned as a line and never throws. */
-export function selfChecks(host: Host, programmes: readonly Programme[]): readonly Check[] {
-  const examples = programmes.flatMap((programme) =>
+export const selfChecks = (host: Host, programmes: readonly Programme[]): readonly Check[] => [
+  ...programmes.flatMap((programme) =>
     programme.examples.map((example) => {
-      try {
-        const { expected, actual } = example.run();
-        return check(`${programme.title}: ${example.title}`, example.clause, expected, actual);
-      } catch (error) {
-        return check(`${programme.title}: ${example.title}`, example.clause, '', failureOf(error));
-      }
+      const { expected, actual } = attempt(
+        () => example.run(),
+        (failure) => ({ expected: '', actual: failure }),
+      );
+      return check(`${programme.title}: ${example.title}`, example.clause, expected, actual);
     }),
-  );
-  return [...examples, ...hostChecks(host)];
-}
+  ),
+  ...hostChecks(host),
+];
 
 /** The outcome of the checks, for staff. */
 export function checksSummary(checks: readonly Check[]): string {
@@ -131,7 +128,9 @@ const takenTwice = (host: Host): string =>
 
 function hostChecks(host: Host): Check[] {
   let grid: Grid = [];
-  const failure = attempt(() => ((grid = written(host)), ''));
+  const tried = (title: string, clause: string, expected: string, work: () => string): Check =>
+    check(title, clause, expected, attempt(work, String));
+  const failure = attempt(() => ((grid = written(host)), ''), String);
   const row = (index: number): string => failure || (grid[index] ?? []).join(' | ');
   return [
     check('Текст остаётся текстом', 'формулы из чужого текста не исполняются', TEXTS.join(' | '), row(0)),
@@ -141,62 +140,45 @@ function hostChecks(host: Host): Check[] {
       '45190.5 | true',
       row(1),
     ),
-    check(
+    tried(
       'Длинный запрос читается',
       'пересчёт читает много столбцов сразу',
       String(MANY),
-      failure ||
-        attempt(() => String(host.book.read(Array<string>(MANY).fill(`${quoted(SCRATCH)}!1:1`)).length)),
+      () => failure || String(host.book.read(Array<string>(MANY).fill(`${quoted(SCRATCH)}!1:1`)).length),
     ),
-    check(
+    tried(
       'Повторная запись распознаётся',
       'запись не повторится, если ответ на неё потерян',
       'отказано',
-      attempt(() => takenTwice(host)),
+      () => takenTwice(host),
     ),
-    check(
-      'Временная вкладка удалена',
-      'самопроверка не оставляет следов',
-      'да',
-      attempt(() => clear(host)),
-    ),
-    check(
+    tried('Временная вкладка удалена', 'самопроверка не оставляет следов', 'да', () => clear(host)),
+    tried(
       'Часовые пояса обновлены',
       'Казахстан с 1 марта 2024 года живёт по UTC+5',
       '01.06.2024 12:00',
-      attempt(() => {
+      () => {
         const zone = zoneNamed('Asia/Almaty');
         return zone ? ruInstant(zone, instant(Date.UTC(2024, 5, 1, 7))) : 'нет пояса';
-      }),
+      },
     ),
-    check(
+    tried(
       'Контрольная сумма (SHA-256)',
       'по ней проводятся розыгрыши',
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-      attempt(() => sha256Hex('abc')),
+      () => sha256Hex('abc'),
     ),
-    check(
-      'Лимит писем известен',
-      'почта',
-      'да',
-      attempt(() => (Number.isFinite(host.mailer.quota()) ? 'да' : 'нет')),
-    ),
-    check(
-      'Служебная память книги',
-      'переименованные вкладки узнаются',
-      'да',
-      attempt(() => {
-        // Its own value, so that nothing is left behind.
-        const kept = host.store.get(TABS_PROPERTY) ?? '{}';
-        host.store.set(TABS_PROPERTY, kept);
-        return host.store.get(TABS_PROPERTY) === kept ? 'да' : 'нет';
-      }),
-    ),
-    check(
-      'Список автоматических запусков',
-      'ежедневный запуск',
-      'да',
-      attempt(() => (Array.isArray(host.triggers.list()) ? 'да' : 'нет')),
+    tried('Лимит писем известен', 'почта', 'да', () => yes(Number.isFinite(host.mailer.quota()))),
+    tried('Служебная память книги', 'переименованные вкладки узнаются', 'да', () => {
+      // Its own value, so that nothing is left behind.
+      const kept = host.store.get(TABS_PROPERTY) ?? '{}';
+      host.store.set(TABS_PROPERTY, kept);
+      return yes(host.store.get(TABS_PROPERTY) === kept);
+    }),
+    tried('Список автоматических запусков', 'ежедневный запуск', 'да', () =>
+      yes(Array.isArray(host.triggers.list())),
     ),
   ];
 }
+
+const yes = (holds: boolean): string => (holds ? 'да' : 'нет');

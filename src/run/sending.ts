@@ -2,11 +2,10 @@
 import { type Programme, Refusal } from '../rules/programme.js';
 import type { Instant } from '../rules/zone.js';
 import { groupBy } from '../rules/collections.js';
-import type { OutboxEntry } from '../mail/entries.js';
 import { quotaOf, sendDue, sendSummary, type Waiting } from '../mail/sender.js';
 import type { SendTask } from '../mail/settle.js';
 import { type Progress, type Tally, tallyOf } from '../mail/tally.js';
-import { kindsOf } from '../mail/templates.js';
+import { kindsByCode } from '../mail/templates.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
@@ -15,24 +14,16 @@ import { sendRequests } from '../sheets/write.js';
 import { persistently } from './persistence.js';
 import { journalWrite } from './journal.js';
 import { type ActionReport, bareReport, sentence, sentences, summed } from './report.js';
-import { type Only, readScene, refuseDamaged, type Scene, sharedKey } from './scene.js';
+import { type Only, readScene, refuseDamaged, type Scene, sharedKey, titleOf } from './scene.js';
 import { retellLetters } from './shell.js';
 import { shapeTabs } from './sketch.js';
-import type { StructuredTab } from '../sheets/structure.js';
-
-const NONE_WAITING: Waiting = { left: 0, why: '', later: 0, next: '' };
 
 interface Sending {
-  readonly action: string;
+  readonly action: 'send' | 'daily' | 'tick';
   readonly title: string;
-  readonly drafts: (draft: OutboxEntry) => boolean;
-  /** When to add no line to «Журнал»: if nothing was done, or only if no due letter is left either. */
-  readonly quiet: 'never' | 'nothing done' | 'nothing left';
   readonly started: Instant;
   /** Update what waits from the current tabs if a letter that was queued ahead has fallen due. */
   readonly retell: boolean;
-  /** The update of waiting letters that the caller has just made. */
-  readonly before?: Update;
 }
 
 /** What an update of waiting letters has changed. */
@@ -54,9 +45,6 @@ function updateWaiting(host: Host, programmes: readonly Programme[]): Update {
   return { cells: report.changed, edited, words: words.join('; ') };
 }
 
-/** Sends no drafts: they wait for staff. */
-export const NO_DRAFTS = (): boolean => false;
-
 /**
  * The sender skips the texts, which are most of «Письма»: those to be sent are read again anyway. «Журнал» is
  * read when its line is written. A megabyte takes Google half a second, every five minutes; a second read,
@@ -68,15 +56,12 @@ const SENDER_READS: Only = {
   journal: [],
 };
 
-const kindsIn = ({ programmes }: Scene): SendTask['kinds'] =>
-  new Map(kindsOf(programmes).map((kind) => [kind.code, kind]));
-
 interface Delivery {
   readonly scene: Scene;
-  readonly place: StructuredTab | null;
   readonly waiting: Waiting;
   /** The update of waiting letters that preceded. */
   readonly update: Update;
+  readonly drafts: SendTask['drafts'];
 }
 
 /**
@@ -93,7 +78,8 @@ const hasComeDue = ({ outbox, now }: Scene): boolean =>
  * Whether a reminder that the quota has left in the queue has a later one beside it there, which the last recompute
  * may have created: the rules now tell whether it is of the same end, so that only the later one is to be sent.
  */
-function hasLeftOver({ outbox, now }: Scene, kinds: SendTask['kinds']): boolean {
+function hasLeftOver({ outbox, now, programmes }: Scene): boolean {
+  const kinds = kindsByCode(programmes);
   const reminders = outbox.filter(
     ({ status, key, notBefore }) =>
       status === 'в очереди' &&
@@ -106,62 +92,39 @@ function hasLeftOver({ outbox, now }: Scene, kinds: SendTask['kinds']): boolean 
 }
 
 /** Sends the queue of a scene. */
-function deliver(
-  host: Host,
-  scene: Scene,
-  { drafts, started }: Pick<Sending, 'drafts' | 'started'>,
-  tally: Tally,
-): Pick<Delivery, 'place' | 'waiting'> {
+function deliver(host: Host, scene: Scene, task: Pick<SendTask, 'drafts' | 'started' | 'tally'>): Waiting {
   refuseDamaged(scene, ['letters', 'settings']);
-  if (!scene.workbook.found.has(sharedKey('letters'))) return { place: null, waiting: NONE_WAITING };
+  if (!scene.workbook.found.has(sharedKey('letters'))) return { left: 0, why: '', later: 0, next: '' };
   const place = shapeTabs(scene)(sharedKey('letters'), sharedTabs.letters, 'leave');
-  const kinds = kindsIn(scene);
-  const { outbox: entries, zoneOf, answersTo } = scene;
-  return {
-    place,
-    waiting: sendDue(host, { place, entries, kinds, zoneOf, answersTo, drafts, started, tally }),
-  };
+  const { outbox: entries, zoneOf, answersTo, programmes } = scene;
+  return sendDue(host, { place, entries, kinds: kindsByCode(programmes), zoneOf, answersTo, ...task });
 }
 
-/** Sends the queue, if need be in several attempts: the flight record tells what the one before has already sent. */
+/**
+ * Sends the queue, if need be in several attempts: the flight record tells what the one before has already sent.
+ * «Отправить письма» updates waiting letters first, and sends drafts too: not those whose text staff have edited and
+ * whose time has just changed, which are held back for them to check.
+ */
 function attemptQueue(
   host: Host,
   programmes: readonly Programme[],
-  options: Sending,
+  { action, started, retell }: Sending,
   tally: Tally,
 ): Delivery {
-  let { before: update = NO_UPDATE } = options;
+  const isAsked = action === 'send';
+  let update = isAsked ? updateWaiting(host, programmes) : NO_UPDATE;
+  const drafts: SendTask['drafts'] = ({ identity }) => isAsked && !update.edited.includes(identity);
   const look = (): Scene => readScene(host, programmes, SENDER_READS);
   return persistently(() => {
     let scene = look();
-    const isOutdated = options.before === undefined && hasLeftOver(scene, kindsIn(scene));
-    if ((isOutdated || (options.retell && hasComeDue(scene))) && quotaOf(host).quota > 0) {
+    const isOutdated = !isAsked && (hasLeftOver(scene) || (retell && hasComeDue(scene)));
+    if (isOutdated && quotaOf(host).quota > 0) {
       const next = updateWaiting(host, programmes);
       // A further attempt mostly finds nothing to update.
       if (next.words !== '') update = next;
       scene = look();
     }
-    return { scene, update, ...deliver(host, scene, options, tally) };
-  });
-}
-
-/**
- * «Отправить письма»: updates waiting letters from the current tabs, then sends them. A letter whose text
- * staff have edited and whose time has just changed is held back for them to check. The caller holds the
- * lock.
- */
-export function send(host: Host, programmes: readonly Programme[]): ActionReport {
-  const started = host.now();
-  const before = updateWaiting(host, programmes);
-  const unseen = new Set(before.edited);
-  return sendNow(host, programmes, {
-    action: 'send',
-    title: 'Отправить письма',
-    drafts: ({ identity }) => !unseen.has(identity),
-    quiet: 'never',
-    started,
-    retell: false,
-    before,
+    return { scene, update, drafts, waiting: deliver(host, scene, { drafts, started, tally }) };
   });
 }
 
@@ -176,7 +139,8 @@ function messageOf(outcome: Progress & Waiting, held: number, { words }: Update)
 }
 
 /** Sends what is due. The caller holds the lock. */
-export function sendNow(host: Host, programmes: readonly Programme[], options: Sending): ActionReport {
+export function send(host: Host, programmes: readonly Programme[], options: Sending): ActionReport {
+  const { action } = options;
   const tally = tallyOf();
   let last: Delivery;
   try {
@@ -188,17 +152,20 @@ export function sendNow(host: Host, programmes: readonly Programme[], options: S
     const line = { ...options, outcome: `${outcome}; остановлено: ${error.message}` };
     throw new Refusal(sentences(sentence(outcome), keepJournal(host, programmes, null, line), error.message));
   }
-  const { scene, place, waiting, update } = last;
+  const { scene, waiting, update, drafts } = last;
+  const { left, later } = waiting;
   const outcome = { ...waiting, ...tally.sum() };
-  const { left, later, sent, failed, cells } = outcome;
-  const held = scene.outbox.filter((entry) => entry.status === 'черновик' && !options.drafts(entry)).length;
+  const { sent, failed, cells } = outcome;
+  const held = scene.outbox.filter((entry) => entry.status === 'черновик' && !drafts(entry)).length;
   const message = messageOf(outcome, held, update);
-  const isDone = cells > 0 || update.words !== '' || options.quiet === 'never';
-  const isQuiet = !isDone && (options.quiet === 'nothing done' || left === 0);
+  const isDone = cells > 0 || update.words !== '' || action === 'send';
+  // A five-minute run that has done nothing adds no line; the daily one says what is left.
+  const isQuiet = !isDone && (action === 'tick' || left === 0);
   const caution = isQuiet ? '' : keepJournal(host, programmes, scene, { ...options, outcome: message });
+  const title = titleOf(scene, sharedKey('letters'), sharedTabs.letters);
   return {
-    ...bareReport(options.action, sentences(sentence(message), caution)),
-    changed: summed(update.cells, place && cells > 0 ? { [place.title]: cells } : {}),
+    ...bareReport(action, sentences(sentence(message), caution)),
+    changed: summed(update.cells, cells > 0 ? { [title]: cells } : {}),
     letters: { queued: left + later, sent, failed },
   };
 }

@@ -5,6 +5,7 @@ import type { Tab } from '../rules/tabs.js';
 import { keyOf, quotedList } from '../rules/text.js';
 import type { Instant } from '../rules/zone.js';
 import { officialRows } from '../sheets/calendar.js';
+import { doubledHeader } from './damage.js';
 import { diffAppended, usedRows } from '../sheets/diff.js';
 import type { Host, Request } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
@@ -129,10 +130,7 @@ function planSetup(scene: Scene, chosen: readonly Programme[]): SetupPlan {
     const end = foreign ? place.grid.length : usedRows(place);
     const { rows, beside: own = [] } = given(place, end);
     const [doubled] = place.columns.doubled;
-    if (doubled !== undefined && (foreign || rows.length > 0))
-      throw new Refusal(
-        `На вкладке «${place.title}» два столбца «${doubled}». Переименуйте или удалите лишний и повторите.`,
-      );
+    if (doubled !== undefined && (foreign || rows.length > 0)) throw doubledHeader(place.title, doubled);
     writes.push(write(place, diffAppended(place, rows, end)));
     beside.push(...own);
     return place;

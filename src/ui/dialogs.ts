@@ -28,11 +28,22 @@ const figureOf = (values: readonly unknown[]): Figure => (values.some(isBroken) 
 const areNumbers = (values: readonly unknown[]): boolean =>
   values.every((value) => typeof value === 'number' || value === '') && values.some((value) => value !== '');
 
-/** The line below a cut table. `ofOne`, `ofMany`: the word for its rows after «из 301» and after «из 302». */
-const rest = (rows: number, ofOne = 'строки', ofMany = 'строк'): Html =>
-  rows > SHOWN
-    ? html`<p class="quiet">Показаны первые ${SHOWN} из ${rows} ${plural(rows, ofOne, ofMany, ofMany)}.</p>`
-    : html``;
+/** The line below a cut list. `ofOne`, `ofMany`: the word for its entries after «из 301» and after «из 302». */
+const rest = (entries: number, ofOne = 'строки', ofMany = 'строк'): Html | string =>
+  entries > SHOWN
+    ? html`<p class="quiet">
+        Показаны первые ${SHOWN} из ${entries} ${plural(entries, ofOne, ofMany, ofMany)}.
+      </p>`
+    : '';
+
+/** A table of the first entries of a list, with the number of all if there are more. */
+const listed = <T>(
+  entries: readonly T[],
+  cells: (entry: T) => Table['rows'][number],
+  headers: readonly string[],
+  numeric?: readonly number[],
+): Html =>
+  html`${table({ headers, numeric, rows: entries.slice(0, SHOWN).map(cells) })} ${rest(entries.length)}`;
 
 /** A word of a column of listed words in its colour. `tones`: those of each such column, by header. */
 const toned = (header: string, text: string, tones: ColumnTones): string | Html =>
@@ -42,12 +53,11 @@ const placeOf = (tab: string | undefined, row: number | null | undefined): strin
   `${tab ?? ''}${row ? `, строка ${row}` : ''}`;
 
 /** The components of a figure; the column «Где» is shown only if a line has a source row. */
-function accounted({ lines }: Explanation): Table {
-  const placed = lines.some(({ tab }) => tab !== undefined);
-  return {
-    headers: placed ? ['Что учтено', 'Где'] : ['Что учтено'],
-    rows: lines.slice(0, SHOWN).map(({ text, tab, row }) => (placed ? [text, placeOf(tab, row)] : [text])),
-  };
+function accounted({ lines }: Explanation): Html | string {
+  if (lines.length === 0) return '';
+  return lines.some(({ tab }) => tab !== undefined)
+    ? listed(lines, ({ text, tab, row }) => [text, placeOf(tab, row)], ['Что учтено', 'Где'])
+    : listed(lines, ({ text }) => [text], ['Что учтено']);
 }
 
 export function explanationDialog(one: Explanation): Titled {
@@ -57,8 +67,7 @@ export function explanationDialog(one: Explanation): Titled {
       <p class="figure">${shownText(one.value)}</p>
       <p>${one.rule}</p>
       <p class="quiet">Основание: ${one.clause}</p>
-      ${one.sum === undefined ? html`` : html`<p class="sum">${one.sum}</p>`}
-      ${one.lines.length === 0 ? html`` : table(accounted(one))} ${rest(one.lines.length)}`,
+      ${one.sum === undefined ? '' : html`<p class="sum">${one.sum}</p>`} ${accounted(one)}`,
   );
 }
 
@@ -75,7 +84,7 @@ export function changesDialog(
     html`<p class="figure">${message}</p>
       ${
         totals.length === 0
-          ? html``
+          ? ''
           : html`<h2>Итоги по изменённым ячейкам</h2>
               ${table({
                 headers: ['Вкладка', 'Столбец', 'Было', 'Станет', 'Разница'],
@@ -91,18 +100,15 @@ export function changesDialog(
         const broken = new Set(
           own.filter((one) => isBroken(one.before) || isBroken(one.after)).map((one) => one.column),
         );
-        const figures = own.every((one) => areNumbers([one.before, one.after])) ? [0, 3, 4] : [0];
+        const isFigures = own.every((one) => areNumbers([one.before, one.after]));
+        const cells = ({ row, subject, column, before, after }: FutureChange): Table['rows'][number] => {
+          const figure = broken.has(column) ? hundredths : formatNumber;
+          const shown = [before, after].map((value) => toned(column, shownText(value, figure), tones));
+          return [String(row), subject, column, ...shown];
+        };
+        const headers = ['Строка', 'О чём', 'Столбец', 'Было', 'Станет'];
         return html`<h2>${tab}: ${own.length} ${plural(own.length, 'ячейка', 'ячейки', 'ячеек')}</h2>
-          ${table({
-            headers: ['Строка', 'О чём', 'Столбец', 'Было', 'Станет'],
-            numeric: figures,
-            rows: own.slice(0, SHOWN).map(({ row, subject, column, before, after }) => {
-              const figure = broken.has(column) ? hundredths : formatNumber;
-              const shown = [before, after].map((value) => toned(column, shownText(value, figure), tones));
-              return [String(row), subject, column, ...shown];
-            }),
-          })}
-          ${rest(own.length)}`;
+          ${listed(own, cells, headers, isFigures ? [0, 3, 4] : [0])}`;
       })}
       ${
         aged === 0
@@ -119,25 +125,23 @@ export const deadlinesDialog = (lines: readonly DeadlineLine[]): Titled =>
     'Сроки на сегодня',
     lines.length === 0
       ? html`<p class="figure">На сегодня ничего срочного.</p>`
-      : html`${table({
-          headers: ['Срок', 'Состояние', 'Объект', 'Что', 'Ответственный', 'Примечание', 'Где'],
-          rows: lines
-            .slice(0, SHOWN)
-            .map((line) => [
-              line.due,
-              status(line.state),
-              line.object,
-              line.what,
-              line.responsible,
-              line.note,
-              placeOf(line.tab, line.row),
-            ]),
-        })}
-        ${rest(lines.length)}`,
+      : listed(
+          lines,
+          (line) => [
+            line.due,
+            status(line.state),
+            line.object,
+            line.what,
+            line.responsible,
+            line.note,
+            placeOf(line.tab, line.row),
+          ],
+          ['Срок', 'Состояние', 'Объект', 'Что', 'Ответственный', 'Примечание', 'Где'],
+        ),
   );
 
 const NEW =
-  'Писем с пометкой «добавит…» на вкладке «Письма» ещё нет, «Отправить письма» их не отправит: «добавит пересчёт» — сначала выберите «Пересчитать», «добавит ежедневный запуск» — появятся сами.';
+  'Писем с пометкой «добавит…» на вкладке «Письма» ещё нет: «добавит пересчёт» — выберите «Пересчитать», «добавит ежедневный запуск» — появятся сами.';
 
 const isFresh = ({ status }: LetterLine): boolean => status.includes('добавит');
 
@@ -147,11 +151,10 @@ const momentOf = ({ notBefore }: LetterLine): string =>
 /** «15 писем: 7 уйдут по «Отправить письма», 8 ждут своего времени» */
 function countsOf({ lines, going, later }: LetterPreview): string {
   const fresh = lines.filter(isFresh).length;
-  const parts = [
-    going > 0 ? [`${going} ${plural(going, 'уйдёт', 'уйдут', 'уйдут')} по «Отправить письма»`] : [],
-    later > 0 ? [`${later} ${plural(later, 'ждёт', 'ждут', 'ждут')} своего времени`] : [],
-    fresh > 0 ? [`${fresh} ещё не ${plural(fresh, 'создано', 'созданы', 'созданы')}`] : [],
-  ].flat();
+  const parts: string[] = [];
+  if (going > 0) parts.push(`${going} ${plural(going, 'уйдёт', 'уйдут', 'уйдут')} по «Отправить письма»`);
+  if (later > 0) parts.push(`${later} ${plural(later, 'ждёт', 'ждут', 'ждут')} своего времени`);
+  if (fresh > 0) parts.push(`${fresh} ещё не ${plural(fresh, 'создано', 'созданы', 'созданы')}`);
   const all = count(lines.length, 'письмо', 'письма', 'писем');
   return parts.length === 0 ? all : `${all}: ${parts.join(', ')}`;
 }
@@ -164,8 +167,7 @@ function summaryOf({ lines, kinds }: LetterPreview): Table {
     numeric: [0],
     rows: [...groups.values()].map((group) => {
       const own = group.flatMap((index) => lines[index] ?? []);
-      const times = new Set(own.map(({ notBefore }) => notBefore || 'сразу'));
-      const [first = '', ...later] = times;
+      const [first = '', ...later] = new Set(own.map(({ notBefore }) => notBefore || 'сразу'));
       const when = [first, ...later.slice(-1)].join(' — ');
       const { subject = '', status = '' } = own[0] ?? {};
       const isOne = own.every((line) => line.subject === subject);
@@ -206,14 +208,13 @@ export function resultDialog(
     const values = rows.map((row) => row[header]);
     return { header, figure: figureOf(values), numeric: areNumbers(values) };
   });
-  const found = table({
-    headers: columns.map(({ header }) => header),
-    numeric: columns.flatMap(({ numeric }, index) => (numeric ? [index] : [])),
-    rows: rows
-      .slice(0, SHOWN)
-      .map((row) => columns.map(({ header, figure }) => toned(header, plain(row[header], figure), tones))),
-  });
-  return documentOf(title, html`${lead}${found}${rest(rows.length)}`);
+  const found = listed(
+    rows,
+    (row) => columns.map(({ header, figure }) => toned(header, plain(row[header], figure), tones)),
+    columns.map(({ header }) => header),
+    columns.flatMap(({ numeric }, index) => (numeric ? [index] : [])),
+  );
+  return documentOf(title, html`${lead}${found}`);
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

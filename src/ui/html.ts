@@ -45,7 +45,7 @@ export interface Table {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly (string | Html)[])[];
   /** 0-based columns that contain numbers. */
-  readonly numeric?: readonly number[];
+  readonly numeric?: readonly number[] | undefined;
 }
 
 /** On narrow screens each row becomes a card with the headers as labels. */

@@ -37,6 +37,7 @@ const entryOf = (was: Was) =>
 const word = (kind: 'yielded' | 'owed', is: Was, letterMode: 'черновик' | 'авто' = 'черновик'): Word => ({
   kind,
   letter: letterOf(is),
+  programme: { title: 'Программа' },
   settings: { letterMode, zone: MOSCOW },
 });
 const [needless, silent, unknown] = [{ kind: 'needless' }, { kind: 'silent' }, { kind: 'unknown' }] as const;

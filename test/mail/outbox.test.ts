@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { erasedEmail } from '../../src/rules/erased.js';
 import type { Letter } from '../../src/rules/letters.js';
-import { addressFault } from '../../src/mail/address.js';
+import { addressFault } from '../../src/mail/entries.js';
 import { identityOf, identityOfKey } from '../../src/mail/keys.js';
 import { pastLetters, readOutbox } from '../../src/mail/entries.js';
 import { planOutbox } from '../../src/mail/outbox.js';

@@ -8,9 +8,9 @@ import { erasedText } from '../../rules/erased.js';
 import { type Letter, letter } from '../../rules/letters.js';
 import { commonLetters } from '../../mail/common-letters.js';
 import { type Programme, Refusal } from '../../rules/programme.js';
-import type { CommonSettings, SettingsOf } from '../../rules/settings.js';
 import { count } from '../../rules/text.js';
-import { newRow, type Sender } from '../../mail/outbox.js';
+import type { Sender } from '../../mail/fate.js';
+import { newRow } from '../../mail/outbox.js';
 import { recomputeAfter } from '../shell.js';
 import { diffAppended, mergeDiffs } from '../../sheets/diff.js';
 import { quoted } from '../../sheets/grid.js';
@@ -18,9 +18,8 @@ import type { Host } from '../../sheets/ports.js';
 import { COMMON, lettersTab } from '../../sheets/shared-tabs.js';
 import { type Erasure, type OwnTab, planErasure } from './plan.js';
 import { refuseUnclear } from './sources.js';
-import { planErased } from '../plan.js';
 import { type ActionReport, sentences } from '../report.js';
-import { decideScene, readScene, type Scene, sharedKey } from '../scene.js';
+import { readScene, type Scene, sharedKey } from '../scene.js';
 import { shapeTabs } from '../sketch.js';
 import { stage, type StagedWrite } from '../stage.js';
 
@@ -44,53 +43,55 @@ export function erasureQuestion(address: string | null): string {
  * holds the lock.
  */
 export function erase(host: Host, programmes: readonly Programme[], asked: string | null): ActionReport {
-  const options = { action: 'erasePerson', title: 'Удалить персональные данные' };
-  const { report, result, caution } = recomputeAfter(
-    host,
-    options,
-    () => {
-      const scene = readScene(host, programmes);
-      if (asked !== null) refuseUnclear(scene);
-      const plan = planErasure(scene, asked, asked === null ? [] : ownTabs(host, scene));
-      const { writes, notices, isTold } = erasureWrites(scene, plan);
-      const settings = settingsOf(scene, asked);
-      const done = goneSentence(plan, settings);
-      return { ...stage(scene, writes), result: { plan, done, notices, isTold, settings }, done };
-    },
-    { decide: decideScene, plan: planErased },
-  );
-  const { plan, done, notices, isTold, settings } = result;
-  const { rows, letters, kept, closed, alike, left } = plan;
-  const cells = cellsOf(plan);
-  const message = sentences(
-    done,
-    cells === 0 && left.length === 0 ? '' : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
-    left.length === 0 ? '' : `Данные нашлись здесь: ${left.join('; ')}.`,
-    alike.length === 0
+  const called = { action: 'erasePerson', title: 'Удалить персональные данные' };
+  return recomputeAfter(host, called, () => {
+    const scene = readScene(host, programmes);
+    if (asked !== null) refuseUnclear(scene);
+    const plan = planErasure(scene, asked, asked === null ? [] : ownTabs(host, scene));
+    const { writes, notices, isTold } = erasureWrites(scene, plan);
+    const settings = settingsOf(scene, asked);
+    const done = goneSentence(plan, settings);
+    const { rows, letters } = plan;
+    return {
+      ...stage(scene, writes),
+      done,
+      told: {
+        message: sentences(done, ...staffsPart(plan, settings, isTold)),
+        result: { cells: cellsOf(plan), rows, letters },
+      },
+      notices,
+    };
+  }).report;
+}
+
+/** What is left for staff to do, a sentence each; '' where nothing is. */
+function staffsPart(plan: Erasure, settings: readonly string[], isTold: boolean): readonly string[] {
+  const { left, alike, kept, closed } = plan;
+  const about = (found: readonly string[], before: string, after: string): string =>
+    found.length === 0 ? '' : `${before}${found.join('; ')}${after}`;
+  return [
+    cellsOf(plan) === 0 && left.length === 0
       ? ''
-      : `Имя и телефон те же, но адрес другой: ${alike.join('; ')}. Если это тот же человек, удалите и этот адрес.`,
-    kept.length === 0
-      ? ''
-      : `По названиям связаны вкладки, поэтому они остались: ${kept.join('; ')}. Если это имя человека, замените его сами на всех этих вкладках.`,
-    closed === ''
-      ? ''
-      : `Если месяцы закрыты, сначала рассчитайтесь: в закрытых строках (${closed}) имя останется, и остаток к новому не перейдёт.`,
+      : 'Проверьте и свои столбцы и вкладки: в них «Регламент» не пишет.',
+    about(left, 'Данные нашлись здесь: ', '.'),
+    about(
+      alike,
+      'Имя и телефон те же, но адрес другой: ',
+      '. Если это тот же человек, удалите и этот адрес.',
+    ),
+    about(
+      kept,
+      'По названиям связаны вкладки, поэтому они остались: ',
+      '. Если это имя человека, замените его сами на всех этих вкладках.',
+    ),
+    about(
+      closed,
+      'Если месяцы закрыты, сначала рассчитайтесь: в закрытых строках (',
+      ') имя останется, и остаток к новому не перейдёт.',
+    ),
     isTold ? '' : '«Контакт по удалению данных» в «Настройках» не указан: письма об удалении не будет.',
-    settings.length === 0
-      ? ''
-      : `Адрес стоит в «Настройках» (${settings.join('; ')}): там его меняете вы, впишите другой.`,
-    caution,
-  );
-  return {
-    ...report,
-    message,
-    letters: {
-      ...report.letters,
-      queued: report.letters.queued + notices.queued,
-      failed: report.letters.failed + notices.failed,
-    },
-    result: { cells, rows, letters },
-  };
+    about(settings, 'Адрес стоит в «Настройках» (', '): там его меняете вы, впишите другой.'),
+  ];
 }
 
 /** What was replaced: cells by the erasure itself, rows of the people, letters to or about them. */
@@ -128,7 +129,7 @@ function ownTabs(host: Host, { workbook: { sheets, found } }: Scene): readonly O
 
 interface ErasureWrites {
   /** The cells that the erasure writes, including the notices to its contact. */
-  readonly writes: StagedWrite[];
+  readonly writes: readonly StagedWrite[];
   readonly notices: Pick<ActionReport['letters'], 'queued' | 'failed'>;
   /** False: somebody should be told of it, and the parameter that says whom is blank. */
   readonly isTold: boolean;
@@ -136,48 +137,40 @@ interface ErasureWrites {
 
 function erasureWrites(scene: Scene, plan: Erasure): ErasureWrites {
   const shape = shapeTabs(scene);
-  const writes = plan.writes.map(({ key, tab, diff }): StagedWrite => ({
-    key,
-    place: shape(key, tab, 'leave'),
-    diff,
-  }));
-  const contact = contactOf(scene);
+  const writes = plan.writes.map(({ key, tab, diff }) => ({ key, place: shape(key, tab, 'leave'), diff }));
   const notified = [...plan.marks].filter(([, rows]) => rows > 0);
+  const contact = contactOf(scene);
   if (contact === null || notified.length === 0) {
     const isAsked = scene.enabled.some(({ erasureContact }) => erasureContact !== null);
-    const isTold = !isAsked || notified.length === 0;
-    return { writes, notices: { queued: 0, failed: 0 }, isTold };
+    return { writes, notices: { queued: 0, failed: 0 }, isTold: !isAsked || notified.length === 0 };
   }
-  const key = sharedKey('letters');
-  const known = writes.findIndex((write) => write.key === key);
-  const place = shape(key, lettersTab, 'add');
-  const { letterMode } = contact;
-  const from: Sender = { programme: { title: COMMON }, settings: { letterMode, zone: scene.zone } };
+  const { to, sender } = contact;
   const made = notified.map(([mark, rows]) =>
-    newRow(noticeOf(scene, contact.to, mark, rows), from, scene.templates, scene.now),
+    newRow({ letter: noticeOf(scene, to, mark, rows), ...sender }, scene.templates, scene.now),
   );
+  const key = sharedKey('letters');
+  const place = shape(key, lettersTab, 'add');
   const appended = diffAppended(
     place,
     made.map(({ cells }) => cells),
   );
-  const before = writes[known];
-  if (before) writes[known] = { key, place, diff: mergeDiffs(before.diff, appended) };
-  else writes.push({ key, place, diff: appended });
+  const swept = plan.writes.find((write) => write.key === key);
+  const letters = { key, place, diff: swept ? mergeDiffs(swept.diff, appended) : appended };
   const failed = made.filter(({ isFaulty }) => isFaulty).length;
-  return { writes, notices: { queued: made.length - failed, failed }, isTold: true };
+  return {
+    writes: swept ? writes.map((write) => (write.key === key ? letters : write)) : [...writes, letters],
+    notices: { queued: made.length - failed, failed },
+    isTold: true,
+  };
 }
 
-interface Contact {
-  readonly to: string;
-  /** Letter mode of the programme that names the contact. */
-  readonly letterMode: SettingsOf<CommonSettings>['letterMode'];
-}
-
-/** Who is notified; null when no programme names anyone. */
-function contactOf(scene: Scene): Contact | null {
+/** Who is notified, by the letter mode of the programme that names the address; null when none names any. */
+function contactOf(scene: Scene): { readonly to: string; readonly sender: Sender } | null {
   for (const [{ erasureContact }, { values, common }] of scene.parameters) {
     const to = erasureContact === null ? null : values[erasureContact];
-    if (typeof to === 'string') return { to, letterMode: common.letterMode };
+    if (typeof to !== 'string') continue;
+    const settings = { letterMode: common.letterMode, zone: scene.zone };
+    return { to, sender: { programme: { title: COMMON }, settings } };
   }
   return null;
 }

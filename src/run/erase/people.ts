@@ -8,7 +8,7 @@ import type { Column } from '../../rules/tabs.js';
 import { keyOf } from '../../rules/text.js';
 import { lettersTab } from '../../sheets/shared-tabs.js';
 import { phoneDigits } from './find.js';
-import { emailKeys, flaggedRows, personalKeys, type Source, stands, textAt } from './sources.js';
+import { flaggedRows, type Source, stands, textAt } from './sources.js';
 import { isOrdinary, type Secret } from './sweep.js';
 
 /** Rows of the people to be erased: 0-based row → mark. */
@@ -28,12 +28,12 @@ export function peopleOf(sources: readonly Source[], asked: string | null): Peop
   if (asked !== null && !isErased(asked)) marks.set(asked, addressHash(asked));
   for (const source of sources)
     for (const row of flaggedRows(source)) {
-      const address = emailKeys(source).flatMap((key) => parseEmail(textAt(source, row, key)) ?? [])[0];
+      const address = source.emails.flatMap((key) => parseEmail(textAt(source, row, key)) ?? [])[0];
       if (address !== undefined && !isErased(address)) {
         marks.set(address, addressHash(address));
         continue;
       }
-      const told = personalKeys(source).map(([key]) => textAt(source, row, key));
+      const told = source.personal.map(([key]) => textAt(source, row, key));
       const rows = nameless.get(source) ?? new Map<number, string>();
       nameless.set(source, rows.set(row, shortHash(told.join('\n'))));
     }
@@ -53,9 +53,8 @@ export function rowsOf(
   for (const source of sources) {
     if (source.tab === lettersTab || source.tab.role === 'output') continue;
     const rows = new Map(nameless.get(source) ?? []);
-    const emails = emailKeys(source);
     for (let row = 1; row < source.grid.length; row += 1)
-      for (const key of emails) {
+      for (const key of source.emails) {
         const mark = marks.get(parseEmail(textAt(source, row, key)) ?? '');
         if (mark !== undefined) rows.set(row, mark);
       }
@@ -79,14 +78,14 @@ export function rowsOf(
 
 /** Valid addresses of a row, without erased ones. */
 const addressesIn = (source: Source, row: number): readonly string[] =>
-  emailKeys(source).flatMap((key) => {
+  source.emails.flatMap((key) => {
     const address = parseEmail(textAt(source, row, key));
     return address === null || isErased(address) ? [] : [address];
   });
 
 /** What tells a person without an address: the full name and the phone; '' for a row that lacks one of them. */
 function printer(source: Source): (row: number) => string {
-  const phones = personalKeys(source).filter(([, { options }]) => options.personal === 'phone');
+  const phones = source.personal.filter(([, { options }]) => options.personal === 'phone');
   return (row) => {
     const phone = phones.map(([key]) => phoneDigits(textAt(source, row, key))).join('');
     const name = phone === '' ? '' : fullName(nameParts(source, row));
@@ -105,7 +104,7 @@ export function recipientsOf(rows: OwnRows, { marks }: People): ReadonlyMap<stri
   const all = new Map(marks);
   for (const [source, own] of rows) {
     const others = othersIn(source, own);
-    for (const [key, column] of personalKeys(source)) {
+    for (const [key, column] of source.personal) {
       if (column.options.personal !== 'email') continue;
       for (const [row, mark] of own) {
         const text = textAt(source, row, key);
@@ -127,8 +126,8 @@ export function namesOf(rows: OwnRows): ReadonlyMap<string, string> {
     for (const [row, mark] of own) names.set(fullName(nameParts(source, row)), erasedText(mark));
   names.delete('');
   for (const [source, own] of names.size > 0 ? rows : []) {
-    if (emailKeys(source).length === 0) continue;
-    const nicknames = personalKeys(source).filter(([, { options }]) => options.personal === 'nickname');
+    if (source.emails.length === 0) continue;
+    const nicknames = source.personal.filter(([, { options }]) => options.personal === 'nickname');
     for (let row = 1; row < source.grid.length; row += 1) {
       if (own.has(row)) continue;
       names.delete(fullName(nameParts(source, row)));
@@ -148,10 +147,9 @@ export function secretsOf(
   const secrets = new Map<string, Secret>();
   for (const [source, own] of rows) {
     const others = othersIn(source, own);
-    const columns = personalKeys(source);
     for (const [row, mark] of own) {
       const names = nameParts(source, row);
-      for (const [key, column] of columns) {
+      for (const [key, column] of source.personal) {
         const text = textAt(source, row, key);
         const { personal } = column.options;
         if (!stands(text) || !isSwept(personal, text)) continue;
@@ -175,7 +173,7 @@ export function secretsOf(
 
 /** A surname and a first name that stand in columns of their own: each alone may be a word of any other text. */
 const nameParts = (source: Source, row: number): readonly string[] =>
-  personalKeys(source).flatMap(([key, { options }]) => {
+  source.personal.flatMap(([key, { options }]) => {
     const text = options.personal === 'name' ? textAt(source, row, key) : '';
     return stands(text) ? [text] : [];
   });

@@ -1,7 +1,7 @@
 // The plan of an erasure: every cell that changes, and what is told of it.
 import { type Cell, cellText } from '../../rules/kinds.js';
 import { isWritten, type Tab, type TabRole } from '../../rules/tabs.js';
-import { keyOf, plural, quotedList } from '../../rules/text.js';
+import { keyOf, plural } from '../../rules/text.js';
 import { diffCells, type TabDiff } from '../../sheets/diff.js';
 import { columnLetter, type Grid } from '../../sheets/grid.js';
 import { lettersTab, settingsTab, templatesTab } from '../../sheets/shared-tabs.js';
@@ -14,7 +14,7 @@ import { resultUpdates, rowUpdates } from './updates.js';
 import { isLeft, programmeKey, type Scene, sharedKey } from '../scene.js';
 
 export interface Erasure {
-  /** Mark of each person whose data was found → number of that person's rows. */
+  /** Mark of each person → number of that person's rows. */
   readonly marks: ReadonlyMap<string, number>;
   readonly writes: readonly {
     readonly key: TabKey;
@@ -25,8 +25,8 @@ export interface Erasure {
   readonly letters: number;
   /** Names that stay, because other tabs refer to them: as a text for staff. */
   readonly kept: readonly string[];
-  /** Tabs with closed lines where such a name stands, as a text; '' for none. */
-  readonly closed: string;
+  /** Tabs with closed lines where such names stand. */
+  readonly closed: readonly string[];
   /** Rows of the same name and phone under another address, by tab. */
   readonly alike: readonly string[];
   /** Staff's own tabs and columns that still tell of the people. */
@@ -68,20 +68,19 @@ export function planErasure(scene: Scene, asked: string | null, ownTabs: readonl
   });
   const letters = rowsIn(writes.find(({ tab }) => tab === lettersTab)?.diff);
   const rows = [...own.values()].reduce((sum, { size }) => sum + size, 0);
+  // In the order in which the people were asked for.
   const marks = new Map<string, number>();
-  if (rows + letters > 0) {
-    for (const some of [people.marks, ...people.nameless.values()])
-      for (const mark of some.values()) marks.set(mark, 0);
-    for (const some of own.values())
-      for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
-  }
+  for (const some of [people.marks, ...people.nameless.values()])
+    for (const mark of some.values()) marks.set(mark, 0);
+  for (const some of own.values())
+    for (const mark of some.values()) marks.set(mark, (marks.get(mark) ?? 0) + 1);
   return {
     marks,
     writes,
     rows,
     letters,
-    kept: kept.map((name) => `«${name}» (${tabsWith(sources, 'input', name)})`),
-    closed: [...new Set(kept.map((name) => tabsWith(sources, 'ledger', name)))].filter(Boolean).join(', '),
+    kept: kept.map((name) => `«${name}» (${tabsWith(sources, 'input', name).join(', ')})`),
+    closed: [...new Set(kept.flatMap((name) => tabsWith(sources, 'ledger', name)))],
     alike: [...alike].map(([{ title }, found]) => `«${title}» (${rowsText(found.map((row) => row + 1))})`),
     left: [...sources.flatMap((source) => ownColumnsWith(source, sweep)), ...ownTabsWith(ownTabs, sweep)],
   };
@@ -121,20 +120,18 @@ const rowsIn = (diff: TabDiff | undefined): number =>
 function keptNames(rows: OwnRows): readonly string[] {
   const names = new Set<string>();
   for (const [source, own] of rows)
-    for (const [key, { kind, options }] of source.columnsByKey) {
+    for (const [key, { kind, options }] of source.all) {
       if (!options.unique || options.personal || kind.type !== 'text') continue;
       for (const row of own.keys()) names.add(textAt(source, row, key));
     }
   return [...names].filter(isName);
 }
 
-/** The tabs of a role where a name stands, as a text. */
-function tabsWith(sources: readonly Source[], role: TabRole, name: string): string {
+/** The tabs of a role where a name stands. */
+function tabsWith(sources: readonly Source[], role: TabRole, name: string): readonly string[] {
   const holds = (cell: Cell): boolean => keyOf(String(cell)) === keyOf(name);
-  return quotedList(
-    sources
-      .filter(({ tab, grid }) => tab.role === role && grid.slice(1).some((row) => row.some(holds)))
-      .map(({ title }) => title),
+  return sources.flatMap(({ tab, grid, title }) =>
+    tab.role === role && grid.slice(1).some((row) => row.some(holds)) ? [`«${title}»`] : [],
   );
 }
 

@@ -5,14 +5,21 @@ import { Refusal } from '../../rules/programme.js';
 import type { Column } from '../../rules/tabs.js';
 import type { Zone } from '../../rules/zone.js';
 import { cellIn, type Place, placeOf } from '../../sheets/bind.js';
+import { doubledHeader } from '../damage.js';
 import { hasRows, isBlank } from '../../sheets/grid.js';
 import { sourceOf, type TabKey } from '../../sheets/workbook.js';
 import { type Scene, wantedTabs } from '../scene.js';
 
+type Columns = readonly (readonly [key: string, column: Column])[];
+
 /** A tab as an erasure sees it, with the key under which its sheet is remembered. */
 export interface Source extends Place {
   readonly key: TabKey;
-  readonly columnsByKey: readonly (readonly [string, Column])[];
+  readonly all: Columns;
+  /** The columns of a row that tell of its person. */
+  readonly personal: Columns;
+  /** Keys of the columns of addresses. */
+  readonly emails: readonly string[];
   readonly zone: Zone;
 }
 
@@ -20,8 +27,13 @@ export const sourcesOf = (scene: Scene): Source[] =>
   wantedTabs(scene.programmes).flatMap(({ key, tab }) => {
     const found = scene.workbook.found.get(key);
     if (!found) return [];
-    const columnsByKey = Object.entries(tab.columns);
-    return [{ ...placeOf(sourceOf(tab, found)), key, columnsByKey, zone: scene.zone }];
+    const all = Object.entries(tab.columns);
+    const personal = all.filter(
+      ([, { options }]) =>
+        options.personal !== undefined && options.personal !== 'mention' && !options.computed,
+    );
+    const emails = all.flatMap(([name, { options }]) => (options.personal === 'email' ? [name] : []));
+    return [{ ...placeOf(sourceOf(tab, found)), key, all, personal, emails, zone: scene.zone }];
   });
 
 /**
@@ -34,10 +46,7 @@ export function refuseUnclear(scene: Scene): void {
     const isForeign = columns.at.size === 0 && scene.workbook.found.get(key)?.unbound === true;
     if (tab.role === 'output' || isForeign) continue;
     const [header] = columns.doubled;
-    if (header !== undefined)
-      throw new Refusal(
-        `На вкладке «${title}» два столбца «${header}»: неизвестно, где чьи данные. Переименуйте лишний и повторите.`,
-      );
+    if (header !== undefined) throw doubledHeader(title, header);
     const lost = columns.missing.flatMap((key) => {
       const column = tab.columns[key];
       return column?.options.personal && !column.options.computed ? [`«${column.header}»`] : [];
@@ -56,7 +65,7 @@ export const textAt = (source: Source, row: number, key: string): string =>
 
 /** 0-based rows whose erasure flag is set and whose data has not been erased yet. */
 export function flaggedRows(source: Source): number[] {
-  const flags = source.columnsByKey.filter(([, column]) => column.options.erases);
+  const flags = source.all.filter(([, column]) => column.options.erases);
   if (flags.length === 0) return [];
   const rows: number[] = [];
   for (let row = 1; row < source.grid.length; row += 1) {
@@ -64,18 +73,11 @@ export function flaggedRows(source: Source): number[] {
       const cell = cellOf(source, row, key);
       return !isBlank(cell) && column.kind.read(cell, source.zone) === true;
     });
-    if (raised && personalKeys(source).some(([key]) => stands(textAt(source, row, key)))) rows.push(row);
+    if (raised && source.personal.some(([key]) => stands(textAt(source, row, key)))) rows.push(row);
   }
   return rows;
 }
 
-export const personalKeys = (source: Source): (readonly [string, Column])[] =>
-  source.columnsByKey.filter(
-    ([, { options }]) =>
-      options.personal !== undefined && options.personal !== 'mention' && !options.computed,
-  );
-export const emailKeys = (source: Source): string[] =>
-  source.columnsByKey.filter(([, column]) => column.options.personal === 'email').map(([key]) => key);
 /** Whether a text still holds data, rather than the mark of an earlier erasure. */
 export const stands = (text: string): boolean => text !== '' && !isErasedText(text) && !isErased(text);
 

@@ -7,13 +7,13 @@ import { keyOf } from '../../rules/text.js';
 import type { Zone } from '../../rules/zone.js';
 import type { CellUpdate } from '../../sheets/diff.js';
 import { fullName, markOf } from './people.js';
-import { cellOf, emailKeys, personalKeys, type Source, stands, textAt } from './sources.js';
+import { cellOf, type Source, stands, textAt } from './sources.js';
 import type { Sweep } from './sweep.js';
 
 /** Mentions in results that no recompute will write anew, because the programme is stopped or disconnected. */
 export function resultUpdates(source: Source, sweep: Sweep): CellUpdate[] {
-  const { tab, grid, columnsByKey } = source;
-  const results = columnsByKey.filter(([, { options }]) => isWritten(tab) || options.computed);
+  const { tab, grid, all } = source;
+  const results = all.filter(([, { options }]) => isWritten(tab) || options.computed);
   return grid.flatMap((_, row) =>
     results.flatMap(([column]): CellUpdate[] => {
       const cell = row === 0 ? '' : cellOf(source, row, column);
@@ -41,10 +41,10 @@ export function rowUpdates(source: Source, { own, marks, names, kept, sweep }: E
   const put = (row: number, column: string, value: string): void => {
     updates.push({ row: row + 1, column, value });
   };
-  const emails = emailKeys(source);
+  const { emails } = source;
   for (const [row, mark] of own) {
     const isKnown = emails.some((key) => marks.get(parseEmail(textAt(source, row, key)) ?? '') === mark);
-    for (const [key, column] of personalKeys(source)) {
+    for (const [key, column] of source.personal) {
       const text = textAt(source, row, key);
       if (!stands(text)) continue;
       if (column.options.personal !== 'email') {
@@ -60,7 +60,7 @@ export function rowUpdates(source: Source, { own, marks, names, kept, sweep }: E
     }
   }
   // Repetitions in other rows: logs, remarks and free texts are swept completely, other cells of contacts only.
-  const texts = source.columnsByKey.filter(([, column]) => !column.options.computed);
+  const texts = source.all.filter(([, column]) => !column.options.computed);
   const isLog = source.tab.role === 'log';
   for (let row = 1; row < source.grid.length; row += 1) {
     for (const [key, column] of texts) {
