@@ -59,7 +59,11 @@ function recomputeAndErase(host: Host, programmes: readonly Programme[], title: 
     ...report,
     message: sentences(report.message, erased.message),
     changed: summed(report.changed, erased.changed),
-    letters: { ...report.letters, queued: report.letters.queued + erased.letters.queued },
+    letters: {
+      queued: report.letters.queued + erased.letters.queued,
+      sent: report.letters.sent,
+      failed: report.letters.failed + erased.letters.failed,
+    },
   };
 }
 

@@ -173,13 +173,7 @@ function googleScreen(patience: Patience): Screen | null {
     selection: () => {
       const cell = SpreadsheetApp.getActiveSpreadsheet().getActiveRange();
       if (!cell) return null;
-      const sheet = cell.getSheet();
-      return {
-        sheetId: sheet.getSheetId(),
-        tab: sheet.getName(),
-        row: cell.getRow(),
-        column: cell.getColumn(),
-      };
+      return { tab: cell.getSheet().getName(), row: cell.getRow(), column: cell.getColumn() };
     },
   };
 }

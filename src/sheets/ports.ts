@@ -60,7 +60,6 @@ export interface Screen {
 }
 /** The selected cell, 1-based. */
 export interface Selection {
-  readonly sheetId: number;
   readonly tab: string;
   readonly row: number;
   readonly column: number;

@@ -68,6 +68,13 @@ describe('webinars', () => {
     expect(letters.queued).toBeGreaterThan(0);
   });
 
+  test('the daily run counts a notice that cannot be sent among the failed letters', () => {
+    const book = asked();
+    setSetting(book, 'Вебинары', 'Контакт по удалению данных', 'dpo@example.invalid');
+    put(book, 'Слушатели', 1, 'Удалить данные', true);
+    expect(open(book).run('daily').letters.failed).toBe(1);
+  });
+
   describe('one person in several rows and tabs', () => {
     const NOW = { now: '2024-03-05T12:00:00+05:00' };
     const EVG = { Фамилия: 'Петровский', Имя: 'Евграф', Компания: 'Ромашка-Е', Телефон: '8 (707) 765-43-21' };
