@@ -7,7 +7,7 @@ import { type DeskGroup, deskReport } from './desk-report.js';
 import { decideHours, type HoursLedger } from './hours.js';
 import { decideLicences, type Licences } from './licences.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
-import { type Directory, partnerDirectory, unknownInBroken } from './partners.js';
+import { type Directory, partnerDirectory, unknownPartners } from './partners.js';
 import { decideRegistry, type Registry } from './registry.js';
 import { noteReports, type ReportNotes } from './reports.js';
 import { decideTraining, type Training } from './training.js';
@@ -45,15 +45,13 @@ export function assess(facts: TechnocomFacts): Assessment {
     licences,
     training,
     problems: workdayProblems(facts.settings).concat(
+      unknownPartners(facts, partners),
       registry.problems,
       contactProblems(registry.entries),
       dateProblems(facts),
-      unknownInBroken(facts, partners),
       reports.problems,
       desk.problems,
-      hours.problems,
       licences.problems,
-      training.problems,
     ),
   };
 }

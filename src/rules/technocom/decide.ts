@@ -16,6 +16,7 @@ type Outputs = TechnocomDecision['outputs'];
 
 const NO_TICKET = { start: null, due: null, state: null, missing: null };
 const NO_HOURS = { running: null, over: null, note: null };
+const NO_COURSE = { certificate: null, left: null };
 
 function representativeCells({ facts, partners, hours, training }: Assessment): Computed['representatives'] {
   const year = yearOf(facts.today);
@@ -64,10 +65,7 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
         stepDue: licence?.next?.due ?? null,
         state: licence?.state ?? null,
       })),
-      training: training.byRow.map((course) => ({
-        certificate: course?.certified ?? null,
-        left: course && !course.certified ? course.left.join(', ') : null,
-      })),
+      training: training.byRow.map((course) => course ?? NO_COURSE),
     },
     outputs: {
       publicRegistry: publicRegistry(assessment),

@@ -8,7 +8,7 @@ import { compileWorktime, type Worktime } from '../worktime.js';
 import { HOUR, HOUR_SECONDS, type Instant, plus, type Zone } from '../zone.js';
 import { readInn } from './inn.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs, TicketRow } from './model.js';
-import { type Directory, type Partner, unknownPartner } from './partners.js';
+import type { Directory, Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
 import { openHours } from './workday.js';
@@ -82,7 +82,6 @@ export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
   const faultOf = onceEach(innFault);
   const byRow = facts.rows.tickets.map((row): Ticket | null => {
     const partner = partners.find(row.partner);
-    if (!partner) problems.push(unknownPartner('tickets', row.row));
     const needsPriority = row.type === 'Неисправность' && row.priority === null;
     if (needsPriority) problems.push(rowError<TechnocomTabs>('tickets', row.row, 'priority', NO_PRIORITY));
     if (!partner || needsPriority) return null;

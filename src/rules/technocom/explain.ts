@@ -86,11 +86,11 @@ function explainRepresentative(
     lines: training.byRow
       .filter((course) => course !== null)
       .filter(({ row }) => keyOf(row.partner) === partner.key)
-      .map(({ row, certified, left }) =>
+      .map(({ row, left }) =>
         rowLine(
           tabs.training,
           row,
-          `${row.employee}: ${certified ? 'сертификат есть' : `осталось: ${left.join(', ')}`}`,
+          `${row.employee}: ${left === null ? 'сертификат есть' : `осталось: ${left}`}`,
         ),
       ),
     sum:
@@ -193,6 +193,6 @@ function explainTraining(index: number, { training }: Assessment): Reason | null
     rule: 'Сертификат — да, когда пройдены все четыре блока и аттестация; дата в будущем ещё не считается.',
     clause: 'раздел 2, п. 2.1',
     lines: [rowLine(tabs.training, course.row, course.row.employee)],
-    sum: course.certified ? 'всё пройдено → да' : `осталось: ${course.left.join(', ')} → нет`,
+    sum: course.left === null ? 'всё пройдено → да' : `осталось: ${course.left} → нет`,
   };
 }

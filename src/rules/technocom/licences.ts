@@ -5,7 +5,7 @@ import { Fault } from '../kinds.js';
 import { type Facts, rowError } from '../programme.js';
 import { count, days } from '../text.js';
 import type { LicenceRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
-import { type Directory, type Partner, unknownPartner } from './partners.js';
+import type { Directory, Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
 import { type LicenceState, type Step, workingDays } from './words.js';
@@ -125,7 +125,6 @@ export function decideLicences(facts: TechnocomFacts, partners: Directory): Lice
   const problems: TechnocomProblem[] = [];
   const byRow = facts.rows.licences.map((row): Licence | null => {
     const partner = partners.find(row.partner);
-    if (!partner) problems.push(unknownPartner('licences', row.row));
     const disorder = firstDisorder(row);
     if (disorder) problems.push(disorder);
     if (!partner || disorder) return null;

@@ -10,7 +10,7 @@ import { aheadRemarks } from './dates.js';
 import { letters } from './letters.js';
 import { type MailLog, mailLog } from './mail-log.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
-import { type Directory, unknownPartner } from './partners.js';
+import type { Directory } from './partners.js';
 import { DISPLACED, isDisplaced, lateRemarks } from './remarks.js';
 import { termsOf, type Terms } from './reporting.js';
 import { indexReports, type ReportIndex } from './report-index.js';
@@ -60,7 +60,6 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
   const claims: (Claim | null)[] = [];
   for (const row of facts.rows.registry) {
     const partner = partners.find(row.partner);
-    if (!partner) problems.push(unknownPartner('registry', row.row));
     if (!partner || row.requested > now) {
       claims.push(null);
       continue;

@@ -3,7 +3,7 @@ import { ruDay, yearOf } from '../day.js';
 import { rowError, rowWarning } from '../programme.js';
 import { clientKey } from './claims.js';
 import type { ReportRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
-import { type Partner, unknownPartner } from './partners.js';
+import type { Partner } from './partners.js';
 import type { Registry, RegistryEntry } from './registry.js';
 import type { ReportIndex } from './report-index.js';
 
@@ -37,10 +37,7 @@ export function noteReports(
   let unread: ReadonlySet<string> | null = null;
   let inns: ReadonlySet<string | null> | null = null;
   const byRow = index.filed.map(({ report, client, partner }): string | null => {
-    if (!partner) {
-      problems.push(unknownPartner('reports', report.row));
-      return null;
-    }
+    if (!partner) return null;
     const claimed = owners.get(client);
     if (!claimed || claimed.size === 0) {
       if ((unread ??= unreadClients(facts)).has(client))
