@@ -8,7 +8,7 @@ import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
 import type { TechnocomFacts, TechnocomTabs } from './model.js';
 import { partnerDirectory } from './partners.js';
-import { decideRegistry, type Registry, type RegistryEntry, untilText } from './registry.js';
+import { decideRegistry, isHeld, type Registry, type RegistryEntry, untilText } from './registry.js';
 import type { settings } from './settings.js';
 
 /** The ИНН as typed; throws Refusal if it is not valid. */
@@ -56,7 +56,7 @@ const checkClient: LookingAction<TechnocomTabs, typeof settings> = {
     const inn = innOf(args[0]);
     const registry = registryOf(facts);
     const entries = entriesOf(registry, inn);
-    const held = entries.filter((entry) => entry.held);
+    const held = entries.filter(isHeld);
     const unread = unreadRows(facts, registry, inn);
     const free = entries.length === 0 ? 'в реестре нет: он свободен' : 'сейчас никто не держит: он свободен';
     const told = [

@@ -9,6 +9,7 @@ import { hoursLetters } from './hours-letters.js';
 import { limitOf } from './hours.js';
 import { licenceLetters } from './licence-letters.js';
 import type { TechnocomDecision, TechnocomFacts } from './model.js';
+import { isHeld } from './registry.js';
 import { registryLetters } from './registry-letters.js';
 
 type Computed = TechnocomDecision['computed'];
@@ -31,16 +32,14 @@ function representativeCells({ facts, partners, hours, training }: Assessment): 
 }
 
 const publicRegistry = ({ registry }: Assessment): Outputs['publicRegistry'] =>
-  registry.entries
-    .filter((entry) => entry.held)
-    .map(({ claim: { row, partner }, status, heldUntil }) => ({
-      client: row.client,
-      inn: row.inn,
-      contract: row.contract,
-      partner: partner.name,
-      status,
-      heldUntil,
-    }));
+  registry.entries.filter(isHeld).map(({ claim: { row, partner }, status, heldUntil }) => ({
+    client: row.client,
+    inn: row.inn,
+    contract: row.contract,
+    partner: partner.name,
+    status,
+    heldUntil,
+  }));
 
 export function decide(facts: TechnocomFacts): TechnocomDecision {
   const assessment = assess(facts);

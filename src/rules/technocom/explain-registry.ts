@@ -11,21 +11,15 @@ import type { Reporting } from './reporting.js';
 import { STATES } from './states.js';
 import { tabs } from './tabs.js';
 
-/**
- * Explains a cell of «Реестр клиентов» or of «Публичный реестр». `index` counts the registry's good rows from
- * 0.
- */
+/** Explains a cell of «Реестр клиентов» or of «Публичный реестр». `note`: the row's Примечание. */
 export function explainRegistry(
   entry: RegistryEntry | null,
   column: string,
-  index: number,
+  note: string | null,
   assessment: Assessment,
-): Reason | null {
-  const note = assessment.registry.notes[index] ?? null;
+): Reason {
   if (!entry)
-    return note === null
-      ? null
-      : { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note };
+    return { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note ?? '' };
   const { hold, reporting } = entry.claim;
   if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
   if (column === 'reportDue' && hold && reporting && !entry.refusal)
@@ -44,13 +38,9 @@ function datesOf({ claim: { row, partner, requestedOn, hold } }: RegistryEntry):
 const blank = (date: number | null, status: string): string =>
   date === null ? `; статус «${status}» — ячейка пуста` : '';
 
-function explainHeldUntil(
-  entry: RegistryEntry,
-  hold: Hold,
-  { registry: { terms } }: Pick<Assessment, 'registry'>,
-): Reason {
+function explainHeldUntil(entry: RegistryEntry, hold: Hold, { facts: { settings } }: Assessment): Reason {
   const dates = datesOf(entry);
-  const extra = hold.until - addDays(hold.confirmed, terms.holdDays);
+  const extra = hold.until - addDays(hold.confirmed, settings.holdDays);
   return {
     rule: 'Закреплён до = Подтверждено + срок предварительного закрепления + продление, если оно согласовано до его конца.',
     clause: 'п. 3.1',
@@ -59,7 +49,7 @@ function explainHeldUntil(
         ? [...dates, rowLine(tabs.registry, entry.claim.row, `продление на ${days(extra)} согласовано`)]
         : dates,
     sum:
-      `${ruDay(hold.confirmed)} + ${days(terms.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
+      `${ruDay(hold.confirmed)} + ${days(settings.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
       blank(entry.heldUntil, entry.status),
   };
 }
@@ -68,7 +58,7 @@ function explainReportDue(
   entry: RegistryEntry,
   hold: Hold,
   { firstDue, due }: Reporting,
-  { registry: { reports } }: Pick<Assessment, 'registry'>,
+  { registry: { reports } }: Assessment,
 ): Reason {
   const { key, partner } = entry.claim;
   const given: ReasonLine[] = [];

@@ -10,6 +10,7 @@ import { type Licence, STEP_RULES, termText } from './licences.js';
 import { explainDeskReport, explainTicket } from './explain-desk.js';
 import { explainRegistry } from './explain-registry.js';
 import type { TechnocomTabs } from './model.js';
+import { isHeld } from './registry.js';
 import { tabs } from './tabs.js';
 import { workingDays } from './words.js';
 
@@ -20,27 +21,30 @@ export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): 
   return reason && { ...reason, lines: [...reason.lines, ...ahead.map((text) => ({ text }))] };
 }
 
-function reasonOf(figure: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
-  const { index, column } = figure;
-  switch (figure.tab) {
+function reasonOf({ tab, index, column }: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
+  const { registry, desk, hours, licences } = assessment;
+  switch (tab) {
     case 'representatives':
       return explainRepresentative(index, column, assessment);
     case 'registry':
-      return explainRegistry(assessment.registry.byRow[index] ?? null, column, index, assessment);
-    case 'publicRegistry': {
-      const entry = assessment.registry.entries.filter(({ held }) => held)[index] ?? null;
-      return explainRegistry(entry, column, assessment.registry.byRow.indexOf(entry), assessment);
-    }
+      return explainRegistry(
+        registry.byRow[index] ?? null,
+        column,
+        registry.notes[index] ?? null,
+        assessment,
+      );
+    case 'publicRegistry':
+      return explainRegistry(registry.entries.filter(isHeld)[index] ?? null, column, null, assessment);
     case 'reports':
       return explainReport(index, assessment);
     case 'tickets':
-      return explainTicket(assessment.desk.byRow[index] ?? null, column, assessment.desk.terms);
+      return explainTicket(desk.byRow[index] ?? null, column, desk.terms);
     case 'deskReport':
       return explainDeskReport(assessment.deskReport[index] ?? null, column, assessment);
     case 'hours':
-      return explainHours(assessment.hours.byRow[index] ?? null, column, assessment);
+      return explainHours(hours.byRow[index] ?? null, column, assessment);
     case 'licences':
-      return explainLicence(assessment.licences.byRow[index] ?? null, assessment);
+      return explainLicence(licences.byRow[index] ?? null, assessment);
     case 'training':
       return explainTraining(index, assessment);
   }
