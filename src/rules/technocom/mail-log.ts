@@ -52,12 +52,10 @@ export interface MailLog {
   readonly wasTold: (kind: Kind, claim: Claim, date: string) => boolean;
   readonly isRecent: (day: Day) => boolean;
   /**
-   * The date of the letter about a decision: `on`, numbered if the decision of that day has been told, then one of
-   * `opposite`, and it is made again.
+   * The date of the letter about a decision: `on`, numbered if the decision of that day has been told, then its opposite,
+   * and it is made again.
    */
-  readonly dateOf: (claim: Claim, kind: Kind, on: string, opposite: readonly Kind[]) => string;
-  /** The same of the letter about a confirmation. */
-  readonly confirmedDate: (claim: Claim, confirmed: Day) => string;
+  readonly dateOf: (claim: Claim, kind: Kind, on: string) => string;
   /** The day of a loss that the partner of a confirmed row was told of, and of the confirmation never; null for none. */
   readonly lossTold: (claim: Claim, confirmed: Day, kind: Kind) => Day | null;
   /**
@@ -73,6 +71,11 @@ export interface MailLog {
 /** The number at the end of a date; a request's instant after a comma is none. */
 const NUMBER = /,(\d+)$/;
 const withoutNumber = (date: string): string => date.replace(NUMBER, '');
+
+/** What takes a decision back: a confirmation is lost, a loss is followed by a confirmation. */
+const LOSSES: readonly Kind[] = [letters.refused, letters.detached, letters.fixationExpired];
+const oppositesOf = ({ code }: Kind): readonly Kind[] =>
+  code === letters.fixed.code ? LOSSES : [letters.fixed];
 
 /** The day on which a claim is confirmed or detached, also of a detachment to come. */
 function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | null {
@@ -116,32 +119,25 @@ export function mailLog(
   const known = (kind: Kind, claim: Claim): readonly PastLetter[] =>
     own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
   const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -MEMORY_DAYS);
-  const dateOf: MailLog['dateOf'] = (claim, kind, on, opposite) => {
+  const dateOf: MailLog['dateOf'] = (claim, kind, on) => {
     const last = about(kind, claimObject(claim))
       .filter((one) => withoutNumber(one.date) === on && isTold(one))
       .at(-1);
     if (!last) return on;
-    const isTakenBack = opposite.some((other) =>
+    const isTakenBack = oppositesOf(kind).some((other) =>
       own(other, claim).some((one) => hasGone(one) && byCreation(last, one) < 0),
     );
     return numbered(on, Number(NUMBER.exec(last.date)?.[1] ?? 0) + (isTakenBack ? 1 : 0));
   };
-  const confirmedDate: MailLog['confirmedDate'] = (claim, confirmed) =>
-    dateOf(claim, letters.fixed, isoDay(confirmed), [
-      letters.refused,
-      letters.detached,
-      letters.fixationExpired,
-    ]);
   return {
     about,
     own,
     dateOf,
-    confirmedDate,
     lossTold: (claim, confirmed, kind) => {
       const on = isoDay(confirmed);
       const last = about(kind, claimObject(claim)).filter(isSent).at(-1);
       // Whoever was told of the confirmation is told of it again.
-      if (!last || last.date <= on || confirmedDate(claim, confirmed) !== on) return null;
+      if (!last || last.date <= on || dateOf(claim, letters.fixed, on) !== on) return null;
       return parseDay(unnumbered(last.date));
     },
     refusalDate,
