@@ -8,7 +8,7 @@ import type { Claim, Hold } from './claims.js';
 import type { Conflict } from './conflicts.js';
 import type { RegistryEntry } from './registry.js';
 import type { Reporting } from './reporting.js';
-import { STATES } from './states.js';
+import { meaningOf, STATES } from './states.js';
 import { tabs } from './tabs.js';
 
 /** Explains a cell of «Реестр клиентов» or of «Публичный реестр». `note`: the row's Примечание. */
@@ -91,7 +91,7 @@ function explainStatus(entry: RegistryEntry, note: string | null, { facts, regis
   const rival = note === null ? undefined : registry.seconds.get(claim);
   const missing = status === 'Запрос неполный' ? [{ text: `не хватает: ${claim.missing.join(', ')}` }] : [];
   return {
-    rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
+    rule: `«${status}» — ${meaningOf(status, facts.settings)}.`,
     clause: STATES[status].clause + (rival ? ', 3.4' : ''),
     lines: [
       ...datesOf(entry),
