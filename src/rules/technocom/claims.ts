@@ -18,8 +18,10 @@ export interface Hold {
    * What fixed the client during the hold, and the first day as «Закреплён»: that of the list, or, if only licences were
    * bought, the day after the hold. Null if nothing did.
    */
-  readonly fixed: { readonly by: 'list' | 'licences'; readonly from: Day } | null;
+  readonly fixed: { readonly by: keyof typeof FIXED_BY; readonly from: Day } | null;
 }
+
+export const FIXED_BY = { list: 'перечень ПО получен', licences: 'лицензии куплены' } as const;
 
 /** A registry row as its partner's claim to a client. */
 export interface Claim {

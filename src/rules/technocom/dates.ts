@@ -9,6 +9,7 @@ import { STEP_RULES } from './licences.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import { tabs } from './tabs.js';
 import { PARTS } from './training.js';
+import { counted, outOfOrder } from './words.js';
 
 /** Nobody plans a request half a year ahead. */
 const FAR_DAYS = 183;
@@ -73,8 +74,7 @@ const DATED = [
 ];
 type Row = Readonly<Record<string, unknown>>;
 
-const COUNTED = 'Сама строка учтена.';
-const FAR = { what: 'дата ещё не наступила: проверьте год', how: `Исправьте дату. ${COUNTED}` };
+const FAR = counted({ what: 'дата ещё не наступила: проверьте год', how: 'Исправьте дату.' });
 const AHEAD = {
   what: 'дата ещё не наступила, ячейка пока не учтена',
   how: 'Проверьте год. Если он верен, ячейка подействует, когда дата наступит.',
@@ -111,11 +111,7 @@ export function dateProblems({ rows, zone, today }: TechnocomFacts): readonly Te
       if (request && isAfter(request, row, zone, far)) warn(request, FAR);
       for (const column of happened) if (isAfter(column, row, zone, planned)) warn(column, AHEAD);
       for (const [first, then] of inOrder)
-        if (isBefore(then, first, row, zone))
-          warn(then, {
-            what: `дата раньше, чем «${first.header}»`,
-            how: `Проверьте обе даты: сначала «${first.header}», потом «${then.header}». ${COUNTED}`,
-          });
+        if (isBefore(then, first, row, zone)) warn(then, counted(outOfOrder(first.header, then.header)));
     }
   return problems;
 }

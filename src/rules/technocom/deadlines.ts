@@ -6,6 +6,7 @@ import type { Basis } from '../programme.js';
 import { days } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
+import { FIXED_BY } from './claims.js';
 import { askBy, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
 import type { Licence } from './licences.js';
@@ -106,7 +107,6 @@ const holdEnd: OfEntry = ({ claim: { hold, partner }, status }) => {
     note: fixed ? FIXED_BY[fixed.by] : open ? '' : `статус «${status}»: закрепление прекращено`,
   };
 };
-const FIXED_BY = { list: 'перечень ПО получен', licences: 'лицензии куплены' } as const;
 
 const report: OfEntry = ({ claim, reportDue }) =>
   reportDue === null

@@ -15,6 +15,7 @@ import { registryLetters } from './registry-letters.js';
 type Computed = TechnocomDecision['computed'];
 type Outputs = TechnocomDecision['outputs'];
 
+const NO_ENTRY = { status: null, heldUntil: null, reportDue: null };
 const NO_TICKET = { start: null, due: null, state: null, missing: null };
 const NO_HOURS = { running: null, over: null, note: null };
 const NO_COURSE = { certificate: null, left: null };
@@ -48,12 +49,10 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
   return {
     computed: {
       representatives: representativeCells(assessment),
-      registry: registry.byRow.map((entry, index) => ({
-        status: entry?.status ?? null,
-        heldUntil: entry?.heldUntil ?? null,
-        reportDue: entry?.reportDue ?? null,
-        note: registry.notes[index] ?? null,
-      })),
+      registry: registry.byRow.map((entry, index) => {
+        const { status, heldUntil, reportDue } = entry ?? NO_ENTRY;
+        return { status, heldUntil, reportDue, note: registry.notes[index] ?? null };
+      }),
       reports: reports.byRow.map((note) => ({ note })),
       // Tickets and entries have fields with the names of the cells, so that a hundred thousand rows need no
       // copies.

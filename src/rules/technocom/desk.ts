@@ -12,7 +12,7 @@ import type { Directory, Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
 import { openHours } from './workday.js';
-import type { DeskState } from './words.js';
+import { counted, type DeskState } from './words.js';
 
 /** The parameters and calendars of the desk. */
 export interface DeskTerms {
@@ -86,13 +86,7 @@ export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
     if (needsPriority) problems.push(rowError<TechnocomTabs>('tickets', row.row, 'priority', NO_PRIORITY));
     if (!partner || needsPriority) return null;
     const fault = faultOf(row.inn);
-    if (fault)
-      problems.push(
-        rowWarning('tickets', row.row, 'inn', {
-          what: fault.what,
-          how: `${fault.how} Само обращение учтено.`,
-        }),
-      );
+    if (fault) problems.push(rowWarning('tickets', row.row, 'inn', counted(fault)));
     return readTicket(row, partner, terms);
   });
   return { terms, byRow, problems };

@@ -3,13 +3,24 @@ import { happened, monthKey } from '../day.js';
 import { type Reason, rowLine } from '../reasons.js';
 import { formatNumber } from '../text.js';
 import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
-import { askBy, type DeskTerms, soonWithin, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
+import {
+  askBy,
+  type Desk,
+  type DeskTerms,
+  soonWithin,
+  type Ticket,
+  waitsForRelease,
+  workingDaysOf,
+} from './desk.js';
 import { type DeskGroup, reportPriority } from './desk-report.js';
-import type { Assessment } from './assess.js';
 import { tabs } from './tabs.js';
 import { workingDays } from './words.js';
 
-export function explainTicket(ticket: Ticket | null, column: string, desk: DeskTerms): Reason | null {
+export function explainTicket(
+  ticket: Ticket | null | undefined,
+  column: string,
+  desk: DeskTerms,
+): Reason | null {
   if (!ticket) return null;
   const { settings, worktime, zone, now } = desk;
   const { row, start, due, state, missing, solved } = ticket;
@@ -77,9 +88,9 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
 }
 
 export function explainDeskReport(
-  group: DeskGroup | null,
+  group: DeskGroup | undefined,
   column: string,
-  { desk: { byRow, terms } }: Assessment,
+  { byRow, terms }: Desk,
 ): Reason | null {
   if (!group) return null;
   const own = byRow.filter(

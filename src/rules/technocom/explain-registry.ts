@@ -4,7 +4,7 @@ import { addDays, ruDay, yearOf } from '../day.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
-import type { Claim, Hold } from './claims.js';
+import { type Claim, FIXED_BY, type Hold } from './claims.js';
 import type { Conflict } from './conflicts.js';
 import type { RegistryEntry } from './registry.js';
 import type { Reporting } from './reporting.js';
@@ -13,9 +13,9 @@ import { tabs } from './tabs.js';
 
 /** Explains a cell of «Реестр клиентов» or of «Публичный реестр». `note`: the row's Примечание. */
 export function explainRegistry(
-  entry: RegistryEntry | null,
+  entry: RegistryEntry | null | undefined,
   column: string,
-  note: string | null,
+  note: string | null | undefined,
   assessment: Assessment,
 ): Reason {
   if (!entry)
@@ -24,7 +24,7 @@ export function explainRegistry(
   if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
   if (column === 'reportDue' && hold && reporting && !entry.refusal)
     return explainReportDue(entry, hold, reporting, assessment);
-  return explainStatus(entry, column === 'note' ? note : null, assessment);
+  return explainStatus(entry, column === 'note' ? (note ?? null) : null, assessment);
 }
 
 /** The request and its confirmation. */
@@ -78,28 +78,21 @@ function explainReportDue(
 
 function explainStatus(entry: RegistryEntry, note: string | null, { facts, registry }: Assessment): Reason {
   const { status, refusal, claim } = entry;
-  const closing: readonly ReasonLine[] = (
-    [
-      [claim.warned, 'предупреждение вынесено'],
-      [claim.rejected, 'отклонено'],
-      [claim.detached, 'откреплён'],
-    ] as const
-  ).flatMap(([day, what]) =>
-    day === null ? [] : [rowLine(tabs.registry, claim.row, `${what} ${ruDay(day)}`)],
-  );
+  const lines = [...datesOf(entry), ...(refusal ? [holderLine(refusal)] : termLines(claim))];
+  if (status === 'Запрос неполный') lines.push({ text: `не хватает: ${claim.missing.join(', ')}` });
+  for (const [day, what] of [
+    [claim.warned, 'предупреждение вынесено'],
+    [claim.rejected, 'отклонено'],
+    [claim.detached, 'откреплён'],
+  ] as const)
+    if (day !== null) lines.push(rowLine(tabs.registry, claim.row, `${what} ${ruDay(day)}`));
   // A remark may say that there is no discount.
   const rival = note === null ? undefined : registry.seconds.get(claim);
-  const missing = status === 'Запрос неполный' ? [{ text: `не хватает: ${claim.missing.join(', ')}` }] : [];
+  if (rival) lines.push(rivalLine(rival));
   return {
     rule: `«${status}» — ${meaningOf(status, facts.settings)}.`,
     clause: STATES[status].clause + (rival ? ', 3.4' : ''),
-    lines: [
-      ...datesOf(entry),
-      ...(refusal ? [holderLine(refusal)] : termLines(claim)),
-      ...missing,
-      ...closing,
-      ...(rival ? [rivalLine(rival)] : []),
-    ],
+    lines,
     sum: `сегодня ${ruDay(facts.today)} → ${status}${note === null ? '' : `; ${note}`}`,
   };
 }
@@ -120,7 +113,7 @@ function termLines({ hold, reporting }: RegistryEntry['claim']): readonly Reason
   if (hold) lines.push({ text: `срок предварительного закрепления — по ${ruDay(hold.until)}` });
   if (hold?.fixed)
     lines.push({
-      text: `${hold.fixed.by === 'list' ? 'перечень ПО получен в срок' : 'лицензии куплены в срок'}: закреплён с ${ruDay(hold.fixed.from)}`,
+      text: `${FIXED_BY[hold.fixed.by]} в срок: закреплён с ${ruDay(hold.fixed.from)}`,
     });
   if (reporting)
     lines.push({
