@@ -17,9 +17,11 @@ export function explainRegistry(
   column: string,
   note: string | null | undefined,
   assessment: Assessment,
-): Reason {
+): Reason | null {
   if (!entry)
-    return { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note ?? '' };
+    return note
+      ? { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note }
+      : null;
   const { hold, reporting } = entry.claim;
   if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
   if (column === 'reportDue' && hold && reporting && !entry.refusal)
