@@ -29,6 +29,8 @@ export interface Claim {
   readonly partner: Partner;
   /** ИНН + contract. */
   readonly key: string;
+  /** Client and partner: the object of their letters. */
+  readonly object: string;
   /** Day of Дата запроса. */
   readonly requestedOn: Day;
   /** Headers of the mandatory parts of the request that are empty. */
@@ -49,6 +51,8 @@ export interface Claim {
 export const contractKey = (contract: string): string => keyOf(contract).replace(/ /g, '');
 /** Identifies a client: ИНН and contract (раздел 3). */
 export const clientKey = (inn: string, contract: string): string => `${inn}/${contractKey(contract)}`;
+
+export const claimObject = (key: string, partner: Partner): string => `${key}/${partner.key}`;
 
 /** The earlier of two days that may both be unknown. */
 const earliest = (a: Day | null, b: Day | null): Day | null =>
@@ -77,6 +81,7 @@ export function readClaim(
     row,
     partner,
     key,
+    object: claimObject(key, partner),
     requestedOn: zone.dayOf(row.requested),
     missing: missingOf(row),
     rejected,

@@ -12,7 +12,7 @@ import {
 } from '../letters.js';
 import { letters } from './letters.js';
 import { endOfDay, ruInstant } from '../zone.js';
-import { claimObject, type MailLog, type Statuses } from './mail-log.js';
+import type { MailLog, Statuses } from './mail-log.js';
 import type { TechnocomFacts } from './model.js';
 import { refusedOn, requestMark } from './refusal-dates.js';
 import { isDisplaced } from './remarks.js';
@@ -25,7 +25,7 @@ import {
   detachReason,
   nextStep,
 } from './registry-wording.js';
-import { STATES, type Status, STATUSES } from './states.js';
+import { isConfirmed, STATES, type Status, STATUSES } from './states.js';
 
 /** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
@@ -64,7 +64,7 @@ function subjectOf(facts: TechnocomFacts, { claim }: RegistryEntry, log: MailLog
   const { row, partner } = claim;
   return {
     to: partner.email ?? '',
-    object: claimObject(claim),
+    object: claim.object,
     log,
     client: () => ({
       Партнёр: partner.name,
@@ -81,14 +81,7 @@ const UNDECIDED: Statuses = new Set<Status>(['На рассмотрении', '�
  * Of a confirmation of these days also a refused request, once the row that held its client is closed, or once staff take
  * back what closed it, or enter what came in time. An older one only seems to be free while the other row is in error.
  */
-const REOPENED: Statuses = new Set<Status | null>([
-  ...UNDECIDED,
-  'Отклонён: занят',
-  'Повтор',
-  'Отклонён',
-  'Откреплён',
-  'Срок истёк',
-]);
+const REOPENED: Statuses = new Set<Status>(STATUSES.filter((status) => !isConfirmed(status)));
 const HELD: Statuses = new Set<Status | null>(STATUSES.filter((status) => STATES[status].holds));
 /** Whatever is still open may be rejected. */
 const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);

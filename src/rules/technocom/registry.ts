@@ -13,7 +13,7 @@ import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js
 import type { Directory } from './partners.js';
 import { DISPLACED, isDisplaced, lateRemarks } from './remarks.js';
 import { indexReports, type ReportIndex } from './report-index.js';
-import { type Status, STATES } from './states.js';
+import { isConfirmed, type Status, STATES } from './states.js';
 
 export interface RegistryEntry {
   readonly claim: Claim;
@@ -86,7 +86,7 @@ function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }
     displaced:
       status === 'Отклонён: занят' &&
       closed === null &&
-      (wasConfirmed(row.was.status) || isDisplaced(row.was.note)),
+      ((row.was.status !== null && isConfirmed(row.was.status)) || isDisplaced(row.was.note)),
     status,
     held: holds,
     heldUntil: holds && hold && !fixed ? hold.until : null,
@@ -97,9 +97,6 @@ function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }
       ((warned !== null && warned > reporting.due) || wasTold(letters.warning, claim, isoDay(reporting.due))),
   };
 }
-
-const wasConfirmed = (status: Status | null): boolean =>
-  status !== null && status !== 'На рассмотрении' && STATES[status].holds;
 
 function displacedProblem({ claim, refusal, displaced }: RegistryEntry): readonly TechnocomProblem[] {
   if (!refusal || !displaced) return [];

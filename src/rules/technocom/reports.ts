@@ -2,8 +2,7 @@
 import { groupBy } from '../collections.js';
 import { ruDay, yearOf } from '../day.js';
 import { rowError, rowWarning } from '../programme.js';
-import { clientKey } from './claims.js';
-import { claimObject } from './mail-log.js';
+import { claimObject, clientKey } from './claims.js';
 import type { ReportRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import type { Registry, RegistryEntry } from './registry.js';
 
@@ -29,7 +28,7 @@ export function noteReports(
   const reported = new Set(index.filed.map(({ client }) => client));
   const concerned = entries.filter(({ claim }) => reported.has(claim.key));
   const asked = new Set(concerned.map(({ claim }) => claim.key));
-  const byOwner = groupBy(concerned, ({ claim }) => claimObject(claim));
+  const byOwner = groupBy(concerned, ({ claim }) => claim.object);
   let unread: ReadonlySet<string> | null = null;
   let inns: ReadonlySet<string | null> | null = null;
   const byRow = index.filed.map(({ report, client, partner }): string | null => {
@@ -45,7 +44,7 @@ export function noteReports(
       return null;
     }
     if (report.date > facts.today) return 'не учтён: дата отчёта ещё не наступила';
-    const own = byOwner.get(claimObject({ key: client, partner })) ?? [];
+    const own = byOwner.get(claimObject(client, partner)) ?? [];
     const [any] = own;
     if (!any) return 'не учтён: этот клиент не за этим партнёром';
     const fixed = own.filter(({ claim, refusal }) => !refusal && claim.reporting);

@@ -67,7 +67,10 @@ export const STATES = {
 export type Status = keyof typeof STATES;
 export const STATUSES = Object.keys(STATES) as readonly Status[];
 
-/** «…», with the parameters in force. */
+/** Whether a row in this state has been confirmed and keeps its client. */
+export const isConfirmed = (status: Status): boolean => status !== 'На рассмотрении' && STATES[status].holds;
+
+/** The meaning of a state with the parameters in force. */
 export function meaningOf(status: Status, settings: TechnocomSettings): string {
   const { meaning } = STATES[status];
   return typeof meaning === 'string' ? meaning : meaning(settings);
