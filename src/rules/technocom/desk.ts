@@ -12,7 +12,7 @@ import type { Directory, Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
 import { openHours } from './workday.js';
-import { counted, type DeskState } from './words.js';
+import { counted, type DeskState, PRIORITIES } from './words.js';
 
 /** The parameters and calendars of the desk. */
 export interface DeskTerms {
@@ -72,7 +72,7 @@ function deskTerms(facts: TechnocomFacts): DeskTerms {
 
 const NO_PRIORITY = new Fault(
   'у неисправности нет приоритета',
-  'Выберите приоритет: Срочный, Высокий, Нормальный или Низкий (п. 4.3).',
+  `Выберите приоритет: ${PRIORITIES.join(', ')} (п. 4.3).`,
 );
 
 /** Decides all tickets. */

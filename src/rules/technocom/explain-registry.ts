@@ -44,7 +44,7 @@ function explainHeldUntil(entry: RegistryEntry, hold: Hold, { facts: { settings 
   const dates = datesOf(entry);
   const extra = hold.until - addDays(hold.confirmed, settings.holdDays);
   return {
-    rule: 'Закреплён до = Подтверждено + срок предварительного закрепления + продление, если оно согласовано до его конца.',
+    rule: 'Закреплён до = Подтверждено + срок закрепления + продление, если оно согласовано в этот срок.',
     clause: 'п. 3.1',
     lines:
       hold.extension === 'granted'
@@ -69,7 +69,7 @@ function explainReportDue(
     if (report) given.push(rowLine(tabs.reports, report, `за ${year} год — ${ruDay(report.date)}`));
   }
   return {
-    rule: 'Отчёт нужен к каждой отчётной дате, первой — после конца предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
+    rule: 'Отчёт нужен к каждой отчётной дате после предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
     clause: 'п. 3.2',
     lines: [...datesOf(entry), ...given],
     sum:

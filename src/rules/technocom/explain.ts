@@ -53,7 +53,7 @@ function explainRepresentative(index: number, column: string, assessment: Assess
   if (!row || !partner) return null;
   if (column === 'limit')
     return {
-      rule: 'Годовой лимит часов головного офиса зависит от роли; золотой партнёр получает лимит официального.',
+      rule: 'Годовой лимит часов зависит от роли; у золотого партнёра он как у официального.',
       clause: 'п. 6.1',
       lines: [
         rowLine(tabs.representatives, row, `роль — ${row.role}`),
@@ -63,7 +63,7 @@ function explainRepresentative(index: number, column: string, assessment: Assess
   if (column === 'hoursThisYear') {
     const year = yearOf(facts.today);
     return {
-      rule: `Часы строк, чья «Дата работ» (а пока её нет — «Дата запроса») в ${year} году: «Факт часов», а пока его нет — «Оценка часов».`,
+      rule: `Часы строк, чья «Дата работ» (без неё — «Дата запроса») в ${year} году: «Факт часов», без него — «Оценка часов».`,
       clause: 'п. 6.1',
       ...hoursSum(hoursOf(assessment, partner, year), hours.total(partner, year)),
     };
@@ -93,7 +93,7 @@ function explainReport(index: number, { facts, reports, registry, partners }: As
   const partner = partners.find(row.partner);
   const own = registry.entries.filter(({ claim }) => claim.row.inn === row.inn && claim.partner === partner);
   return {
-    rule: 'Отчёт засчитывается за свой «Отчётный год» — год перед отчётной датой, когда бы он ни пришёл, — если клиент закреплён за этим партнёром.',
+    rule: 'Отчёт засчитывается за свой «Отчётный год», когда бы он ни пришёл, если клиент закреплён за этим партнёром.',
     clause: 'п. 3.2',
     lines: [
       rowLine(tabs.reports, row, `отчёт за ${row.year} год от ${ruDay(row.date)}`),
@@ -138,7 +138,7 @@ function explainHours(
   if (column === 'running') {
     const own = hoursOf(assessment, partner, year);
     return {
-      rule: 'Сумма часов партнёра с начала календарного года: строки по порядку дат, равные даты — по порядку строк.',
+      rule: 'Часы партнёра с начала календарного года: по порядку дат, в один день — по порядку строк.',
       clause: 'п. 6.1',
       ...hoursSum(own.slice(0, own.indexOf(entry) + 1), running),
     };

@@ -28,7 +28,7 @@ export const partnerDirectory = ({ rows, broken }: TechnocomFacts): Directory =>
 
 const UNKNOWN = {
   what: 'такого партнёра нет на вкладке «Представители»',
-  how: 'Исправьте название или добавьте партнёра на вкладку «Представители».',
+  how: 'Исправьте название или добавьте туда партнёра.',
 };
 const REFERRING = ['registry', 'reports', 'tickets', 'hours', 'licences', 'training'] as const;
 

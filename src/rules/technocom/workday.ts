@@ -33,7 +33,7 @@ export function openHours(times: Times): Workday {
     faults.push({
       setting: 'dayEnd',
       what: `«Конец дня» не позже «Начала дня»: действует день ${ruTime(dayStart)}–${ruTime(dayEnd)}`,
-      how: 'Исправьте «Начало дня» и «Конец дня» на вкладке «Настройки».',
+      how: 'Исправьте «Начало дня» и «Конец дня».',
     });
   }
   const { lunchStart, lunchEnd } = times;

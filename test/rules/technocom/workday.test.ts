@@ -15,7 +15,7 @@ const NO_START = { ...LUNCH, setting: 'lunchStart' };
 const DAY = {
   setting: 'dayEnd',
   what: '«Конец дня» не позже «Начала дня»: действует день 08:30–17:30',
-  how: 'Исправьте «Начало дня» и «Конец дня» на вкладке «Настройки».',
+  how: 'Исправьте «Начало дня» и «Конец дня».',
 };
 
 describe('openHours: working day and lunch → intervals, faults', () => {
