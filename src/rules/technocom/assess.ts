@@ -11,7 +11,6 @@ import { type Directory, partnerDirectory, unknownPartners } from './partners.js
 import { decideRegistry, type Registry } from './registry.js';
 import { noteReports, type ReportNotes } from './reports.js';
 import { decideTraining, type Training } from './training.js';
-import { workdayProblems } from './workday.js';
 
 export interface Assessment {
   readonly facts: TechnocomFacts;
@@ -44,8 +43,7 @@ export function assess(facts: TechnocomFacts): Assessment {
     hours,
     licences,
     training,
-    problems: workdayProblems(facts.settings).concat(
-      unknownPartners(facts, partners),
+    problems: unknownPartners(facts, partners).concat(
       registry.problems,
       contactProblems(registry.entries),
       dateProblems(facts),

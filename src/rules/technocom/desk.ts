@@ -51,25 +51,6 @@ export interface Desk {
   readonly problems: readonly TechnocomProblem[];
 }
 
-function deskTerms(facts: TechnocomFacts): DeskTerms {
-  const { settings, calendar, zone, now } = facts;
-  const { intervals } = openHours(settings);
-  const worktime = compileWorktime({
-    calendar,
-    zone,
-    intervals,
-    shortDays: settings.shortDays,
-  });
-  return {
-    settings,
-    worktime,
-    zone,
-    now,
-    dayEnd: intervals[intervals.length - 1]?.[1] ?? settings.dayEnd,
-    releases: [...settings.releases].sort((a, b) => a - b),
-  };
-}
-
 const NO_PRIORITY = new Fault(
   'у неисправности нет приоритета',
   `Выберите приоритет: ${PRIORITIES.join(', ')} (п. 4.3).`,
@@ -77,8 +58,17 @@ const NO_PRIORITY = new Fault(
 
 /** Decides all tickets. */
 export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
-  const terms = deskTerms(facts);
-  const problems: TechnocomProblem[] = [];
+  const { settings, calendar, zone, now } = facts;
+  const { intervals, problems: ofWorkday } = openHours(settings);
+  const terms: DeskTerms = {
+    settings,
+    worktime: compileWorktime({ calendar, zone, intervals, shortDays: settings.shortDays }),
+    zone,
+    now,
+    dayEnd: intervals[intervals.length - 1]?.[1] ?? settings.dayEnd,
+    releases: [...settings.releases].sort((a, b) => a - b),
+  };
+  const problems: TechnocomProblem[] = [...ofWorkday];
   const faultOf = onceEach(innFault);
   const byRow = facts.rows.tickets.map((row): Ticket | null => {
     const partner = partners.find(row.partner);
