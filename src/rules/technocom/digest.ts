@@ -83,12 +83,12 @@ function agendaOf(
 }
 
 function pendingOf(entry: RegistryEntry, facts: TechnocomFacts): Pending | null {
-  const { claim, status, warned, displaced, refusal } = entry;
+  const { claim, status, warned, displaced } = entry;
   const { reporting } = claim;
-  if (displaced && refusal) {
-    const { row, partner } = refusal.holder;
+  if (displaced) {
+    const { row, partner } = displaced.holder;
     const ask = `клиента держала эта строка, теперь строка ${row.row} (${partner.name}); решите, за кем он (п. 3.1)`;
-    return { entry, by: refusal.on, ask };
+    return { entry, by: displaced.on, ask };
   }
   if (status === 'На рассмотрении') {
     const by = answerDue(facts, claim);

@@ -19,10 +19,10 @@ export interface RegistryEntry {
   readonly claim: Claim;
   readonly refusal: Conflict | null;
   /**
-   * Whether its partner knows the client as his, but another partner's row, mended since, holds it: that is no decision
-   * to be told of, and the head office must make one.
+   * The refusal, if its partner knows the client as his, but another partner's row, mended since, holds it: that is no
+   * decision to be told of, and the head office must make one.
    */
-  readonly displaced: boolean;
+  readonly displaced: Conflict | null;
   readonly status: Status;
   /** Whether the row keeps the client today. */
   readonly held: boolean;
@@ -73,20 +73,22 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
         : ['дата запроса ещё не наступила: запрос не учтён', ...lateRemarks(was.note, null)],
     );
   });
-  return { ...decided, reports, byRow, entries, notes, problems: entries.flatMap(displacedProblem) };
+  const problems: TechnocomProblem[] = [];
+  for (const { claim, displaced } of entries)
+    if (displaced) problems.push(displacedProblem(claim, displaced));
+  return { ...decided, reports, byRow, entries, notes, problems };
 }
 
 function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }: MailLog): RegistryEntry {
   const status = refusal?.status ?? statusOf(claim, today);
   const { holds, fixed } = STATES[status];
-  const { row, hold, reporting, closed, warned } = claim;
+  const { hold, reporting, closed, warned } = claim;
+  const { was } = claim.row;
+  const wasHeld = (was.status !== null && isConfirmed(was.status)) || isDisplaced(was.note);
   return {
     claim,
     refusal,
-    displaced:
-      status === 'Отклонён: занят' &&
-      closed === null &&
-      ((row.was.status !== null && isConfirmed(row.was.status)) || isDisplaced(row.was.note)),
+    displaced: status === 'Отклонён: занят' && closed === null && wasHeld ? refusal : null,
     status,
     held: holds,
     heldUntil: holds && hold && !fixed ? hold.until : null,
@@ -98,17 +100,12 @@ function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }
   };
 }
 
-function displacedProblem({ claim, refusal, displaced }: RegistryEntry): readonly TechnocomProblem[] {
-  if (!refusal || !displaced) return [];
-  const { on, holder } = refusal;
-  const { row, partner, hold } = holder;
-  const closing = hold && hold.confirmed <= on ? 'Откреплён' : 'Отклонено';
-  return [
-    rowWarning<TechnocomTabs>('registry', claim.row.row, 'confirmed', {
-      what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${row.row} (${partner.name})`,
-      how: `Если клиент остаётся здесь, впишите в строке ${row.row} «${closing}» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
-    }),
-  ];
+function displacedProblem({ row }: Claim, { on, holder }: Conflict): TechnocomProblem {
+  const closing = holder.hold && holder.hold.confirmed <= on ? 'Откреплён' : 'Отклонено';
+  return rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
+    what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${holder.row.row} (${holder.partner.name})`,
+    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «${closing}» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
+  });
 }
 
 /** Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п. 3.4). */
