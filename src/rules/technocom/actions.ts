@@ -3,39 +3,42 @@
 import { type Day, ruDay, serialFromDay } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type LookingAction, Refusal, type WritingAction } from '../programme.js';
+import { quotedList } from '../text.js';
 import { card } from './card.js';
 import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
 import type { TechnocomFacts, TechnocomTabs } from './model.js';
 import { partnerDirectory } from './partners.js';
-import { decideRegistry, type Registry, type RegistryEntry, untilText } from './registry.js';
+import { decideRegistry, isHeld, type RegistryEntry, untilText } from './registry.js';
 import type { settings } from './settings.js';
 
 /** The ИНН as typed; throws Refusal if it is not valid. */
-function innOf(typed: string | undefined): string {
-  const inn = readInn(typed ?? '');
-  if (inn instanceof Fault) throw new Refusal(`«${typed ?? ''}»: ${inn.what}. ${inn.how}`);
+function innOf(typed = ''): string {
+  const inn = readInn(typed);
+  if (inn instanceof Fault) throw new Refusal(`«${typed}»: ${inn.what}. ${inn.how}`);
   return inn;
 }
 
-const registryOf = (facts: TechnocomFacts): Registry => decideRegistry(facts, partnerDirectory(facts));
-
-const entriesOf = ({ entries }: Registry, inn: string): readonly RegistryEntry[] =>
-  entries.filter(({ claim }) => claim.row.inn === inn);
-
-/** Rows of this ИНН that do not count: in error, or requested in the future. */
-function unreadRows({ rows, broken }: TechnocomFacts, { byRow }: Registry, inn: string): readonly number[] {
-  const uncounted = rows.registry.filter((row, index) => row.inn === inn && !byRow[index]);
-  return [...broken.registry.filter((row) => row.inn === inn), ...uncounted]
+/** What the registry says of an ИНН as typed; throws Refusal if it is not valid. */
+function lookUp(facts: TechnocomFacts, typed: string | undefined) {
+  const inn = innOf(typed);
+  const { entries, byRow } = decideRegistry(facts, partnerDirectory(facts));
+  const own = entries.filter(({ claim }) => claim.row.inn === inn);
+  // Rows in error, or requested in the future: they may still hold the client, so staff must know of them.
+  const unread = [...facts.broken.registry, ...facts.rows.registry.filter((_, index) => !byRow[index])]
+    .filter((row) => row.inn === inn)
     .map(({ row }) => row)
     .sort((a, b) => a - b);
+  return {
+    inn,
+    own,
+    held: own.filter(isHeld),
+    aboutUnread:
+      unread.length === 0
+        ? []
+        : [`Не учтены строки реестра с этим ИНН: ${unread.join(', ')}. Причина — в их «Примечании».`],
+  };
 }
-
-/** A row that does not count may still hold the client, so staff must know of it. */
-const aboutUnread = (rows: readonly number[]): readonly string[] =>
-  rows.length === 0
-    ? []
-    : [`Не учтены строки реестра с этим ИНН: ${rows.join(', ')}. Причина — в их «Примечании».`];
 
 /** «Ромашка, 12/5: держит партнёр Альфа — Предварительно закреплён до 12.05.2025.» */
 function holding({ claim: { row, partner, hold }, status, heldUntil, reportDue }: RegistryEntry): string {
@@ -48,27 +51,20 @@ function holding({ claim: { row, partner, hold }, status, heldUntil, reportDue }
   return `${row.client}, ${row.contract}: держит партнёр ${partner.name} — ${status}${until}.`;
 }
 
+const INN = { name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' };
+
 const checkClient: LookingAction<TechnocomTabs, typeof settings> = {
   ...card.menu.checkClient,
-  parameters: [{ name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' }],
+  parameters: [INN],
   looks: true,
   run: (facts, args) => {
-    const inn = innOf(args[0]);
-    const registry = registryOf(facts);
-    const entries = entriesOf(registry, inn);
-    const held = entries.filter((entry) => entry.held);
-    const unread = unreadRows(facts, registry, inn);
-    const free = entries.length === 0 ? 'в реестре нет: он свободен' : 'сейчас никто не держит: он свободен';
-    const told = [
-      ...held.map(holding),
-      ...(held.length === 0
-        ? [`Клиента с ИНН ${inn} ${unread.length === 0 ? free : 'по учтённым строкам никто не держит'}.`]
-        : []),
-      ...aboutUnread(unread),
-    ];
+    const { inn, own, held, aboutUnread } = lookUp(facts, args[0]);
+    const free = own.length === 0 ? 'в реестре нет: он свободен' : 'сейчас никто не держит: он свободен';
+    const state = aboutUnread.length === 0 ? free : 'по учтённым строкам никто не держит';
+    const told = held.length === 0 ? [`Клиента с ИНН ${inn} ${state}.`] : held.map(holding);
     return {
-      message: told.join('\n'),
-      result: entries.map(({ claim: { row, partner }, status, held, heldUntil, reportDue }) => ({
+      message: [...told, ...aboutUnread].join('\n'),
+      result: own.map(({ claim: { row, partner }, status, held, heldUntil, reportDue }) => ({
         Клиент: row.client,
         ИНН: inn,
         'Договор или контракт': row.contract,
@@ -94,23 +90,20 @@ function earlyText({ claim: { reporting }, status, heldUntil }: RegistryEntry, t
 
 /** The row that holds the client to be detached; throws `Refusal` without a single one. */
 function heldClient(facts: TechnocomFacts, args: readonly string[]): RegistryEntry {
-  const inn = innOf(args[0]);
   const contract = contractKey(args[1] ?? '');
-  const registry = registryOf(facts);
-  const held = entriesOf(registry, inn).filter(
-    ({ claim, held }) => held && (contract === '' || contractKey(claim.row.contract) === contract),
-  );
+  const { inn, held: all, aboutUnread } = lookUp(facts, args[0]);
+  const held = all.filter(({ claim }) => contract === '' || contractKey(claim.row.contract) === contract);
   const [only] = held;
   if (!only)
     throw new Refusal(
       [
         `Клиента с ИНН ${inn}${contract === '' ? '' : ' по этому договору'} сейчас никто не держит: откреплять некого.`,
-        ...aboutUnread(unreadRows(facts, registry, inn)),
+        ...aboutUnread,
       ].join('\n'),
     );
   if (held.length > 1)
     throw new Refusal(
-      `У клиента с ИНН ${inn} несколько договоров: ${held.map(({ claim }) => `«${claim.row.contract}»`).join(', ')}. Укажите нужный.`,
+      `У клиента с ИНН ${inn} несколько договоров: ${quotedList(held.map(({ claim }) => claim.row.contract))}. Укажите нужный.`,
     );
   const { row } = only.claim;
   if (only.status === 'На рассмотрении')
@@ -125,7 +118,7 @@ function heldClient(facts: TechnocomFacts, args: readonly string[]): RegistryEnt
 const detachClient: WritingAction<TechnocomTabs, typeof settings> = {
   ...card.menu.detachClient,
   parameters: [
-    { name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' },
+    INN,
     {
       name: 'Договор',
       prompt: 'Договор или контракт (если у клиента он один, оставьте пустым):',

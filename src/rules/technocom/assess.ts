@@ -7,11 +7,10 @@ import { type DeskGroup, deskReport } from './desk-report.js';
 import { decideHours, type HoursLedger } from './hours.js';
 import { decideLicences, type Licences } from './licences.js';
 import type { TechnocomFacts, TechnocomProblem } from './model.js';
-import { type Directory, partnerDirectory, unknownInBroken } from './partners.js';
+import { type Directory, partnerDirectory, unknownPartners } from './partners.js';
 import { decideRegistry, type Registry } from './registry.js';
 import { noteReports, type ReportNotes } from './reports.js';
 import { decideTraining, type Training } from './training.js';
-import { workdayProblems } from './workday.js';
 
 export interface Assessment {
   readonly facts: TechnocomFacts;
@@ -44,16 +43,13 @@ export function assess(facts: TechnocomFacts): Assessment {
     hours,
     licences,
     training,
-    problems: workdayProblems(facts.settings).concat(
+    problems: unknownPartners(facts, partners).concat(
       registry.problems,
       contactProblems(registry.entries),
       dateProblems(facts),
-      unknownInBroken(facts, partners),
       reports.problems,
       desk.problems,
-      hours.problems,
       licences.problems,
-      training.problems,
     ),
   };
 }

@@ -18,18 +18,19 @@ export interface Hold {
    * What fixed the client during the hold, and the first day as «Закреплён»: that of the list, or, if only licences were
    * bought, the day after the hold. Null if nothing did.
    */
-  readonly fixed: { readonly by: 'list' | 'licences'; readonly from: Day } | null;
+  readonly fixed: { readonly by: keyof typeof FIXED_BY; readonly from: Day } | null;
 }
 
-/** A registry row as its partner's request for a client. */
-interface Request {
+export const FIXED_BY = { list: 'перечень ПО получен', licences: 'лицензии куплены' } as const;
+
+/** A registry row as its partner's claim to a client. */
+export interface Claim {
   readonly row: RegistryRow;
   readonly partner: Partner;
   /** ИНН + contract. */
   readonly key: string;
-}
-
-export interface Claim extends Request {
+  /** Client and partner: the object of their letters. */
+  readonly object: string;
   /** Day of Дата запроса. */
   readonly requestedOn: Day;
   /** Headers of the mandatory parts of the request that are empty. */
@@ -37,6 +38,8 @@ export interface Claim extends Request {
   /** Dates up to today; later ones count as blank. */
   readonly rejected: Day | null;
   readonly detached: Day | null;
+  /** The earlier of the two. */
+  readonly closed: Day | null;
   readonly warned: Day | null;
   /** Null until confirmed. */
   readonly hold: Hold | null;
@@ -49,20 +52,26 @@ export const contractKey = (contract: string): string => keyOf(contract).replace
 /** Identifies a client: ИНН and contract (раздел 3). */
 export const clientKey = (inn: string, contract: string): string => `${inn}/${contractKey(contract)}`;
 
-/** Reads a request made up to today. `reported`: its partner's reports on its client. */
+export const claimObject = (key: string, partner: Partner): string => `${key}/${partner.key}`;
+
+/** The earlier of two days that may both be unknown. */
+const earliest = (a: Day | null, b: Day | null): Day | null =>
+  a === null || b === null ? (a ?? b) : earlier(a, b);
+
+/** Reads a request made up to today. `reportsOf`: a partner's reports on a client. */
 export function readClaim(
-  { row, partner, key }: Request,
-  reported: ReportedYears | undefined,
-  terms: Terms,
-  { zone, today }: Pick<TechnocomFacts, 'zone' | 'today'>,
+  row: RegistryRow,
+  partner: Partner,
+  reportsOf: (key: string, partner: Partner) => ReportedYears | undefined,
+  { settings, zone, today }: Pick<TechnocomFacts, 'zone' | 'today'> & { readonly settings: Terms },
 ): Claim {
-  const confirmed = happened(row.confirmed, today);
+  const key = clientKey(row.inn, row.contract);
   const warned = happened(row.warned, today);
   const rejected = happened(row.rejected, today);
   const detached = happened(row.detached, today);
-  const closed =
-    rejected === null || detached === null ? (rejected ?? detached) : earlier(rejected, detached);
-  const hold = confirmed === null ? null : holdOf(row, confirmed, terms, today);
+  const closed = earliest(rejected, detached);
+  const hold = holdOf(row, settings, today);
+  const reported = hold?.fixed && reportsOf(key, partner);
   /** A report that comes after the row was closed does not count. */
   const cameIn = (year: number): Day | null => {
     const came = reported?.get(year)?.date ?? null;
@@ -72,20 +81,24 @@ export function readClaim(
     row,
     partner,
     key,
+    object: claimObject(key, partner),
     requestedOn: zone.dayOf(row.requested),
     missing: missingOf(row),
     rejected,
     detached,
+    closed,
     warned,
     hold,
     reporting: hold?.fixed
-      ? reportingOf({ heldUntil: hold.until, cameIn, warned, noted: row.was.note }, terms, today)
+      ? reportingOf({ heldUntil: hold.until, cameIn, warned, noted: row.was.note }, settings, today)
       : null,
   };
 }
 
-/** The hold [Подтверждено, Закреплён до] and what fixed the client during it (rules 3 and 4). */
-function holdOf(row: RegistryRow, confirmed: Day, terms: Terms, today: Day): Hold {
+/** The hold [Подтверждено, Закреплён до] and what fixed the client during it (rules 3 and 4); null until confirmed. */
+function holdOf(row: RegistryRow, terms: Terms, today: Day): Hold | null {
+  const confirmed = happened(row.confirmed, today);
+  if (confirmed === null) return null;
   const base = addDays(confirmed, terms.holdDays);
   const agreed = happened(row.extensionAgreed, today);
   const granted = agreed !== null && agreed <= base;
@@ -115,49 +128,30 @@ function missingOf(row: RegistryRow): readonly string[] {
   return missing;
 }
 
-/** Whether a date is given and not later than `day`. */
-const by = (date: Day | null, day: Day): boolean => date !== null && date <= day;
-
-/**
- * The state of a row that was not refused: the first rule that applies (spec, registry rule 3; the last two
- * lines of a fixed row: rule 5).
- */
-const RULES: readonly {
-  readonly status: Status;
-  readonly fits: (claim: Claim, today: Day) => boolean;
-}[] = [
-  { status: 'Отклонён', fits: ({ rejected }, today) => by(rejected, today) },
-  { status: 'Откреплён', fits: ({ detached }, today) => by(detached, today) },
-  { status: 'Запрос неполный', fits: ({ missing, hold }) => missing.length > 0 && !hold },
-  { status: 'На рассмотрении', fits: ({ hold }) => !hold },
-  { status: 'Откреплён', fits: ({ reporting }, today) => by(reporting?.detachedOn ?? null, today) },
-  {
-    status: 'Подлежит откреплению',
-    fits: ({ reporting }, today) => reporting !== null && today > reporting.lastDay,
-  },
-  { status: 'Предупреждение', fits: ({ reporting }, today) => by(reporting?.warnOn ?? null, today) },
-  { status: 'Закреплён', fits: ({ hold }, today) => by(hold?.fixed?.from ?? null, today) },
-  { status: 'Предварительно закреплён', fits: ({ hold }, today) => hold !== null && today <= hold.until },
-];
-
-/** Today's state of a row that was not refused. */
-export function statusOf(claim: Claim, today: Day): Status {
-  for (const { status, fits } of RULES) if (fits(claim, today)) return status;
-  return 'Срок истёк';
+/** Today's state of a row that was not refused: the first that applies (registry rules 3 and 5). */
+export function statusOf({ rejected, detached, missing, hold, reporting }: Claim, today: Day): Status {
+  if (rejected !== null) return 'Отклонён';
+  if (detached !== null) return 'Откреплён';
+  if (!hold) return missing.length > 0 ? 'Запрос неполный' : 'На рассмотрении';
+  if (reporting) {
+    if (reporting.detachedOn !== null) return 'Откреплён';
+    if (today > reporting.lastDay) return 'Подлежит откреплению';
+    if (today >= reporting.warnOn) return 'Предупреждение';
+  }
+  if (hold.fixed && hold.fixed.from <= today) return 'Закреплён';
+  return today <= hold.until ? 'Предварительно закреплён' : 'Срок истёк';
 }
 
 /**
  * The last day on which an admitted row keeps its client; null when there is no known end. A day before its
  * admission means that it never does. `upTo`: whether only the request counts, or the confirmation too.
  */
-export function lastHeldDay(claim: Claim, upTo: 'request' | 'confirmation'): Day | null {
-  let end: Day | null = null;
-  if (upTo === 'confirmation' && claim.hold) {
-    if (!claim.hold.fixed) end = addDays(claim.hold.until, 1);
-    else end = claim.reporting?.detachedOn ?? null;
-  }
-  for (const closed of [claim.rejected, claim.detached])
-    if (closed !== null && (end === null || closed < end)) end = closed;
+export function lastHeldDay(
+  { hold, reporting, closed }: Claim,
+  upTo: 'request' | 'confirmation',
+): Day | null {
+  const lapses = hold && !hold.fixed ? addDays(hold.until, 1) : (reporting?.detachedOn ?? null);
+  const end = earliest(upTo === 'confirmation' ? lapses : null, closed);
   return end === null ? null : addDays(end, -1);
 }
 

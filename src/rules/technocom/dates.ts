@@ -3,121 +3,116 @@
 import { addDays, type Day, ruDay } from '../day.js';
 import { rowWarning } from '../programme.js';
 import type { Figure } from '../reasons.js';
-import type { Column, Columns } from '../tabs.js';
-import { type Instant, instant, ruInstant } from '../zone.js';
+import type { Columns } from '../tabs.js';
+import { type Instant, instant, ruInstant, type Zone } from '../zone.js';
 import { STEP_RULES } from './licences.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import { tabs } from './tabs.js';
 import { PARTS } from './training.js';
+import { counted, outOfOrder } from './words.js';
 
 /** Nobody plans a request half a year ahead. */
 const FAR_DAYS = 183;
 /** What is agreed may be entered so many days ahead; beyond them its year is likely to be mistyped. */
 const PLANNED_DAYS = 31;
 
+type DatedTab = 'registry' | 'tickets' | 'hours' | 'licences' | 'training';
+interface Dated {
+  readonly key: string;
+  readonly header: string;
+  readonly isDay: boolean;
+}
+
 /**
- * By tab: what has happened, so that a date ahead counts as blank (spec 00, «Values»); the request, where one ahead
- * counts; and what must not come before what. The order of licences is a row error (licences.ts).
+ * The columns of a tab with what has happened, so that a date ahead counts as blank (spec 00, «Values»); with its
+ * request, where one ahead counts; and pairs of which the first must not come after the second.
  */
-const DATED = {
-  registry: {
-    happened: [
-      'confirmed',
-      'rejected',
-      'extensionAgreed',
-      'softwareListed',
-      'licencesBought',
-      'warned',
-      'detached',
-    ],
-    request: null,
-    inOrder: [
+function dated<K extends DatedTab, C extends string & keyof TechnocomTabs[K]['columns']>(
+  tab: K,
+  happened: readonly C[],
+  request: C | null = null,
+  inOrder: readonly (readonly [first: C, then: C])[] = [],
+) {
+  const columns: Columns = tabs[tab].columns;
+  const of = (key: C): Dated => ({
+    key,
+    header: columns[key]?.header ?? '',
+    isDay: columns[key]?.kind.type === 'day',
+  });
+  return {
+    tab,
+    happened: happened.map(of),
+    request: request && of(request),
+    inOrder: inOrder.map(([first, then]) => [of(first), of(then)] as const),
+  };
+}
+
+/** The order of licences is a row error (licences.ts). */
+const DATED = [
+  dated(
+    'registry',
+    ['confirmed', 'rejected', 'extensionAgreed', 'softwareListed', 'licencesBought', 'warned', 'detached'],
+    null,
+    [
       ['requested', 'confirmed'],
       ['requested', 'rejected'],
       ['confirmed', 'detached'],
     ],
-  },
-  tickets: {
-    happened: ['asked', 'answered', 'solved'],
-    request: 'created',
-    inOrder: [
-      ['created', 'asked'],
-      ['created', 'answered'],
-      ['created', 'solved'],
-    ],
-  },
-  hours: { happened: ['assigned'], request: 'requested', inOrder: [['requested', 'assigned']] },
-  licences: { happened: STEP_RULES.map(({ column }) => column), request: 'requested', inOrder: [] },
-  training: { happened: PARTS, request: null, inOrder: [] },
-} as const satisfies {
-  readonly [K in keyof TechnocomTabs]?: {
-    readonly happened: readonly (keyof TechnocomTabs[K]['columns'])[];
-    readonly request: keyof TechnocomTabs[K]['columns'] | null;
-    readonly inOrder: readonly (readonly [
-      first: keyof TechnocomTabs[K]['columns'],
-      then: keyof TechnocomTabs[K]['columns'],
-    ])[];
-  };
-};
-type DatedTab = keyof typeof DATED;
-const DATED_TABS = ['registry', 'tickets', 'hours', 'licences', 'training'] as const satisfies DatedTab[];
-type Row = { readonly row: number } & Readonly<Record<string, unknown>>;
-type Around = Pick<TechnocomFacts, 'now' | 'zone'>;
+  ),
+  dated('tickets', ['asked', 'answered', 'solved'], 'created', [
+    ['created', 'asked'],
+    ['created', 'answered'],
+    ['created', 'solved'],
+  ]),
+  dated('hours', ['assigned'], 'requested', [['requested', 'assigned']]),
+  dated(
+    'licences',
+    STEP_RULES.map(({ column }) => column),
+    'requested',
+  ),
+  dated('training', PARTS),
+];
+type Row = Readonly<Record<string, unknown>>;
 
-const COUNTED = 'Сама строка учтена.';
-const FAR = { what: 'дата ещё не наступила: проверьте год', how: `Исправьте дату. ${COUNTED}` };
+const FAR = counted({ what: 'дата ещё не наступила: проверьте год', how: 'Исправьте дату.' });
 const AHEAD = {
   what: 'дата ещё не наступила, ячейка пока не учтена',
   how: 'Проверьте год. Если он верен, ячейка подействует, когда дата наступит.',
 };
 
-const columnIn = (tab: DatedTab, key: string): Column | undefined => {
-  const columns: Columns = tabs[tab].columns;
-  return columns[key];
-};
-const headerOf = (tab: DatedTab, key: string): string => columnIn(tab, key)?.header ?? '';
-const isDay = (tab: DatedTab, key: string): boolean => columnIn(tab, key)?.kind.type === 'day';
-const holdsDay = (_value: number, tab: DatedTab, key: string): _value is Day => isDay(tab, key);
 /** A cell as an instant, a day at its 00:00; null if it is blank. */
-function instantIn(tab: DatedTab, row: Row, key: string, { zone }: Around): Instant | null {
+function instantIn({ key, isDay }: Dated, row: Row, zone: Zone): Instant | null {
   const value = row[key];
   if (typeof value !== 'number') return null;
-  return holdsDay(value, tab, key) ? zone.at(value) : instant(value);
+  return isDay ? zone.at(value as Day) : instant(value);
 }
 
-/** What has happened according to a row, but is ahead of a moment. */
-const aheadIn = (tab: DatedTab, row: Row, facts: Around, of = facts.now): readonly string[] =>
-  DATED[tab].happened.filter((key) => (instantIn(tab, row, key, facts) ?? 0) > of);
+const isAfter = (column: Dated, row: Row, zone: Zone, moment: Instant): boolean =>
+  (instantIn(column, row, zone) ?? 0) > moment;
 
 /** Whether one date of a row is before another; a day and an instant are compared by day. */
-function isBefore(tab: DatedTab, row: Row, key: string, other: string, facts: Around): boolean {
-  const [at, start] = [instantIn(tab, row, key, facts), instantIn(tab, row, other, facts)];
+function isBefore(column: Dated, other: Dated, row: Row, zone: Zone): boolean {
+  const at = instantIn(column, row, zone);
+  const start = instantIn(other, row, zone);
   if (at === null || start === null) return false;
-  return at < (isDay(tab, key) ? facts.zone.at(facts.zone.dayOf(start)) : start);
+  return at < (column.isDay ? zone.at(zone.dayOf(start)) : start);
 }
 
 /** Warnings about the dates of all rows. */
-export function dateProblems(facts: TechnocomFacts): readonly TechnocomProblem[] {
+export function dateProblems({ rows, zone, today }: TechnocomFacts): readonly TechnocomProblem[] {
   const problems: TechnocomProblem[] = [];
-  const { rows, zone, today } = facts;
   const far = zone.at(addDays(today, FAR_DAYS));
   const planned = zone.at(addDays(today, PLANNED_DAYS));
-  for (const tab of DATED_TABS) {
-    const { request, inOrder } = DATED[tab];
+  for (const { tab, happened, request, inOrder } of DATED)
     for (const row of rows[tab]) {
-      const warn = (key: string, fault: typeof FAR): void => {
+      const warn = ({ key }: Dated, fault: typeof FAR): void => {
         problems.push(rowWarning<TechnocomTabs>(tab, row.row, key, fault));
       };
-      if (request !== null && (instantIn(tab, row, request, facts) ?? 0) > far) warn(request, FAR);
-      for (const key of aheadIn(tab, row, facts, planned)) warn(key, AHEAD);
+      if (request && isAfter(request, row, zone, far)) warn(request, FAR);
+      for (const column of happened) if (isAfter(column, row, zone, planned)) warn(column, AHEAD);
       for (const [first, then] of inOrder)
-        if (isBefore(tab, row, then, first, facts))
-          warn(then, {
-            what: `дата раньше, чем «${headerOf(tab, first)}»`,
-            how: `Проверьте обе даты: сначала «${headerOf(tab, first)}», потом «${headerOf(tab, then)}». ${COUNTED}`,
-          });
+        if (isBefore(then, first, row, zone)) warn(then, counted(outOfOrder(first.header, then.header)));
     }
-  }
   return problems;
 }
 
@@ -127,17 +122,16 @@ export function dateProblems(facts: TechnocomFacts): readonly TechnocomProblem[]
  */
 export function aheadRemarks(
   { tab, index }: Pick<Figure<TechnocomTabs>, 'tab' | 'index'>,
-  facts: TechnocomFacts,
+  { rows, zone, now }: TechnocomFacts,
 ): readonly string[] {
-  const { rows, zone, now } = facts;
-  const dated = DATED_TABS.find((one) => one === tab);
-  const row = dated && rows[dated][index];
-  const ahead = row ? aheadIn(dated, row, facts) : [];
-  if (!row || ahead.length === 0) return [];
-  const cells = ahead.map((key) => {
-    const at = instantIn(dated, row, key, facts) ?? now;
-    const when = isDay(dated, key) ? ruDay(zone.dayOf(at)) : ruInstant(zone, at);
-    return `«${headerOf(dated, key)}» ${when}`;
-  });
-  return [`ещё не наступило и не учтено: ${cells.join(', ')}`];
+  const found = DATED.find((one) => one.tab === tab);
+  const row = found && rows[found.tab][index];
+  if (!row) return [];
+  const cells: string[] = [];
+  for (const column of found.happened) {
+    const at = instantIn(column, row, zone);
+    if (at !== null && at > now)
+      cells.push(`«${column.header}» ${column.isDay ? ruDay(zone.dayOf(at)) : ruInstant(zone, at)}`);
+  }
+  return cells.length === 0 ? [] : [`ещё не наступило и не учтено: ${cells.join(', ')}`];
 }

@@ -1,18 +1,19 @@
 // «Сроки» of «Техноком»: the registry's answers, holds, reports and warnings, tickets, hours and licence
 // steps. Each names who is responsible: the head office, or the partner by name.
-import { oncePer } from '../collections.js';
+import { onceEach, oncePer } from '../collections.js';
 import { addDays, type Day, ruDay, yearOf } from '../day.js';
 import type { Basis } from '../programme.js';
 import { days } from '../text.js';
 import { ruInstant } from '../zone.js';
 import type { Assessment } from './assess.js';
-import { askBy, type Desk, type DeskTerms, type Ticket } from './desk.js';
+import { FIXED_BY } from './claims.js';
+import { askBy, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
-import type { Licence, Licences } from './licences.js';
+import type { Licence } from './licences.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
 import { ANSWER_DAYS } from './reporting.js';
-import { PRIORITIES, TICKET_TYPES, workingDays } from './words.js';
+import { workingDays } from './words.js';
 
 export const HEAD_OFFICE = 'Головной офис';
 
@@ -25,10 +26,23 @@ export const deadlinesOf = ({
   licences,
 }: Assessment): readonly TechnocomDeadline[] =>
   registryDeadlines(registry.entries, facts).concat(
-    ticketDeadlines(desk),
-    hours.byRow.filter((entry) => entry !== null).map(hoursDeadline),
-    licenceDeadlines(licences),
+    gathered(desk.byRow, (ticket) => ticketDeadline(ticket, desk.terms)),
+    gathered(hours.byRow, hoursDeadline),
+    gathered(licences.byRow, licenceDeadline),
   );
+
+/** The deadlines of the rows that have one; rows in error are null. */
+function gathered<T>(
+  rows: readonly (T | null)[],
+  deadlineOf: (row: T) => TechnocomDeadline | null,
+): readonly TechnocomDeadline[] {
+  const all: TechnocomDeadline[] = [];
+  for (const row of rows) {
+    const deadline = row && deadlineOf(row);
+    if (deadline) all.push(deadline);
+  }
+  return all;
+}
 
 /** What the deadlines rest on that no computed column holds. */
 const basesOf = oncePer((settings: TechnocomFacts['settings']) => {
@@ -52,30 +66,15 @@ const basesOf = oncePer((settings: TechnocomFacts['settings']) => {
     },
   } satisfies Readonly<Record<string, Basis>>;
 });
-const HELD_UNTIL: Basis = { column: 'heldUntil' };
-const REPORT_DUE: Basis = { column: 'reportDue' };
 const TICKET_DUE: Basis = { column: 'due' };
 const HOURS_ANSWER: Basis = { column: 'note' };
 const STEP_DUE: Basis = { column: 'stepDue' };
 
 /** One kind of deadline of a registry row, if the row has it (раздел 3). */
-type OfEntry = (entry: RegistryEntry, facts: TechnocomFacts) => TechnocomDeadline | null;
-
-const registryDeadline = (
-  { claim: { row } }: RegistryEntry,
-  day: Day,
-  { what, basis, state, responsible, note }: Required<Omit<TechnocomDeadline, 'object' | 'due' | 'source'>>,
-): TechnocomDeadline => ({
-  // Client and contract, to distinguish clients of the same name.
-  object: `${row.client}, ${row.contract}`,
-  what,
-  due: { day },
-  basis,
-  state,
-  responsible,
-  note,
-  source: { tab: 'registry', row: row.row },
-});
+type OfEntry = (
+  entry: RegistryEntry,
+  facts: TechnocomFacts,
+) => Omit<TechnocomDeadline, 'object' | 'source'> | null;
 
 /** The last day for answering a request (п. 3.1). */
 export const answerDue = (
@@ -83,43 +82,43 @@ export const answerDue = (
   { requestedOn }: RegistryEntry['claim'],
 ): Day => calendar.addWorkingDays(requestedOn, settings.answerDays);
 
-const answer: OfEntry = (entry, facts) => {
-  const { claim, status } = entry;
-  if (status !== 'На рассмотрении') return null;
-  return registryDeadline(entry, answerDue(facts, claim), {
-    what: 'Ответ на запрос закрепления (п. 3.1)',
-    basis: basesOf(facts.settings).answer,
-    state: 'open',
-    responsible: HEAD_OFFICE,
-    note: `запрос партнёра ${claim.partner.name} от ${ruInstant(facts.zone, claim.row.requested)}`,
-  });
-};
+const answer: OfEntry = ({ claim, status }, facts) =>
+  status === 'На рассмотрении'
+    ? {
+        what: 'Ответ на запрос закрепления (п. 3.1)',
+        due: { day: answerDue(facts, claim) },
+        basis: basesOf(facts.settings).answer,
+        state: 'open',
+        responsible: HEAD_OFFICE,
+        note: `запрос партнёра ${claim.partner.name} от ${ruInstant(facts.zone, claim.row.requested)}`,
+      }
+    : null;
 
-const holdEnd: OfEntry = (entry) => {
-  const { claim, status } = entry;
-  if (!claim.hold) return null;
-  const { fixed, until } = claim.hold;
+const holdEnd: OfEntry = ({ claim: { hold, partner }, status }) => {
+  if (!hold) return null;
+  const { fixed, until } = hold;
   const open = status === 'Предварительно закреплён';
-  return registryDeadline(entry, until, {
+  return {
     what: 'Перечень ПО: конец предварительного закрепления (п. 3.1)',
-    basis: HELD_UNTIL,
+    due: { day: until },
+    basis: { column: 'heldUntil' },
     state: fixed ? 'done' : open ? 'open' : 'lifted',
-    responsible: claim.partner.name,
+    responsible: partner.name,
     note: fixed ? FIXED_BY[fixed.by] : open ? '' : `статус «${status}»: закрепление прекращено`,
-  });
+  };
 };
 
-const report: OfEntry = (entry) => {
-  const { claim, reportDue } = entry;
-  if (reportDue === null) return null;
-  return registryDeadline(entry, reportDue, {
-    what: `Отчёт по клиенту за ${yearOf(reportDue) - 1} год (п. 3.2)`,
-    basis: REPORT_DUE,
-    state: 'open',
-    responsible: claim.partner.name,
-    note: '',
-  });
-};
+const report: OfEntry = ({ claim, reportDue }) =>
+  reportDue === null
+    ? null
+    : {
+        what: `Отчёт по клиенту за ${yearOf(reportDue) - 1} год (п. 3.2)`,
+        due: { day: reportDue },
+        basis: { column: 'reportDue' },
+        state: 'open',
+        responsible: claim.partner.name,
+        note: '',
+      };
 
 /** The reporting of a row whose report is late today; null for any other row. */
 const late = (
@@ -130,28 +129,31 @@ const late = (
 
 const warning: OfEntry = (entry, facts) => {
   const reporting = late(entry, facts);
-  if (!reporting) return null;
-  const { warned } = entry;
-  return registryDeadline(entry, reporting.warnOn, {
-    what: 'Предупреждение партнёру (п. 3.3)',
-    basis: basesOf(facts.settings).warning,
-    state: warned ? 'done' : 'open',
-    responsible: HEAD_OFFICE,
-    note: warned ? '' : `отчёта к ${ruDay(reporting.due)} нет: вынесите предупреждение`,
-  });
+  return (
+    reporting && {
+      what: 'Предупреждение партнёру (п. 3.3)',
+      due: { day: reporting.warnOn },
+      basis: basesOf(facts.settings).warning,
+      state: entry.warned ? 'done' : 'open',
+      responsible: HEAD_OFFICE,
+      note: entry.warned ? '' : `отчёта к ${ruDay(reporting.due)} нет: вынесите предупреждение`,
+    }
+  );
 };
 
 const lastDay: OfEntry = (entry, facts) => {
   const reporting = late(entry, facts);
-  if (!reporting) return null;
   const then = facts.settings.autoDetach ? 'клиент открепляется сам' : 'клиента можно открепить';
-  return registryDeadline(entry, reporting.lastDay, {
-    what: 'Ответ на предупреждение: последний день (п. 3.3)',
-    basis: basesOf(facts.settings).lastDay,
-    state: 'open',
-    responsible: entry.claim.partner.name,
-    note: `с ${ruDay(addDays(reporting.lastDay, 1))} ${then}`,
-  });
+  return (
+    reporting && {
+      what: 'Ответ на предупреждение: последний день (п. 3.3)',
+      due: { day: reporting.lastDay },
+      basis: basesOf(facts.settings).lastDay,
+      state: 'open',
+      responsible: entry.claim.partner.name,
+      note: `с ${ruDay(addDays(reporting.lastDay, 1))} ${then}`,
+    }
+  );
 };
 
 const OF_ENTRY: readonly OfEntry[] = [answer, holdEnd, report, warning, lastDay];
@@ -164,27 +166,19 @@ function registryDeadlines(
   const all: TechnocomDeadline[] = [];
   for (const entry of entries) {
     if (entry.refusal) continue;
+    const { client, contract, row } = entry.claim.row;
     for (const deadlineOf of OF_ENTRY) {
       const deadline = deadlineOf(entry, facts);
-      if (deadline) all.push(deadline);
+      // Client and contract, to distinguish clients of the same name.
+      if (deadline)
+        all.push({ object: `${client}, ${contract}`, ...deadline, source: { tab: 'registry', row } });
     }
-  }
-  return all;
-}
-const FIXED_BY = { list: 'перечень ПО получен', licences: 'лицензии куплены' } as const;
-
-/** The deadlines of the desk (раздел 4). */
-function ticketDeadlines({ byRow, terms }: Desk): readonly TechnocomDeadline[] {
-  const all: TechnocomDeadline[] = [];
-  for (const ticket of byRow) {
-    const deadline = ticket && ticketDeadline(ticket, terms);
-    if (deadline) all.push(deadline);
   }
   return all;
 }
 
 /**
- * The deadline of one ticket: for the question while nobody has asked, for the solution once the clock runs.
+ * The deadline of one ticket (раздел 4): for the question while nobody has asked, for the solution once the clock runs.
  */
 function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | null {
   const { row, state, due, missing } = ticket;
@@ -193,7 +187,7 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
   if (at === null) return null;
   return {
     object: `Обращение ${row.number}, ${ticket.partner.name}`,
-    what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row),
+    what: asking ? 'Уточняющие вопросы (п. 4.2)' : solution(row.type)(row.priority),
     due: { at },
     basis: asking ? basesOf(desk.settings).question : TICKET_DUE,
     state: ticket.solved === null ? 'open' : 'done',
@@ -207,19 +201,12 @@ function ticketDeadline(ticket: Ticket, desk: DeskTerms): TechnocomDeadline | nu
   };
 }
 
-/** What a ticket of each type and priority is due for: built for each of many tickets, the texts cost a lot of time. */
-const SOLUTIONS = new Map(
-  TICKET_TYPES.map((type) => [
-    type,
-    new Map(
-      [null, ...PRIORITIES].map((priority) => [
-        priority,
-        `Решение: ${priority === null ? type : `${type}, ${priority}`} (п. 4.3)`,
-      ]),
-    ),
-  ]),
+/** What a ticket is due for. Each text is built once: for many tickets they would cost a lot of time. */
+const solution = onceEach((type: string) =>
+  onceEach(
+    (priority: string | null) => `Решение: ${priority === null ? type : `${type}, ${priority}`} (п. 4.3)`,
+  ),
 );
-const solution = ({ type, priority }: Ticket['row']): string => SOLUTIONS.get(type)?.get(priority) ?? '';
 
 /** «От 5 до 21 рабочего дня» (п. 4.3): the deadline is the 21st day, the fifth is the target. */
 function solutionNote(
@@ -243,24 +230,16 @@ const hoursDeadline = ({ row, partner, answered, answerBy }: HoursEntry): Techno
   source: { tab: 'hours', row: row.row },
 });
 
-/** The deadlines of pending licence steps (п. 7.1, 8.2). */
-function licenceDeadlines({ byRow }: Licences): readonly TechnocomDeadline[] {
-  const all: TechnocomDeadline[] = [];
-  for (const licence of byRow) if (licence?.next) all.push(licenceDeadline(licence, licence.next));
-  return all;
-}
-
-const licenceDeadline = (
-  { row, partner }: Licence,
-  { rule, due }: NonNullable<Licence['next']>,
-): TechnocomDeadline => ({
-  object: `Лицензия ${row.number}, ${row.customer}`,
-  what: `${rule.step} (${rule.clause})`,
-  due: { day: due },
-  basis: STEP_DUE,
-  state: 'open',
-  ...(rule.by === 'partner'
-    ? { responsible: partner.name }
-    : { responsible: HEAD_OFFICE, note: `партнёр ${partner.name}` }),
-  source: { tab: 'licences', row: row.row },
-});
+/** The deadline of a pending licence step (п. 7.1, 8.2). */
+const licenceDeadline = ({ row, partner, next }: Licence): TechnocomDeadline | null =>
+  next && {
+    object: `Лицензия ${row.number}, ${row.customer}`,
+    what: `${next.rule.step} (${next.rule.clause})`,
+    due: { day: next.due },
+    basis: STEP_DUE,
+    state: 'open',
+    ...(next.rule.by === 'partner'
+      ? { responsible: partner.name }
+      : { responsible: HEAD_OFFICE, note: `партнёр ${partner.name}` }),
+    source: { tab: 'licences', row: row.row },
+  };

@@ -9,13 +9,16 @@ import { hoursLetters } from './hours-letters.js';
 import { limitOf } from './hours.js';
 import { licenceLetters } from './licence-letters.js';
 import type { TechnocomDecision, TechnocomFacts } from './model.js';
+import { isHeld } from './registry.js';
 import { registryLetters } from './registry-letters.js';
 
 type Computed = TechnocomDecision['computed'];
 type Outputs = TechnocomDecision['outputs'];
 
+const NO_ENTRY = { status: null, heldUntil: null, reportDue: null };
 const NO_TICKET = { start: null, due: null, state: null, missing: null };
 const NO_HOURS = { running: null, over: null, note: null };
+const NO_COURSE = { certificate: null, left: null };
 
 function representativeCells({ facts, partners, hours, training }: Assessment): Computed['representatives'] {
   const year = yearOf(facts.today);
@@ -30,16 +33,14 @@ function representativeCells({ facts, partners, hours, training }: Assessment): 
 }
 
 const publicRegistry = ({ registry }: Assessment): Outputs['publicRegistry'] =>
-  registry.entries
-    .filter((entry) => entry.held)
-    .map(({ claim: { row, partner }, status, heldUntil }) => ({
-      client: row.client,
-      inn: row.inn,
-      contract: row.contract,
-      partner: partner.name,
-      status,
-      heldUntil,
-    }));
+  registry.entries.filter(isHeld).map(({ claim: { row, partner }, status, heldUntil }) => ({
+    client: row.client,
+    inn: row.inn,
+    contract: row.contract,
+    partner: partner.name,
+    status,
+    heldUntil,
+  }));
 
 export function decide(facts: TechnocomFacts): TechnocomDecision {
   const assessment = assess(facts);
@@ -48,12 +49,10 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
   return {
     computed: {
       representatives: representativeCells(assessment),
-      registry: registry.byRow.map((entry, index) => ({
-        status: entry?.status ?? null,
-        heldUntil: entry?.heldUntil ?? null,
-        reportDue: entry?.reportDue ?? null,
-        note: registry.notes[index] ?? null,
-      })),
+      registry: registry.byRow.map((entry, index) => {
+        const { status, heldUntil, reportDue } = entry ?? NO_ENTRY;
+        return { status, heldUntil, reportDue, note: registry.notes[index] ?? null };
+      }),
       reports: reports.byRow.map((note) => ({ note })),
       // Tickets and entries have fields with the names of the cells, so that a hundred thousand rows need no
       // copies.
@@ -64,10 +63,7 @@ export function decide(facts: TechnocomFacts): TechnocomDecision {
         stepDue: licence?.next?.due ?? null,
         state: licence?.state ?? null,
       })),
-      training: training.byRow.map((course) => ({
-        certificate: course?.certified ?? null,
-        left: course && !course.certified ? course.left.join(', ') : null,
-      })),
+      training: training.byRow.map((course) => course ?? NO_COURSE),
     },
     outputs: {
       publicRegistry: publicRegistry(assessment),

@@ -8,11 +8,11 @@ import { compileWorktime, type Worktime } from '../worktime.js';
 import { HOUR, HOUR_SECONDS, type Instant, plus, type Zone } from '../zone.js';
 import { readInn } from './inn.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs, TicketRow } from './model.js';
-import { type Directory, type Partner, unknownPartner } from './partners.js';
+import type { Directory, Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
 import { openHours } from './workday.js';
-import type { DeskState } from './words.js';
+import { counted, type DeskState, PRIORITIES } from './words.js';
 
 /** The parameters and calendars of the desk. */
 export interface DeskTerms {
@@ -51,49 +51,32 @@ export interface Desk {
   readonly problems: readonly TechnocomProblem[];
 }
 
-function deskTerms(facts: TechnocomFacts): DeskTerms {
+const NO_PRIORITY = new Fault(
+  'у неисправности нет приоритета',
+  `Выберите приоритет: ${PRIORITIES.join(', ')} (п. 4.3).`,
+);
+
+/** Decides all tickets. */
+export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
   const { settings, calendar, zone, now } = facts;
-  const { intervals } = openHours(settings);
-  const worktime = compileWorktime({
-    calendar,
-    zone,
-    intervals,
-    shortDays: settings.shortDays,
-  });
-  return {
+  const { intervals, problems: ofWorkday } = openHours(settings);
+  const terms: DeskTerms = {
     settings,
-    worktime,
+    worktime: compileWorktime({ calendar, zone, intervals, shortDays: settings.shortDays }),
     zone,
     now,
     dayEnd: intervals[intervals.length - 1]?.[1] ?? settings.dayEnd,
     releases: [...settings.releases].sort((a, b) => a - b),
   };
-}
-
-const NO_PRIORITY = new Fault(
-  'у неисправности нет приоритета',
-  'Выберите приоритет: Срочный, Высокий, Нормальный или Низкий (п. 4.3).',
-);
-
-/** Decides all tickets. */
-export function decideDesk(facts: TechnocomFacts, partners: Directory): Desk {
-  const terms = deskTerms(facts);
-  const problems: TechnocomProblem[] = [];
+  const problems: TechnocomProblem[] = [...ofWorkday];
   const faultOf = onceEach(innFault);
   const byRow = facts.rows.tickets.map((row): Ticket | null => {
     const partner = partners.find(row.partner);
-    if (!partner) problems.push(unknownPartner('tickets', row.row));
     const needsPriority = row.type === 'Неисправность' && row.priority === null;
     if (needsPriority) problems.push(rowError<TechnocomTabs>('tickets', row.row, 'priority', NO_PRIORITY));
     if (!partner || needsPriority) return null;
     const fault = faultOf(row.inn);
-    if (fault)
-      problems.push(
-        rowWarning('tickets', row.row, 'inn', {
-          what: fault.what,
-          how: `${fault.how} Само обращение учтено.`,
-        }),
-      );
+    if (fault) problems.push(rowWarning('tickets', row.row, 'inn', counted(fault)));
     return readTicket(row, partner, terms);
   });
   return { terms, byRow, problems };

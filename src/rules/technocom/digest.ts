@@ -6,7 +6,6 @@ import { type Letter, letter, opensInWindow } from '../letters.js';
 import { bullets, days } from '../text.js';
 import { type Instant, ruTime } from '../zone.js';
 import { inOrder } from './claims.js';
-import type { Conflict } from './conflicts.js';
 import { answerDue, HEAD_OFFICE } from './deadlines.js';
 import { letters } from './letters.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
@@ -15,11 +14,11 @@ import type { Registry, RegistryEntry } from './registry.js';
 /** Maximum number of lines per section, before «и ещё …». */
 const LONGEST = 12;
 
-/** A row of the registry that needs a decision. */
+/** A row of the registry that needs a decision, by a day. */
 interface Pending {
   readonly entry: RegistryEntry;
   readonly by: Day;
-  readonly ask: (by: Day, today: Day) => string;
+  readonly ask: string;
 }
 
 interface Agenda {
@@ -64,17 +63,7 @@ function agendaOf(
   deadlines: readonly TechnocomDeadline[],
 ): Agenda {
   const { settings, now, zone } = facts;
-  const pending: Pending[] = [];
-  for (const entry of entries) {
-    const { claim, status, warned, displaced, refusal } = entry;
-    if (displaced && refusal) pending.push({ entry, by: refusal.on, ask: toSettle(refusal) });
-    else if (status === 'На рассмотрении')
-      pending.push({ entry, by: answerDue(facts, claim), ask: toAnswer });
-    else if (status === 'Подлежит откреплению' && claim.reporting)
-      pending.push({ entry, by: claim.reporting.lastDay, ask: warned ? toDetach : toDetachOrWarn });
-    else if (status === 'Предупреждение' && !warned && claim.reporting)
-      pending.push({ entry, by: claim.reporting.warnOn, ask: toWarn });
-  }
+  const pending = entries.map((entry) => pendingOf(entry, facts)).filter((one) => one !== null);
   // A client that needs a decision is listed once, under decisions.
   const decided = new Set(pending.map(({ entry }) => entry.claim.row.row));
   const today: TechnocomDeadline[] = [];
@@ -93,6 +82,31 @@ function agendaOf(
   return { pending, incomplete, today, overdue };
 }
 
+function pendingOf(entry: RegistryEntry, facts: TechnocomFacts): Pending | null {
+  const { claim, status, warned, displaced } = entry;
+  const { reporting } = claim;
+  if (displaced) {
+    const { row, partner } = displaced.holder;
+    const ask = `клиента держала эта строка, теперь строка ${row.row} (${partner.name}); решите, за кем он (п. 3.1)`;
+    return { entry, by: displaced.on, ask };
+  }
+  if (status === 'На рассмотрении') {
+    const by = answerDue(facts, claim);
+    const ask = `ответить на запрос закрепления до ${ruDay(by)}${late(by, facts.today)} (п. 3.1)`;
+    return { entry, by, ask };
+  }
+  if (status === 'Подлежит откреплению' && reporting) {
+    const by = reporting.lastDay;
+    const decision = warned ? 'открепить' : 'открепить или вынести предупреждение';
+    return { entry, by, ask: `отчёта нет, время вышло ${ruDay(by)}; ${decision} (п. 3.3)` };
+  }
+  if (status === 'Предупреждение' && reporting && !warned) {
+    const by = reporting.warnOn;
+    return { entry, by, ask: `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)` };
+  }
+  return null;
+}
+
 /** «к решению 3, срок сегодня 1, просрочено 5» */
 function totals({ pending, incomplete, today, overdue }: Agenda): string {
   return [
@@ -102,12 +116,12 @@ function totals({ pending, incomplete, today, overdue }: Agenda): string {
     ['просрочено', overdue.length],
   ]
     .filter(([, n]) => n !== 0)
-    .map(([what, n]) => `${what} ${n}`)
+    .map((total) => total.join(' '))
     .join(', ');
 }
 
 function sections({ pending, incomplete, today, overdue }: Agenda, facts: TechnocomFacts): readonly string[] {
-  const decisions = [...pending].sort((a, b) => a.by - b.by).map((one) => decisionLine(one, facts.today));
+  const decisions = [...pending].sort((a, b) => a.by - b.by).map(decisionLine);
   const byDue = (list: readonly TechnocomDeadline[]): readonly string[] =>
     [...list]
       .sort((a, b) => instantOf(a, facts) - instantOf(b, facts))
@@ -125,20 +139,8 @@ function sections({ pending, incomplete, today, overdue }: Agenda, facts: Techno
 const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}\n${bullets(lines, LONGEST)}`;
 
-const toAnswer: Pending['ask'] = (by, today) =>
-  `ответить на запрос закрепления до ${ruDay(by)}${late(by, today)} (п. 3.1)`;
-const toWarn: Pending['ask'] = (by) => `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)`;
-const toDetach: Pending['ask'] = (by) => `отчёта нет, время вышло ${ruDay(by)}; открепить (п. 3.3)`;
-const toDetachOrWarn: Pending['ask'] = (by) =>
-  `отчёта нет, время вышло ${ruDay(by)}; открепить или вынести предупреждение (п. 3.3)`;
-
-const toSettle =
-  ({ holder }: Conflict): Pending['ask'] =>
-  () =>
-    `клиента держала эта строка, теперь строка ${holder.row.row} (${holder.partner.name}); решите, за кем он (п. 3.1)`;
-
-const decisionLine = ({ entry: { claim }, by, ask }: Pending, today: Day): string =>
-  `${claim.row.client} (${claim.partner.name}): ${ask(by, today)}`;
+const decisionLine = ({ entry: { claim }, ask }: Pending): string =>
+  `${claim.row.client} (${claim.partner.name}): ${ask}`;
 
 const incompleteLine = ({ claim: { row, partner, requestedOn, missing } }: RegistryEntry): string =>
   `${row.client} (${partner.name}), от ${ruDay(requestedOn)}: нет «${missing.join('», «')}»`;

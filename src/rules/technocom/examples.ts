@@ -8,7 +8,6 @@ import { defaultsOf } from '../settings.js';
 import { compileWorktime } from '../worktime.js';
 import { HOUR, plus, ruInstant } from '../zone.js';
 import { type Claim, readClaim, statusOf } from './claims.js';
-import { termsOf } from './reporting.js';
 import { clockOf, workingDaysOf } from './desk.js';
 import { limitOf } from './hours.js';
 import { readInn } from './inn.js';
@@ -47,14 +46,10 @@ const requestRow = (): RegistryRow => ({
 
 const claimOn = (today: string, cells: Partial<RegistryRow> = {}): Claim =>
   readClaim(
-    {
-      row: { ...requestRow(), ...cells },
-      partner: { key: 'пример', name: 'Пример', email: null, role: null },
-      key: '7204196795/1',
-    },
-    undefined,
-    termsOf(DEFAULTS),
-    { zone, today: day(today) },
+    { ...requestRow(), ...cells },
+    { key: 'пример', name: 'Пример', email: null, role: null },
+    () => undefined,
+    { settings: DEFAULTS, zone, today: day(today) },
   );
 const stateOn = (today: string, cells: Partial<RegistryRow> = {}): string =>
   statusOf(claimOn(today, cells), day(today));

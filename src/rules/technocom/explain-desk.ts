@@ -3,13 +3,24 @@ import { happened, monthKey } from '../day.js';
 import { type Reason, rowLine } from '../reasons.js';
 import { formatNumber } from '../text.js';
 import { HOUR_SECONDS, type Instant, ruInstant } from '../zone.js';
-import { askBy, type DeskTerms, soonWithin, type Ticket, waitsForRelease, workingDaysOf } from './desk.js';
+import {
+  askBy,
+  type Desk,
+  type DeskTerms,
+  soonWithin,
+  type Ticket,
+  waitsForRelease,
+  workingDaysOf,
+} from './desk.js';
 import { type DeskGroup, reportPriority } from './desk-report.js';
-import type { Assessment } from './assess.js';
 import { tabs } from './tabs.js';
 import { workingDays } from './words.js';
 
-export function explainTicket(ticket: Ticket | null, column: string, desk: DeskTerms): Reason | null {
+export function explainTicket(
+  ticket: Ticket | null | undefined,
+  column: string,
+  desk: DeskTerms,
+): Reason | null {
   if (!ticket) return null;
   const { settings, worktime, zone, now } = desk;
   const { row, start, due, state, missing, solved } = ticket;
@@ -29,14 +40,14 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
     return {
       rule:
         row.type === 'Неисправность'
-          ? 'Перечислены пустые из сведений, которые нужны в обращении о неисправности.'
+          ? 'Перечислены пустые из сведений, нужных о неисправности.'
           : 'Консультации и разработке нужны только «Договор» и «ПО».',
       clause: 'п. 4.2',
       lines: [rowLine(tabs.tickets, row, missing === null ? 'всё заполнено' : `пусто: ${missing}`)],
     };
   if (column === 'start')
     return {
-      rule: 'Отсчёт идёт с получения данных; если за отведённые сутки никто не спросил и данных не было — с их конца.',
+      rule: 'Отсчёт идёт с получения данных; если за отведённые сутки их не было и никто не спросил — с конца этих суток.',
       clause: 'п. 4.2',
       lines,
       sum:
@@ -77,9 +88,9 @@ export function explainTicket(ticket: Ticket | null, column: string, desk: DeskT
 }
 
 export function explainDeskReport(
-  group: DeskGroup | null,
+  group: DeskGroup | undefined,
   column: string,
-  { desk: { byRow, terms } }: Assessment,
+  { byRow, terms }: Desk,
 ): Reason | null {
   if (!group) return null;
   const own = byRow.filter(

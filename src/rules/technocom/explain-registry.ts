@@ -4,33 +4,29 @@ import { addDays, ruDay, yearOf } from '../day.js';
 import { type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import { days } from '../text.js';
 import type { Assessment } from './assess.js';
-import type { Claim, Hold } from './claims.js';
+import { type Claim, FIXED_BY, type Hold } from './claims.js';
 import type { Conflict } from './conflicts.js';
 import type { RegistryEntry } from './registry.js';
 import type { Reporting } from './reporting.js';
-import { STATES } from './states.js';
+import { meaningOf, STATES } from './states.js';
 import { tabs } from './tabs.js';
 
-/**
- * Explains a cell of «Реестр клиентов» or of «Публичный реестр». `index` counts the registry's good rows from
- * 0.
- */
+/** Explains a cell of «Реестр клиентов» or of «Публичный реестр». `note`: the row's Примечание. */
 export function explainRegistry(
-  entry: RegistryEntry | null,
+  entry: RegistryEntry | null | undefined,
   column: string,
-  index: number,
+  note: string | null | undefined,
   assessment: Assessment,
 ): Reason | null {
-  const note = assessment.registry.notes[index] ?? null;
   if (!entry)
-    return note === null
-      ? null
-      : { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note };
+    return note
+      ? { rule: 'Строка держит клиента со дня запроса.', clause: 'п. 3.1', lines: [], sum: note }
+      : null;
   const { hold, reporting } = entry.claim;
   if (column === 'heldUntil' && hold && !entry.refusal) return explainHeldUntil(entry, hold, assessment);
   if (column === 'reportDue' && hold && reporting && !entry.refusal)
     return explainReportDue(entry, hold, reporting, assessment);
-  return explainStatus(entry, column === 'note' ? note : null, assessment);
+  return explainStatus(entry, column === 'note' ? (note ?? null) : null, assessment);
 }
 
 /** The request and its confirmation. */
@@ -44,22 +40,18 @@ function datesOf({ claim: { row, partner, requestedOn, hold } }: RegistryEntry):
 const blank = (date: number | null, status: string): string =>
   date === null ? `; статус «${status}» — ячейка пуста` : '';
 
-function explainHeldUntil(
-  entry: RegistryEntry,
-  hold: Hold,
-  { registry: { terms } }: Pick<Assessment, 'registry'>,
-): Reason {
+function explainHeldUntil(entry: RegistryEntry, hold: Hold, { facts: { settings } }: Assessment): Reason {
   const dates = datesOf(entry);
-  const extra = hold.until - addDays(hold.confirmed, terms.holdDays);
+  const extra = hold.until - addDays(hold.confirmed, settings.holdDays);
   return {
-    rule: 'Закреплён до = Подтверждено + срок предварительного закрепления + продление, если оно согласовано до его конца.',
+    rule: 'Закреплён до = Подтверждено + срок закрепления + продление, если оно согласовано в этот срок.',
     clause: 'п. 3.1',
     lines:
       hold.extension === 'granted'
         ? [...dates, rowLine(tabs.registry, entry.claim.row, `продление на ${days(extra)} согласовано`)]
         : dates,
     sum:
-      `${ruDay(hold.confirmed)} + ${days(terms.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
+      `${ruDay(hold.confirmed)} + ${days(settings.holdDays)}${extra > 0 ? ` + ${days(extra)}` : ''} = ${ruDay(hold.until)}` +
       blank(entry.heldUntil, entry.status),
   };
 }
@@ -68,7 +60,7 @@ function explainReportDue(
   entry: RegistryEntry,
   hold: Hold,
   { firstDue, due }: Reporting,
-  { registry: { reports } }: Pick<Assessment, 'registry'>,
+  { registry: { reports } }: Assessment,
 ): Reason {
   const { key, partner } = entry.claim;
   const given: ReasonLine[] = [];
@@ -77,7 +69,7 @@ function explainReportDue(
     if (report) given.push(rowLine(tabs.reports, report, `за ${year} год — ${ruDay(report.date)}`));
   }
   return {
-    rule: 'Отчёт нужен к каждой отчётной дате, первой — после конца предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
+    rule: 'Отчёт нужен к каждой отчётной дате после предварительного закрепления; «Отчёт до» — ближайшая, к которой отчёта нет.',
     clause: 'п. 3.2',
     lines: [...datesOf(entry), ...given],
     sum:
@@ -88,28 +80,21 @@ function explainReportDue(
 
 function explainStatus(entry: RegistryEntry, note: string | null, { facts, registry }: Assessment): Reason {
   const { status, refusal, claim } = entry;
-  const closing: readonly ReasonLine[] = (
-    [
-      [claim.warned, 'предупреждение вынесено'],
-      [claim.rejected, 'отклонено'],
-      [claim.detached, 'откреплён'],
-    ] as const
-  ).flatMap(([day, what]) =>
-    day === null ? [] : [rowLine(tabs.registry, claim.row, `${what} ${ruDay(day)}`)],
-  );
+  const lines = [...datesOf(entry), ...(refusal ? [holderLine(refusal)] : termLines(claim))];
+  if (status === 'Запрос неполный') lines.push({ text: `не хватает: ${claim.missing.join(', ')}` });
+  for (const [day, what] of [
+    [claim.warned, 'предупреждение вынесено'],
+    [claim.rejected, 'отклонено'],
+    [claim.detached, 'откреплён'],
+  ] as const)
+    if (day !== null) lines.push(rowLine(tabs.registry, claim.row, `${what} ${ruDay(day)}`));
   // A remark may say that there is no discount.
   const rival = note === null ? undefined : registry.seconds.get(claim);
-  const missing = status === 'Запрос неполный' ? [{ text: `не хватает: ${claim.missing.join(', ')}` }] : [];
+  if (rival) lines.push(rivalLine(rival));
   return {
-    rule: `«${status}» — ${STATES[status].meaning(facts.settings)}.`,
+    rule: `«${status}» — ${meaningOf(status, facts.settings)}.`,
     clause: STATES[status].clause + (rival ? ', 3.4' : ''),
-    lines: [
-      ...datesOf(entry),
-      ...(refusal ? [holderLine(refusal)] : termLines(claim)),
-      ...missing,
-      ...closing,
-      ...(rival ? [rivalLine(rival)] : []),
-    ],
+    lines,
     sum: `сегодня ${ruDay(facts.today)} → ${status}${note === null ? '' : `; ${note}`}`,
   };
 }
@@ -130,7 +115,7 @@ function termLines({ hold, reporting }: RegistryEntry['claim']): readonly Reason
   if (hold) lines.push({ text: `срок предварительного закрепления — по ${ruDay(hold.until)}` });
   if (hold?.fixed)
     lines.push({
-      text: `${hold.fixed.by === 'list' ? 'перечень ПО получен в срок' : 'лицензии куплены в срок'}: закреплён с ${ruDay(hold.fixed.from)}`,
+      text: `${FIXED_BY[hold.fixed.by]} в срок: закреплён с ${ruDay(hold.fixed.from)}`,
     });
   if (reporting)
     lines.push({

@@ -2,7 +2,7 @@
 // computed on request. Registry and desk have their own files; the other tabs are explained here.
 import { happened, ruDay, yearOf } from '../day.js';
 import { type Figure, type Reason, type ReasonLine, rowLine, writtenSum } from '../reasons.js';
-import { exact, keyOf } from '../text.js';
+import { exact } from '../text.js';
 import type { Assessment } from './assess.js';
 import { aheadRemarks } from './dates.js';
 import { type HoursEntry, limitOf } from './hours.js';
@@ -10,6 +10,8 @@ import { type Licence, STEP_RULES, termText } from './licences.js';
 import { explainDeskReport, explainTicket } from './explain-desk.js';
 import { explainRegistry } from './explain-registry.js';
 import type { TechnocomTabs } from './model.js';
+import type { Partner } from './partners.js';
+import { isHeld } from './registry.js';
 import { tabs } from './tabs.js';
 import { workingDays } from './words.js';
 
@@ -20,43 +22,38 @@ export function explain(figure: Figure<TechnocomTabs>, assessment: Assessment): 
   return reason && { ...reason, lines: [...reason.lines, ...ahead.map((text) => ({ text }))] };
 }
 
-function reasonOf(figure: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
-  const { index, column } = figure;
-  switch (figure.tab) {
+function reasonOf({ tab, index, column }: Figure<TechnocomTabs>, assessment: Assessment): Reason | null {
+  const { registry, desk, deskReport, hours, licences } = assessment;
+  switch (tab) {
     case 'representatives':
       return explainRepresentative(index, column, assessment);
     case 'registry':
-      return explainRegistry(assessment.registry.byRow[index] ?? null, column, index, assessment);
-    case 'publicRegistry': {
-      const entry = assessment.registry.entries.filter(({ held }) => held)[index] ?? null;
-      return explainRegistry(entry, column, assessment.registry.byRow.indexOf(entry), assessment);
-    }
+      return explainRegistry(registry.byRow[index], column, registry.notes[index], assessment);
+    case 'publicRegistry':
+      return explainRegistry(registry.entries.filter(isHeld)[index], column, null, assessment);
     case 'reports':
       return explainReport(index, assessment);
     case 'tickets':
-      return explainTicket(assessment.desk.byRow[index] ?? null, column, assessment.desk.terms);
+      return explainTicket(desk.byRow[index], column, desk.terms);
     case 'deskReport':
-      return explainDeskReport(assessment.deskReport[index] ?? null, column, assessment);
+      return explainDeskReport(deskReport[index], column, desk);
     case 'hours':
-      return explainHours(assessment.hours.byRow[index] ?? null, column, assessment);
+      return explainHours(hours.byRow[index], column, assessment);
     case 'licences':
-      return explainLicence(assessment.licences.byRow[index] ?? null, assessment);
+      return explainLicence(licences.byRow[index], assessment);
     case 'training':
       return explainTraining(index, assessment);
   }
 }
 
-function explainRepresentative(
-  index: number,
-  column: string,
-  { facts, partners, hours, training }: Assessment,
-): Reason | null {
+function explainRepresentative(index: number, column: string, assessment: Assessment): Reason | null {
+  const { facts, partners, hours, training } = assessment;
   const row = facts.rows.representatives[index];
   const partner = row && partners.find(row.partner);
   if (!row || !partner) return null;
   if (column === 'limit')
     return {
-      rule: 'Годовой лимит часов головного офиса зависит от роли; золотой партнёр получает лимит официального.',
+      rule: 'Годовой лимит часов зависит от роли; у золотого партнёра он как у официального.',
       clause: 'п. 6.1',
       lines: [
         rowLine(tabs.representatives, row, `роль — ${row.role}`),
@@ -65,18 +62,10 @@ function explainRepresentative(
     };
   if (column === 'hoursThisYear') {
     const year = yearOf(facts.today);
-    const own = hours.byRow.filter(
-      (entry): entry is HoursEntry => entry?.partner === partner && entry.year === year,
-    );
     return {
-      rule: `Часы строк, чья «Дата работ» (а пока её нет — «Дата запроса») в ${year} году: «Факт часов», а пока его нет — «Оценка часов».`,
+      rule: `Часы строк, чья «Дата работ» (без неё — «Дата запроса») в ${year} году: «Факт часов», без него — «Оценка часов».`,
       clause: 'п. 6.1',
-      lines: own.map((entry) => hoursLine(entry)),
-      sum: writtenSum(
-        own.map((entry) => entry.hours),
-        hours.total(partner, year),
-        exact,
-      ),
+      ...hoursSum(hoursOf(assessment, partner, year), hours.total(partner, year)),
     };
   }
   const certified = training.attested.get(partner.key);
@@ -85,12 +74,12 @@ function explainRepresentative(
     clause: 'раздел 2',
     lines: training.byRow
       .filter((course) => course !== null)
-      .filter(({ row }) => keyOf(row.partner) === partner.key)
-      .map(({ row, certified, left }) =>
+      .filter((course) => partners.find(course.row.partner) === partner)
+      .map(({ row, left }) =>
         rowLine(
           tabs.training,
           row,
-          `${row.employee}: ${certified ? 'сертификат есть' : `осталось: ${left.join(', ')}`}`,
+          `${row.employee}: ${left === null ? 'сертификат есть' : `осталось: ${left}`}`,
         ),
       ),
     sum:
@@ -100,12 +89,11 @@ function explainRepresentative(
 
 function explainReport(index: number, { facts, reports, registry, partners }: Assessment): Reason | null {
   const row = facts.rows.reports[index];
-  const note = reports.byRow[index];
-  if (!row || note === null || note === undefined) return null;
+  if (!row) return null;
   const partner = partners.find(row.partner);
   const own = registry.entries.filter(({ claim }) => claim.row.inn === row.inn && claim.partner === partner);
   return {
-    rule: 'Отчёт засчитывается за свой «Отчётный год» — год перед отчётной датой, когда бы он ни пришёл, — если клиент закреплён за этим партнёром.',
+    rule: 'Отчёт засчитывается за свой «Отчётный год», когда бы он ни пришёл, если клиент закреплён за этим партнёром.',
     clause: 'п. 3.2',
     lines: [
       rowLine(tabs.reports, row, `отчёт за ${row.year} год от ${ruDay(row.date)}`),
@@ -113,9 +101,15 @@ function explainReport(index: number, { facts, reports, registry, partners }: As
         rowLine(tabs.registry, claim.row, `${claim.row.client}, ${claim.row.contract}: ${status}`),
       ),
     ],
-    sum: note,
+    sum: reports.byRow[index] ?? '',
   };
 }
+
+/** A partner's hours of a year in the order in which they count. */
+const hoursOf = ({ hours }: Assessment, partner: Partner, year: number): readonly HoursEntry[] =>
+  hours.byRow
+    .filter((entry): entry is HoursEntry => entry?.partner === partner && entry.year === year)
+    .sort((a, b) => a.day - b.day);
 
 const hoursLine = ({ row, day, hours }: HoursEntry): ReasonLine =>
   rowLine(
@@ -124,75 +118,86 @@ const hoursLine = ({ row, day, hours }: HoursEntry): ReasonLine =>
     `${ruDay(day)}, ${row.company}: ${exact(hours)} ч (${row.actual === null ? 'оценка' : 'факт'})`,
   );
 
-function explainHours(entry: HoursEntry | null, column: string, { facts, hours }: Assessment): Reason | null {
+const hoursSum = (entries: readonly HoursEntry[], total: number): Pick<Reason, 'lines' | 'sum'> => ({
+  lines: entries.map(hoursLine),
+  sum: writtenSum(
+    entries.map(({ hours }) => hours),
+    total,
+    exact,
+  ),
+});
+
+function explainHours(
+  entry: HoursEntry | null | undefined,
+  column: string,
+  assessment: Assessment,
+): Reason | null {
   if (!entry) return null;
-  const { partner, year, running, limit, over } = entry;
-  const upTo = hours.byRow
-    .filter((other): other is HoursEntry => other?.partner === partner && other.year === year)
-    .sort((a, b) => a.day - b.day || a.row.row - b.row.row);
-  const lines = upTo.slice(0, upTo.indexOf(entry) + 1);
-  if (column === 'running')
+  const { partner, year, running, limit, over, hours } = entry;
+  const { settings, today } = assessment.facts;
+  if (column === 'running') {
+    const own = hoursOf(assessment, partner, year);
     return {
-      rule: 'Сумма часов партнёра с начала календарного года: строки по порядку дат, равные даты — по порядку строк.',
+      rule: 'Часы партнёра с начала календарного года: по порядку дат, в один день — по порядку строк.',
       clause: 'п. 6.1',
-      lines: lines.map(hoursLine),
-      sum: writtenSum(
-        lines.map((line) => line.hours),
-        running,
-        exact,
-      ),
+      ...hoursSum(own.slice(0, own.indexOf(entry) + 1), running),
     };
-  if (column === 'over')
+  }
+  if (column === 'over') {
+    const known = limit === null ? 'неизвестен' : `${exact(limit)} ч`;
     return {
       rule: 'Часть часов этой строки сверх годового лимита: её партнёр оплачивает отдельно.',
       clause: 'п. 6.1',
-      lines: [
-        hoursLine(entry),
-        {
-          text: `с начала года ${exact(running)} ч, лимит ${limit === null ? 'неизвестен' : `${exact(limit)} ч`}`,
-        },
-      ],
+      lines: [hoursLine(entry), { text: `с начала года ${exact(running)} ч, лимит ${known}` }],
       sum:
         limit === null
           ? '0'
-          : `наименьшее из ${exact(entry.hours)} и ${exact(running)} − ${exact(limit)}, но не меньше нуля = ${exact(over)}`,
+          : `наименьшее из ${exact(hours)} и ${exact(running)} − ${exact(limit)}, но не меньше нуля = ${exact(over)}`,
     };
+  }
+  const answer = entry.answered ? 'ответ дан' : 'ответа нет';
   return {
-    rule: `Ответ на запрос часов — за ${workingDays(facts.settings.hoursAnswerDays)}; часы сверх лимита оплачиваются отдельно.`,
+    rule: `Ответ на запрос часов — за ${workingDays(settings.hoursAnswerDays)}; часы сверх лимита оплачиваются отдельно.`,
     clause: 'п. 6.1, 6.2',
     lines: [
       hoursLine(entry),
-      {
-        text: `ответить до ${ruDay(entry.answerBy)}: ${entry.answered ? 'ответ дан' : 'ответа нет'}; сегодня ${ruDay(facts.today)}`,
-      },
+      { text: `ответить до ${ruDay(entry.answerBy)}: ${answer}; сегодня ${ruDay(today)}` },
     ],
   };
 }
 
-function explainLicence(licence: Licence | null, { facts }: Assessment): Reason | null {
+function explainLicence(
+  licence: Licence | null | undefined,
+  { facts: { settings, today } }: Assessment,
+): Reason | null {
   if (!licence) return null;
   const { row, next, state } = licence;
-  const made = STEP_RULES.flatMap(({ step, column }) => {
-    const date = happened(row[column], facts.today);
-    return date !== null ? [rowLine(tabs.licences, row, `${step} — ${ruDay(date)}`)] : [];
-  });
+  const lines = [rowLine(tabs.licences, row, `Запрос — ${ruDay(row.requested)}`)];
+  for (const { step, column } of STEP_RULES) {
+    const date = happened(row[column], today);
+    if (date !== null) lines.push(rowLine(tabs.licences, row, `${step} — ${ruDay(date)}`));
+  }
+  const rule = 'Шаг — первый из шести без даты; срок считается от даты предыдущего шага.';
+  if (!next) return { rule, clause: 'п. 7.1, 8.2', lines, sum: `все шаги сделаны → ${state}` };
+  const { step, clause } = next.rule;
+  const isAgreed = step === 'Оплата' && row.payBy !== null;
+  const term = isAgreed ? ', срок оплаты задан договором' : ` + ${termText(next.rule, settings)}`;
   return {
-    rule: 'Шаг — первый из шести без даты; срок считается от даты предыдущего шага.',
-    clause: next?.rule.clause ?? 'п. 7.1, 8.2',
-    lines: [rowLine(tabs.licences, row, `Запрос — ${ruDay(row.requested)}`), ...made],
-    sum: next
-      ? `${next.rule.step}: от ${ruDay(next.since)}${next.rule.step === 'Оплата' && row.payBy !== null ? ', срок оплаты задан договором' : ` + ${termText(next.rule, facts.settings)}`} → ${ruDay(next.due)}; сегодня ${ruDay(facts.today)} → ${state}`
-      : `все шаги сделаны → ${state}`,
+    rule,
+    clause,
+    lines,
+    sum: `${step}: от ${ruDay(next.since)}${term} → ${ruDay(next.due)}; сегодня ${ruDay(today)} → ${state}`,
   };
 }
 
 function explainTraining(index: number, { training }: Assessment): Reason | null {
   const course = training.byRow[index];
   if (!course) return null;
+  const { row, left } = course;
   return {
     rule: 'Сертификат — да, когда пройдены все четыре блока и аттестация; дата в будущем ещё не считается.',
     clause: 'раздел 2, п. 2.1',
-    lines: [rowLine(tabs.training, course.row, course.row.employee)],
-    sum: course.certified ? 'всё пройдено → да' : `осталось: ${course.left.join(', ')} → нет`,
+    lines: [rowLine(tabs.training, row, row.employee)],
+    sum: left === null ? 'всё пройдено → да' : `осталось: ${left} → нет`,
   };
 }

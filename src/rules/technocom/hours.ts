@@ -5,8 +5,8 @@ import { type Day, happened, yearOf } from '../day.js';
 import { exact, remark, tidy } from '../text.js';
 import { aheadRemarks } from './dates.js';
 import { type Telling, tellingsOf, type Told } from './hours-tellings.js';
-import type { HoursRow, TechnocomFacts, TechnocomProblem } from './model.js';
-import { type Directory, type Partner, unknownPartner } from './partners.js';
+import type { HoursRow, TechnocomFacts } from './model.js';
+import type { Directory, Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import type { Role } from './words.js';
 
@@ -32,13 +32,12 @@ export interface HoursEntry {
 }
 
 export interface HoursLedger {
-  /** Parallel to the good rows; null for a row in error. */
+  /** Parallel to the good rows; null for a row of an unknown partner. */
   readonly byRow: readonly (HoursEntry | null)[];
   /** Total hours of a partner in a calendar year. */
   readonly total: (partner: Partner, year: number) => number;
   /** The letters of rows over the limit. */
   readonly tellings: ReadonlyMap<HoursEntry, Telling>;
-  readonly problems: readonly TechnocomProblem[];
 }
 
 /** Hours a year by role: a «золотой» partner is an official one (п. 6.1). */
@@ -47,10 +46,8 @@ export const limitOf = (role: Role | null, settings: TechnocomSettings): number 
 
 /** Processes the hours of all partners by day, then row; the notes last, because they tell of letters too. */
 export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLedger {
-  const problems: TechnocomProblem[] = [];
   const byRow = facts.rows.hours.map((row): Draft | null => {
     const partner = partners.find(row.partner);
-    if (!partner) problems.push(unknownPartner('hours', row.row));
     return partner && draftOf(row, partner, facts);
   });
   const entries = byRow.filter((entry) => entry !== null);
@@ -71,7 +68,7 @@ export function decideHours(facts: TechnocomFacts, partners: Directory): HoursLe
         ...aheadRemarks({ tab: 'hours', index }, facts),
       ]);
   });
-  return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, tellings, problems };
+  return { byRow, total: (partner, year) => totals.get(partner)?.get(year) ?? 0, tellings };
 }
 
 /** A row while the partner's hours are being added up. */

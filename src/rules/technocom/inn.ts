@@ -5,10 +5,8 @@ import { type Cell, cellText, Fault, type Kind, text } from '../kinds.js';
 
 const BLANKS = /[\s\u200b\ufeff]+/g;
 const DIGITS = /^\d+$/;
-const NOT_DIGITS = new Fault(
-  'должно быть 10 или 12 цифр',
-  'Впишите ИНН одними цифрами: 10 у организации, 12 у предпринимателя.',
-);
+const LENGTHS = '10 цифр у организации, 12 у предпринимателя.';
+const NOT_DIGITS = new Fault('должно быть 10 или 12 цифр', `Впишите ИНН: ${LENGTHS}`);
 const ONE_SHORT = new Fault(NOT_DIGITS.what, `${NOT_DIGITS.how} Таблица могла отбросить ноль в начале.`);
 const WRONG_CHECK = new Fault(
   'контрольная цифра ИНН не сходится',
@@ -31,5 +29,5 @@ export const inn: Kind<string> = {
   ...text,
   read: readInn,
   width: 130,
-  hint: 'ИНН: 10 цифр у организации, 12 у предпринимателя.',
+  hint: `ИНН: ${LENGTHS}`,
 };

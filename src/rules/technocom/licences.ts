@@ -1,14 +1,13 @@
 // Licences (п. 7.1, 8.2): the next step of each request, its deadline, and whether it is late. The six steps
 // are one table: column, who performs it, deadline, clause, what to write.
 import { addDays, addMonths, type Day, happened } from '../day.js';
-import { Fault } from '../kinds.js';
 import { type Facts, rowError } from '../programme.js';
 import { count, days } from '../text.js';
 import type { LicenceRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
-import { type Directory, type Partner, unknownPartner } from './partners.js';
+import type { Directory, Partner } from './partners.js';
 import type { TechnocomSettings } from './settings.js';
 import { tabs } from './tabs.js';
-import { type LicenceState, type Step, workingDays } from './words.js';
+import { type LicenceState, outOfOrder, type Step, workingDays } from './words.js';
 
 type Calendar = Facts['calendar'];
 type DateColumn =
@@ -125,7 +124,6 @@ export function decideLicences(facts: TechnocomFacts, partners: Directory): Lice
   const problems: TechnocomProblem[] = [];
   const byRow = facts.rows.licences.map((row): Licence | null => {
     const partner = partners.find(row.partner);
-    if (!partner) problems.push(unknownPartner('licences', row.row));
     const disorder = firstDisorder(row);
     if (disorder) problems.push(disorder);
     if (!partner || disorder) return null;
@@ -151,16 +149,9 @@ function firstDisorder(row: LicenceRow): TechnocomProblem | null {
     const date = row[column];
     if (date === null) continue;
     if (date < (row[previous] ?? date)) {
-      const earlier = tabs.licences.columns[previous].header;
-      return rowError<TechnocomTabs>(
-        'licences',
-        row.row,
-        column,
-        new Fault(
-          `дата раньше, чем «${earlier}»`,
-          `Проверьте обе даты: сначала «${earlier}», потом этот шаг (п. 7.1, 8.2).`,
-        ),
-      );
+      const { columns } = tabs.licences;
+      const fault = outOfOrder(columns[previous].header, columns[column].header);
+      return rowError<TechnocomTabs>('licences', row.row, column, fault);
     }
     previous = column;
   }

@@ -21,10 +21,6 @@ import type { TechnocomFacts } from './model.js';
 import { refusalDates, refusedOn } from './refusal-dates.js';
 import type { Status } from './states.js';
 
-/** The object of letters about a claim. */
-export const claimObject = ({ key, partner }: Pick<Claim, 'key' | 'partner'>): string =>
-  `${key}/${partner.key}`;
-
 type Kind = Pick<LetterKind, 'code'>;
 export type Statuses = ReadonlySet<Status | null>;
 
@@ -52,12 +48,10 @@ export interface MailLog {
   readonly wasTold: (kind: Kind, claim: Claim, date: string) => boolean;
   readonly isRecent: (day: Day) => boolean;
   /**
-   * The date of the letter about a decision: `on`, numbered if the decision of that day has been told, then one of
-   * `opposite`, and it is made again.
+   * The date of the letter about a decision: `on`, numbered if the decision of that day has been told, then its opposite,
+   * and it is made again.
    */
-  readonly dateOf: (claim: Claim, kind: Kind, on: string, opposite: readonly Kind[]) => string;
-  /** The same of the letter about a confirmation. */
-  readonly confirmedDate: (claim: Claim, confirmed: Day) => string;
+  readonly dateOf: (claim: Claim, kind: Kind, on: string) => string;
   /** The day of a loss that the partner of a confirmed row was told of, and of the confirmation never; null for none. */
   readonly lossTold: (claim: Claim, confirmed: Day, kind: Kind) => Day | null;
   /**
@@ -74,6 +68,11 @@ export interface MailLog {
 const NUMBER = /,(\d+)$/;
 const withoutNumber = (date: string): string => date.replace(NUMBER, '');
 
+/** What takes a decision back: a confirmation is lost, a loss is followed by a confirmation. */
+const LOSSES: readonly Kind[] = [letters.refused, letters.detached, letters.fixationExpired];
+const oppositesOf = ({ code }: Kind): readonly Kind[] =>
+  code === letters.fixed.code ? LOSSES : [letters.fixed];
+
 /** The day on which a claim is confirmed or detached, also of a detachment to come. */
 function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | null {
   if (code === letters.fixed.code) return hold?.confirmed ?? null;
@@ -81,13 +80,13 @@ function decidedOn({ code }: Kind, { hold, detached, reporting }: Claim): Day | 
 }
 
 export function mailLog(
-  { past, today, zone }: Pick<TechnocomFacts, 'past' | 'today' | 'zone'>,
+  { past, today, zone }: TechnocomFacts,
   claims: readonly Claim[],
   refusals: ReadonlyMap<Claim, Conflict>,
 ): MailLog {
   const byObject = onceEach((code: string) => groupBy(past.of(code), ({ object }) => object));
   const about: MailLog['about'] = ({ code }, object) => byObject(code).get(object) ?? [];
-  const claimsOn = groupBy(claims, claimObject);
+  const claimsOn = groupBy(claims, ({ object }) => object);
   const datesOn = onceEach((object: string) =>
     refusalDates(
       claimsOn.get(object) ?? [],
@@ -96,14 +95,14 @@ export function mailLog(
       zone,
     ),
   );
-  const refusalDate: MailLog['refusalDate'] = (claim) => datesOn(claimObject(claim)).get(claim);
+  const refusalDate: MailLog['refusalDate'] = (claim) => datesOn(claim.object).get(claim);
   const isOf = ({ date }: PastLetter, kind: Kind, claim: Claim): boolean => {
     if (kind.code === letters.refused.code) return withoutNumber(date) === refusalDate(claim);
     const day = decidedOn(kind, claim);
     return day !== null && unnumbered(date) === isoDay(day);
   };
   const own: MailLog['own'] = (kind, claim) =>
-    about(kind, claimObject(claim)).filter((one) =>
+    about(kind, claim.object).filter((one) =>
       (claimsOn.get(one.object) ?? []).every((other) => other === claim || !isOf(one, kind, other)),
     );
   const isSent = ({ status }: PastLetter): boolean => status === 'отправлено';
@@ -116,42 +115,31 @@ export function mailLog(
   const known = (kind: Kind, claim: Claim): readonly PastLetter[] =>
     own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
   const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -MEMORY_DAYS);
-  const dateOf: MailLog['dateOf'] = (claim, kind, on, opposite) => {
-    const last = about(kind, claimObject(claim))
+  const dateOf: MailLog['dateOf'] = (claim, kind, on) => {
+    const last = about(kind, claim.object)
       .filter((one) => withoutNumber(one.date) === on && isTold(one))
       .at(-1);
     if (!last) return on;
-    const isTakenBack = opposite.some((other) =>
+    const isTakenBack = oppositesOf(kind).some((other) =>
       own(other, claim).some((one) => hasGone(one) && byCreation(last, one) < 0),
     );
     return numbered(on, Number(NUMBER.exec(last.date)?.[1] ?? 0) + (isTakenBack ? 1 : 0));
   };
-  const confirmedDate: MailLog['confirmedDate'] = (claim, confirmed) =>
-    dateOf(claim, letters.fixed, isoDay(confirmed), [
-      letters.refused,
-      letters.detached,
-      letters.fixationExpired,
-    ]);
   return {
     about,
     own,
     dateOf,
-    confirmedDate,
     lossTold: (claim, confirmed, kind) => {
       const on = isoDay(confirmed);
-      const last = about(kind, claimObject(claim)).filter(isSent).at(-1);
+      const last = about(kind, claim.object).filter(isSent).at(-1);
       // Whoever was told of the confirmation is told of it again.
-      if (!last || last.date <= on || confirmedDate(claim, confirmed) !== on) return null;
+      if (!last || last.date <= on || dateOf(claim, letters.fixed, on) !== on) return null;
       return parseDay(unnumbered(last.date));
     },
     refusalDate,
-    wasTold: (kind, claim, date) => {
-      const { row, partner } = claim;
-      return (
-        about(kind, claimObject(claim)).some((one) => isSent(one) && one.date === date) ||
-        (partner.email !== null && orphans(kind.code).has(told(row.inn, addressHash(partner.email), date)))
-      );
-    },
+    wasTold: (kind, { object, row, partner }, date) =>
+      about(kind, object).some((one) => isSent(one) && one.date === date) ||
+      (partner.email !== null && orphans(kind.code).has(told(row.inn, addressHash(partner.email), date))),
     isRecent,
     isNews: (claim, { kind, day, date, before }) => {
       const { status, note } = claim.row.was;

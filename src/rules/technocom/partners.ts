@@ -1,5 +1,4 @@
-// The partners of «Представители» by name, and the row error for an unknown name. All tabs refer to partners
-// by name; names are looked up here only.
+// The partners of «Представители» by name, and the row errors for unknown names: all tabs refer to partners by name.
 import { rowError } from '../programme.js';
 import { finder, keyOf } from '../text.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
@@ -29,19 +28,20 @@ export const partnerDirectory = ({ rows, broken }: TechnocomFacts): Directory =>
 
 const UNKNOWN = {
   what: 'такого партнёра нет на вкладке «Представители»',
-  how: 'Исправьте название или добавьте партнёра на вкладку «Представители».',
+  how: 'Исправьте название или добавьте туда партнёра.',
 };
-/** Unknown partners in rows that have other errors too, so that all are told at once. */
-export const unknownInBroken = (
-  { broken }: TechnocomFacts,
-  partners: Directory,
-): readonly TechnocomProblem[] =>
-  REFERRING.flatMap((tab) =>
-    broken[tab]
-      .filter(({ partner }) => partner !== null && !partners.find(partner))
-      .map(({ row }) => unknownPartner(tab, row)),
-  );
 const REFERRING = ['registry', 'reports', 'tickets', 'hours', 'licences', 'training'] as const;
 
-export const unknownPartner = (tab: (typeof REFERRING)[number], row: number): TechnocomProblem =>
-  rowError<TechnocomTabs>(tab, row, 'partner', UNKNOWN);
+/** The errors of all rows that name an unknown partner, also of rows that have other errors. */
+export function unknownPartners(
+  { rows, broken }: TechnocomFacts,
+  partners: Directory,
+): readonly TechnocomProblem[] {
+  const problems: TechnocomProblem[] = [];
+  for (const tab of REFERRING)
+    for (const list of [rows[tab], broken[tab]])
+      for (const { row, partner } of list)
+        if (partner !== null && !partners.find(partner))
+          problems.push(rowError<TechnocomTabs>(tab, row, 'partner', UNKNOWN));
+  return problems;
+}

@@ -12,7 +12,7 @@ import {
 } from '../letters.js';
 import { letters } from './letters.js';
 import { endOfDay, ruInstant } from '../zone.js';
-import { claimObject, type MailLog, type Statuses } from './mail-log.js';
+import type { MailLog, Statuses } from './mail-log.js';
 import type { TechnocomFacts } from './model.js';
 import { refusedOn, requestMark } from './refusal-dates.js';
 import { isDisplaced } from './remarks.js';
@@ -25,29 +25,7 @@ import {
   detachReason,
   nextStep,
 } from './registry-wording.js';
-import { STATES, type Status, STATUSES } from './states.js';
-
-/** Days before Закреплён до and Отчёт до on which a partner is reminded. */
-const ENDING_DAYS = [14, 7, 3, 1] as const;
-const REPORT_DAYS = [30, 14, 7, 1] as const;
-
-const fallenIn = oncePer(({ past, now }: TechnocomFacts) =>
-  onceEach((kind: LetterKind) => fallenDue(past, kind, now)),
-);
-/**
- * Whether a later reminder of the same end has fallen due, in an earlier run or on this very day: an earlier one that
- * still waits is of no use any more.
- */
-const isReplaced = (
-  facts: TechnocomFacts,
-  kind: LetterKind,
-  object: string,
-  end: Day,
-  laterSteps: readonly number[],
-): boolean =>
-  laterSteps.some(
-    (step) => addDays(end, -step) === facts.today || fallenIn(facts)(kind)(`${object}/${step}`, isoDay(end)),
-  );
+import { isConfirmed, STATES, type Status, STATUSES } from './states.js';
 
 /** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
@@ -55,8 +33,9 @@ interface Subject {
   readonly to: string;
   readonly object: string;
   readonly log: MailLog;
-  readonly client: () => Record<'Партнёр' | 'Клиент' | 'ИНН' | 'Договор' | 'Контакт', string>;
+  readonly client: () => Client;
 }
+type Client = Record<'Партнёр' | 'Клиент' | 'ИНН' | 'Договор' | 'Контакт', string>;
 
 /** Builds one of a row's letters; null when it is not due. */
 type Builder = (facts: TechnocomFacts, entry: RegistryEntry, subject: Subject) => Letter | null;
@@ -85,7 +64,7 @@ function subjectOf(facts: TechnocomFacts, { claim }: RegistryEntry, log: MailLog
   const { row, partner } = claim;
   return {
     to: partner.email ?? '',
-    object: claimObject(claim),
+    object: claim.object,
     log,
     client: () => ({
       Партнёр: partner.name,
@@ -102,14 +81,7 @@ const UNDECIDED: Statuses = new Set<Status>(['На рассмотрении', '�
  * Of a confirmation of these days also a refused request, once the row that held its client is closed, or once staff take
  * back what closed it, or enter what came in time. An older one only seems to be free while the other row is in error.
  */
-const REOPENED: Statuses = new Set<Status | null>([
-  ...UNDECIDED,
-  'Отклонён: занят',
-  'Повтор',
-  'Отклонён',
-  'Откреплён',
-  'Срок истёк',
-]);
+const REOPENED: Statuses = new Set<Status>(STATUSES.filter((status) => !isConfirmed(status)));
 const HELD: Statuses = new Set<Status | null>(STATUSES.filter((status) => STATES[status].holds));
 /** Whatever is still open may be rejected. */
 const OPEN: Statuses = new Set([...UNDECIDED, ...HELD]);
@@ -127,7 +99,7 @@ const refused: Builder = (facts, { claim, refusal, displaced }, { to, object, cl
   const on = log.refusalDate(claim);
   if (displaced || day === null || on === undefined) return null;
   const occasion = busy && !hold ? row.requested : facts.zone.at(day);
-  const date = log.dateOf(claim, letters.refused, on, [letters.fixed]);
+  const date = log.dateOf(claim, letters.refused, on);
   const before = busy && !hold ? UNDECIDED : OPEN;
   const decided = { kind: letters.refused, day, date, before };
   // Of a client held all along no partner is told years later, when a row is mended.
@@ -170,7 +142,7 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   const { confirmed } = hold;
   const { settings } = facts;
   const on = isoDay(confirmed);
-  const date = log.confirmedDate(claim, confirmed);
+  const date = log.dateOf(claim, letters.fixed, on);
   const before = date !== on || log.isRecent(confirmed) ? REOPENED : UNDECIDED;
   const decided = { kind: letters.fixed, day: confirmed, date, before };
   const news = log.isNews(claim, decided);
@@ -189,29 +161,66 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   });
 };
 
-const fixationEnding =
-  (before: number, index: number): Builder =>
-  (facts, { claim: { hold }, status }, { to, object, client }) => {
-    const { zone, settings } = facts;
-    if (!hold || hold.fixed || status !== 'Предварительно закреплён') return null;
-    const on = addDays(hold.until, -before);
-    if (!opensInWindow(facts, on) || on < hold.confirmed) return null;
-    if (isReplaced(facts, letters.fixationEnding, object, hold.until, ENDING_DAYS.slice(index + 1)))
-      return null;
-    return letter(letters.fixationEnding, {
-      object: `${object}/${before}`,
-      to,
-      date: isoDay(hold.until),
-      occasion: zone.at(on),
-      until: endOfDay(zone, hold.until),
-      values: () => ({
-        ...client(),
-        'Закреплён до': ruDay(hold.until),
-        Осталось: daysLeft(facts, on, hold.until),
-        'О продлении': aboutExtension(hold, settings),
-      }),
-    });
-  };
+const fallenIn = oncePer(({ past, now }: TechnocomFacts) =>
+  onceEach((kind: LetterKind) => fallenDue(past, kind, now)),
+);
+
+interface Reminder<P extends string, Term> {
+  /** Days before the end, in order of time. */
+  readonly steps: readonly number[];
+  /** What ends; null for a row without it. */
+  readonly termOf: (entry: RegistryEntry) => Term | null;
+  readonly endOf: (term: Term) => Day;
+  /** The first day on which the row is reminded. */
+  readonly since: (entry: RegistryEntry) => Day | undefined;
+  readonly values: (term: Term, client: Client, left: string, facts: TechnocomFacts) => Record<P, string>;
+}
+/**
+ * Reminders of an end, so many days before it. An earlier one that still waits is of no use once a later one has fallen
+ * due, in an earlier run or on this very day.
+ */
+const remindersOf = <P extends string, Term>(
+  kind: LetterKind<P>,
+  { steps, termOf, endOf, since, values }: Reminder<P, Term>,
+): readonly Builder[] =>
+  steps.map((before, index) => {
+    const laterSteps = steps.slice(index + 1);
+    return (facts, entry, { to, object, client }) => {
+      const term = termOf(entry);
+      if (term === null) return null;
+      const { zone, today } = facts;
+      const end = endOf(term);
+      const on = addDays(end, -before);
+      if (!opensInWindow(facts, on) || on < (since(entry) ?? on)) return null;
+      const date = isoDay(end);
+      const isReplaced = laterSteps.some(
+        (step) => addDays(end, -step) === today || fallenIn(facts)(kind)(`${object}/${step}`, date),
+      );
+      if (isReplaced) return null;
+      return letter(kind, {
+        object: `${object}/${before}`,
+        to,
+        date,
+        occasion: zone.at(on),
+        until: endOfDay(zone, end),
+        values: () => values(term, client(), daysLeft(facts, on, end), facts),
+      });
+    };
+  });
+
+const fixationEnding = remindersOf(letters.fixationEnding, {
+  steps: [14, 7, 3, 1],
+  termOf: ({ claim: { hold }, status }) =>
+    hold && !hold.fixed && status === 'Предварительно закреплён' ? hold : null,
+  endOf: ({ until }) => until,
+  since: ({ claim: { hold } }) => hold?.confirmed,
+  values: (hold, client, left, { settings }) => ({
+    ...client,
+    'Закреплён до': ruDay(hold.until),
+    Осталось: left,
+    'О продлении': aboutExtension(hold, settings),
+  }),
+});
 
 const fixationExpired: Builder = (facts, { claim: { hold }, status }, { to, object, client }) => {
   const lapses = status === 'Предварительно закреплён' || status === 'Срок истёк';
@@ -225,24 +234,13 @@ const fixationExpired: Builder = (facts, { claim: { hold }, status }, { to, obje
   });
 };
 
-const reportDue =
-  (before: number, index: number): Builder =>
-  (facts, { claim: { hold, reporting }, held }, { to, object, client }) => {
-    if (!reporting || !held) return null;
-    const { zone } = facts;
-    const { due } = reporting;
-    const on = addDays(due, -before);
-    if (!opensInWindow(facts, on) || on < (hold?.fixed?.from ?? on)) return null;
-    if (isReplaced(facts, letters.reportDue, object, due, REPORT_DAYS.slice(index + 1))) return null;
-    return letter(letters.reportDue, {
-      object: `${object}/${before}`,
-      to,
-      date: isoDay(due),
-      occasion: zone.at(on),
-      until: endOfDay(zone, due),
-      values: () => ({ ...client(), ...aboutReport(due), Осталось: daysLeft(facts, on, due) }),
-    });
-  };
+const reportDue = remindersOf(letters.reportDue, {
+  steps: [30, 14, 7, 1],
+  termOf: ({ claim: { reporting }, held }) => (held ? reporting : null),
+  endOf: ({ due }) => due,
+  since: ({ claim: { hold } }) => hold?.fixed?.from,
+  values: ({ due }, client, left) => ({ ...client, ...aboutReport(due), Осталось: left }),
+});
 
 const warning: Builder = (facts, { claim: { reporting }, held }, { to, object, client }) => {
   if (!reporting || !held || !opensInWindow(facts, reporting.warnOn)) return null;
@@ -278,7 +276,7 @@ const detached: Builder = (facts, entry, { to, object, client, log }) => {
   const { detached: entered, reporting } = claim;
   // What staff enter later does not move the day on which the client became free.
   const freeOn = earlier(on, reporting?.detachedOn ?? on);
-  const date = log.dateOf(claim, letters.detached, isoDay(on), [letters.fixed]);
+  const date = log.dateOf(claim, letters.detached, isoDay(on));
   const decided = { kind: letters.detached, day: on, date, before: HELD };
   // A report that the last run has counted may only be mistyped since.
   const wasReported = reporting !== null && (claim.row.was.reportDue ?? 0) > reporting.due;
@@ -303,9 +301,9 @@ const OF_REFUSED: readonly Builder[] = [refused];
 const OF_LET_IN: readonly Builder[] = [
   refused,
   fixed,
-  ...ENDING_DAYS.map(fixationEnding),
+  ...fixationEnding,
   fixationExpired,
-  ...REPORT_DAYS.map(reportDue),
+  ...reportDue,
   warning,
   detached,
 ];

@@ -2,6 +2,7 @@
 import { type Day, ruDay, yearOf } from '../day.js';
 import { days } from '../text.js';
 import type { Hold } from './claims.js';
+import { SOFTWARE_LIST } from './letters.js';
 import type { TechnocomFacts } from './model.js';
 import type { Reporting } from './reporting.js';
 import type { TechnocomSettings } from './settings.js';
@@ -23,7 +24,7 @@ export function aboutHold({ confirmed, until, fixed }: Hold, today: Day) {
 export function nextStep(hold: Hold, reporting: Reporting | null, settings: TechnocomSettings): string {
   const until = ruDay(hold.until);
   if (!hold.fixed || !reporting)
-    return `не позже ${until} пришлите полный перечень потенциально поставляемого ПО — наименование, назначение и номер государственной регистрации каждой программы. Тогда клиент станет закреплённым. Покупка полноценных лицензий в этот срок заменяет перечень.
+    return `не позже ${until} пришлите ${SOFTWARE_LIST}. Тогда клиент станет закреплённым. Покупка полноценных лицензий в этот срок заменяет перечень.
 
 ${aboutExtension(hold, settings)}`;
   const fixed =

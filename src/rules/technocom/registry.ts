@@ -4,26 +4,25 @@ import { groupBy } from '../collections.js';
 import { type Day, isoDay, ruDay } from '../day.js';
 import { rowWarning } from '../programme.js';
 import { count, days, remark } from '../text.js';
-import { type Claim, clientKey, type Hold, inOrder, lastHeldDay, readClaim, statusOf } from './claims.js';
+import { type Claim, type Hold, inOrder, lastHeldDay, readClaim, statusOf } from './claims.js';
 import { type Conflict, settle } from './conflicts.js';
 import { aheadRemarks } from './dates.js';
 import { letters } from './letters.js';
 import { type MailLog, mailLog } from './mail-log.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
-import { type Directory, unknownPartner } from './partners.js';
+import type { Directory } from './partners.js';
 import { DISPLACED, isDisplaced, lateRemarks } from './remarks.js';
-import { termsOf, type Terms } from './reporting.js';
 import { indexReports, type ReportIndex } from './report-index.js';
-import { type Status, STATES } from './states.js';
+import { isConfirmed, type Status, STATES } from './states.js';
 
 export interface RegistryEntry {
   readonly claim: Claim;
   readonly refusal: Conflict | null;
   /**
-   * Whether its partner knows the client as his, but another partner's row, mended since, holds it: that is no decision
-   * to be told of, and the head office must make one.
+   * The refusal, if its partner knows the client as his, but another partner's row, mended since, holds it: that is no
+   * decision to be told of, and the head office must make one.
    */
-  readonly displaced: boolean;
+  readonly displaced: Conflict | null;
   readonly status: Status;
   /** Whether the row keeps the client today. */
   readonly held: boolean;
@@ -35,7 +34,6 @@ export interface RegistryEntry {
 }
 
 export interface Registry {
-  readonly terms: Terms;
   readonly reports: ReportIndex;
   readonly log: MailLog;
   /** Parallel to the good rows; null for a row in error or with a request in the future. */
@@ -51,87 +49,68 @@ export interface Registry {
   readonly problems: readonly TechnocomProblem[];
 }
 
+export const isHeld = ({ held }: RegistryEntry): boolean => held;
+
 /** Decides the whole registry. */
 export function decideRegistry(facts: TechnocomFacts, partners: Directory): Registry {
-  const { today, now } = facts;
-  const problems: TechnocomProblem[] = [];
-  const terms = termsOf(facts.settings);
-  const reports = indexReports(facts.rows.reports, partners, today);
-  const claims: (Claim | null)[] = [];
-  for (const row of facts.rows.registry) {
+  const { rows, today, now } = facts;
+  const reports = indexReports(rows.reports, partners, today);
+  const claims = rows.registry.map((row): Claim | null => {
     const partner = partners.find(row.partner);
-    if (!partner) problems.push(unknownPartner('registry', row.row));
-    if (!partner || row.requested > now) {
-      claims.push(null);
-      continue;
-    }
-    const key = clientKey(row.inn, row.contract);
-    claims.push(readClaim({ row, partner, key }, reports.of(key, partner), terms, facts));
-  }
+    return partner && row.requested <= now ? readClaim(row, partner, reports.of, facts) : null;
+  });
   const asked = claims.filter((claim) => claim !== null);
   const { refusals, holders } = settle(asked, today);
-
   const log = mailLog(facts, asked, refusals);
-  const entries: RegistryEntry[] = [];
-  const byRow = claims.map((claim) => {
-    if (!claim) return null;
-    const entry = entryOf(claim, refusals.get(claim) ?? null, today, log);
-    entries.push(entry);
-    if (entry.displaced && entry.refusal) problems.push(displacedProblem(entry.claim, entry.refusal));
-    return entry;
-  });
-  const seconds = secondPartners(entries);
-  const notes = facts.rows.registry.map((row, index) => {
+  const byRow = claims.map((claim) => claim && entryOf(claim, refusals.get(claim) ?? null, today, log));
+  const entries = byRow.filter((entry) => entry !== null);
+  const decided = { log, holders, seconds: secondPartners(entries) };
+  const notes = rows.registry.map(({ was }, index) => {
     const entry = byRow[index];
-    if (entry)
-      return remark([
-        ...notesOf(entry, log, holders, seconds, terms, today),
-        ...aheadRemarks({ tab: 'registry', index }, facts),
-      ]);
-    return row.requested > now
-      ? remark(['дата запроса ещё не наступила: запрос не учтён', ...lateRemarks(row.was.note, null)])
-      : null;
+    return remark(
+      entry
+        ? [...notesOf(entry, decided, facts), ...aheadRemarks({ tab: 'registry', index }, facts)]
+        : ['дата запроса ещё не наступила: запрос не учтён', ...lateRemarks(was.note, null)],
+    );
   });
-  return { terms, reports, log, byRow, entries, holders, seconds, notes, problems };
+  const problems: TechnocomProblem[] = [];
+  for (const { claim, displaced } of entries)
+    if (displaced) problems.push(displacedProblem(claim, displaced));
+  return { ...decided, reports, byRow, entries, notes, problems };
 }
 
 function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }: MailLog): RegistryEntry {
   const status = refusal?.status ?? statusOf(claim, today);
-  const held = STATES[status].holds;
-  const { hold, reporting } = claim;
-  const fixed = STATES[status].fixed;
-  const overdue = reporting !== null && today > reporting.due;
+  const { holds, fixed } = STATES[status];
+  const { hold, reporting, closed, warned } = claim;
+  const { was } = claim.row;
+  const wasHeld = (was.status !== null && isConfirmed(was.status)) || isDisplaced(was.note);
   return {
     claim,
     refusal,
-    displaced:
-      status === 'Отклонён: занят' &&
-      claim.rejected === null &&
-      claim.detached === null &&
-      (wasConfirmed(claim.row.was.status) || isDisplaced(claim.row.was.note)),
+    displaced: status === 'Отклонён: занят' && closed === null && wasHeld ? refusal : null,
     status,
-    held,
-    heldUntil: held && hold && !fixed ? hold.until : null,
+    held: holds,
+    heldUntil: holds && hold && !fixed ? hold.until : null,
     reportDue: fixed && reporting ? reporting.due : null,
     warned:
-      overdue &&
-      ((claim.warned !== null && claim.warned > reporting.due) ||
-        wasTold(letters.warning, claim, isoDay(reporting.due))),
+      reporting !== null &&
+      today > reporting.due &&
+      ((warned !== null && warned > reporting.due) || wasTold(letters.warning, claim, isoDay(reporting.due))),
   };
 }
 
-const wasConfirmed = (status: Status | null): boolean =>
-  status !== null && status !== 'На рассмотрении' && STATES[status].holds;
-
-const displacedProblem = ({ row }: Claim, { holder, on }: Conflict): TechnocomProblem =>
-  rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
+function displacedProblem({ row }: Claim, { on, holder }: Conflict): TechnocomProblem {
+  const closing = holder.hold && holder.hold.confirmed <= on ? 'Откреплён' : 'Отклонено';
+  return rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
     what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${holder.row.row} (${holder.partner.name})`,
-    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «${holder.hold && holder.hold.confirmed <= on ? 'Откреплён' : 'Отклонено'}» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
+    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «${closing}» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
   });
+}
 
 /** Claims made after another partner's claim that holds another contract of the same ИНН today (rule 6, п. 3.4). */
 function secondPartners(entries: readonly RegistryEntry[]): ReadonlyMap<Claim, Claim> {
-  const held = entries.filter((entry) => entry.held).map(({ claim }) => claim);
+  const held = entries.filter(isHeld).map(({ claim }) => claim);
   const holders = groupBy(held.sort(inOrder), ({ row }) => row.inn);
   const seconds = new Map<Claim, Claim>();
   for (const { claim, held, status } of entries) {
@@ -147,22 +126,20 @@ function secondPartners(entries: readonly RegistryEntry[]): ReadonlyMap<Claim, C
 
 function notesOf(
   { claim, refusal, displaced, status, held, warned }: RegistryEntry,
-  log: MailLog,
-  holders: ReadonlyMap<string, Claim>,
-  seconds: Registry['seconds'],
-  terms: Terms,
-  today: Day,
+  { log, holders, seconds }: Pick<Registry, 'log' | 'holders' | 'seconds'>,
+  facts: TechnocomFacts,
 ): readonly string[] {
+  const { today, settings } = facts;
   const notes: string[] = [];
   const { row, hold, reporting } = claim;
-  if (refusal) notes.push(refusalNote(claim, refusal, holders.get(claim.key) ?? null, terms, today));
+  if (refusal) notes.push(refusalNote(claim, refusal, holders.get(claim.key) ?? null, facts));
   if (displaced) notes.push(DISPLACED);
   if (status === 'Запрос неполный') notes.push(`не хватает: ${claim.missing.join(', ')}`);
   if (hold && !refusal) {
     if (hold.extension === 'late')
       notes.push(`продление согласовано после ${ruDay(hold.until)} и не действует (п. 3.1)`);
-    if (hold.extension === 'granted' && (row.extendBy ?? 0) > terms.extendDays)
-      notes.push(`продление не больше ${count(terms.extendDays, 'дня', 'дней', 'дней')} (п. 3.1)`);
+    if (hold.extension === 'granted' && (row.extendBy ?? 0) > settings.extendDays)
+      notes.push(`продление не больше ${count(settings.extendDays, 'дня', 'дней', 'дней')} (п. 3.1)`);
     const missed = (date: Day | null): boolean =>
       date !== null && date <= today && (date < hold.confirmed || date > hold.until);
     // Once the client is fixed, the other one may come whenever it comes.
@@ -178,7 +155,7 @@ function notesOf(
     notes.push('предупреждение не отправлено');
   const lost = refusal ? null : (reporting?.detachedOn ?? null);
   // Also if staff have closed the row since: that day still counts.
-  if (lost !== null && [claim.rejected, claim.detached].every((closed) => closed === null || lost < closed))
+  if (lost !== null && (claim.closed === null || lost < claim.closed))
     notes.push(`откреплён автоматически ${ruDay(lost)} (п. 3.3)`);
   notes.push(...lateRemarks(row.was.note, reporting));
   if (seconds.has(claim)) notes.push(SECOND_PARTNER);
@@ -202,31 +179,29 @@ function refusalNote(
   claim: Claim,
   { status, holder }: Conflict,
   holdsNow: Claim | null,
-  terms: Terms,
-  today: Day,
+  facts: TechnocomFacts,
 ): string {
   const who =
     status === 'Повтор'
       ? `клиент уже запрошен этим партнёром (строка ${holder.row.row})`
       : `клиента держит партнёр ${holder.partner.name} (строка ${holder.row.row})`;
-  if (holdsNow === holder) return `${who}, ${holdingText(holder, terms, today)}`;
+  if (holdsNow === holder) return `${who}, ${holdingText(holder, facts)}`;
   const last = status === 'Повтор' ? null : lastHeldDay(holder, holder.hold ? 'confirmation' : 'request');
   const then = who.replace('держит', 'держал') + (last === null ? '' : `, по ${ruDay(last)}`);
   if (!holdsNow) return `${then}; сейчас клиент свободен${howToHold(claim)}`;
-  return `${then}; сейчас его держит партнёр ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, terms, today)}`;
+  return `${then}; сейчас его держит партнёр ${holdsNow.partner.name} (строка ${holdsNow.row.row}), ${holdingText(holdsNow, facts)}`;
 }
 
 /** What staff do to confirm a refused row whose client is free; '' for one that is closed anyway. */
-function howToHold({ rejected, detached, hold }: Claim): string {
-  if (rejected !== null || detached !== null) return '';
-  return hold
-    ? ': чтобы закрепить, измените дату «Подтверждено»'
-    : ': чтобы закрепить, заполните «Подтверждено»';
+function howToHold({ closed, hold }: Claim): string {
+  if (closed !== null) return '';
+  return `: чтобы закрепить, ${hold ? 'измените дату' : 'заполните'} «Подтверждено»`;
 }
 
 /** In words, until when a claim that holds today keeps its client. */
-function holdingText({ hold, reporting }: Claim, terms: Terms, today: Day): string {
-  if (!hold) return `запрос на рассмотрении (срок закрепления после подтверждения — ${days(terms.holdDays)})`;
+function holdingText({ hold, reporting }: Claim, { settings, today }: TechnocomFacts): string {
+  if (!hold)
+    return `запрос на рассмотрении (срок закрепления после подтверждения — ${days(settings.holdDays)})`;
   if (hold.fixed && hold.fixed.from <= today && reporting)
     return `закреплён, отчёт до ${ruDay(reporting.due)}${hold.fixed.by === 'licences' ? ' (лицензии куплены)' : ''}`;
   return untilText(hold);

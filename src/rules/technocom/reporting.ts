@@ -1,8 +1,7 @@
 // The yearly reports of a fixed row (rule 5, п. 3.2, 3.3): the earliest due date without a report, and what
 // follows from it.
-import { onceEach } from '../collections.js';
-import { addDays, type Day, dayFromCivil, endOfMonth, later, yearOf } from '../day.js';
-import type { DayOfYear } from '../kinds-time.js';
+import { onceEach, oncePer } from '../collections.js';
+import { addDays, type Day, day, dayFromCivil, later, yearOf } from '../day.js';
 import { acceptedLate } from './remarks.js';
 import type { TechnocomSettings } from './settings.js';
 
@@ -10,26 +9,15 @@ import type { TechnocomSettings } from './settings.js';
 export const ANSWER_DAYS = 7;
 
 /** The registry's parameters. */
-export interface Terms extends Pick<
+export type Terms = Pick<
   TechnocomSettings,
-  'holdDays' | 'extendDays' | 'warnAfter' | 'detachAfter' | 'autoDetach'
-> {
-  /** The due date of the report in a given year. */
-  readonly dueIn: (year: number) => Day;
-}
+  'holdDays' | 'extendDays' | 'warnAfter' | 'detachAfter' | 'autoDetach' | 'reportDate'
+>;
 
-export const termsOf = (settings: TechnocomSettings): Terms => ({
-  ...settings,
-  dueIn: onceEach((year: number) => dayInYear(year, settings.reportDate)),
-});
-
-/** A day of the year; 29.02 becomes the 28th in non-leap years. */
-function dayInYear(year: number, { month, day }: DayOfYear): Day {
-  const found = dayFromCivil(year, month, day);
-  const first = dayFromCivil(year, month, 1);
-  if (first === null) throw new RangeError(`no such month: ${year}-${month}`);
-  return found ?? endOfMonth(first);
-}
+/** The due date of the report in a given year; 29.02 becomes the 28th in non-leap years. */
+export const dueDates = oncePer(({ reportDate: { month, day: date } }: Pick<Terms, 'reportDate'>) =>
+  onceEach((year: number) => dayFromCivil(year, month, date) ?? day(`${year}-02-28`)),
+);
 
 /** Отчётный год → the earliest report of the client's partner. */
 export type ReportedYears = ReadonlyMap<number, { readonly date: Day; readonly row: number }>;
@@ -71,14 +59,15 @@ export function reportingOf(
   terms: Terms,
   today: Day,
 ): Reporting {
+  const dueIn = dueDates(terms);
   let year = yearOf(heldUntil);
-  if (terms.dueIn(year) <= heldUntil) year += 1;
-  const firstDue = terms.dueIn(year);
+  if (dueIn(year) <= heldUntil) year += 1;
+  const firstDue = dueIn(year);
   const late: number[] = [];
   /** From this day on a warning cannot be about the due date before. */
   let settled: Day | null = null;
   for (; ; year += 1) {
-    const due = terms.dueIn(year);
+    const due = dueIn(year);
     const came = cameIn(year - 1);
     const { warnOn, lastDay, unwarned } = termsOfDue(due, came, warned, terms);
     const isLate = came !== null && came > unwarned;

@@ -1,11 +1,10 @@
 // The note on each row of «Отчёты по клиентам»: «учтён», or why not (п. 3.2).
+import { groupBy } from '../collections.js';
 import { ruDay, yearOf } from '../day.js';
 import { rowError, rowWarning } from '../programme.js';
-import { clientKey } from './claims.js';
+import { claimObject, clientKey } from './claims.js';
 import type { ReportRow, TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
-import { type Partner, unknownPartner } from './partners.js';
 import type { Registry, RegistryEntry } from './registry.js';
-import type { ReportIndex } from './report-index.js';
 
 const COUNTED = 'учтён';
 const NO_CLIENT = {
@@ -13,13 +12,6 @@ const NO_CLIENT = {
   how: 'Сверьте ИНН и договор с вкладкой «Реестр клиентов».',
 };
 const NO_CONTRACT = { ...NO_CLIENT, what: 'у клиента с этим ИНН такого договора в реестре нет' };
-
-/** A partner's registry rows of one client: one that was not refused, if any, and those that were fixed. */
-interface Own {
-  any: RegistryEntry;
-  readonly fixed: RegistryEntry[];
-}
-type Owners = Map<Partner, Own>;
 
 export interface ReportNotes {
   /** Примечание, parallel to the good rows of reports; null for a row in error. */
@@ -33,16 +25,15 @@ export function noteReports(
   { reports: index, entries }: Pick<Registry, 'reports' | 'entries'>,
 ): ReportNotes {
   const problems: TechnocomProblem[] = [];
-  const owners = ownersOf(index, entries);
+  const reported = new Set(index.filed.map(({ client }) => client));
+  const concerned = entries.filter(({ claim }) => reported.has(claim.key));
+  const asked = new Set(concerned.map(({ claim }) => claim.key));
+  const byOwner = groupBy(concerned, ({ claim }) => claim.object);
   let unread: ReadonlySet<string> | null = null;
   let inns: ReadonlySet<string | null> | null = null;
   const byRow = index.filed.map(({ report, client, partner }): string | null => {
-    if (!partner) {
-      problems.push(unknownPartner('reports', report.row));
-      return null;
-    }
-    const claimed = owners.get(client);
-    if (!claimed || claimed.size === 0) {
+    if (!partner) return null;
+    if (!asked.has(client)) {
       if ((unread ??= unreadClients(facts)).has(client))
         return 'не учтён: строка клиента в реестре с ошибкой, или дата её запроса ещё не наступила';
       problems.push(
@@ -53,11 +44,15 @@ export function noteReports(
       return null;
     }
     if (report.date > facts.today) return 'не учтён: дата отчёта ещё не наступила';
-    const own = claimed.get(partner);
-    if (!own) return 'не учтён: этот клиент не за этим партнёром';
-    const candidates = own.fixed.length > 0 ? own.fixed : [own.any];
-    const served = candidates.find((entry) => whyNot(report, entry) === '');
-    if (!served) return `не учтён: ${whyNot(report, candidates[candidates.length - 1] ?? own.any)}`;
+    const own = byOwner.get(claimObject(client, partner)) ?? [];
+    const [any] = own;
+    if (!any) return 'не учтён: этот клиент не за этим партнёром';
+    const fixed = own.filter(({ claim, refusal }) => !refusal && claim.reporting);
+    const served = fixed.find((entry) => whyNot(report, entry) === '');
+    if (!served) {
+      const judged = fixed.at(-1) ?? own.find(({ refusal }) => !refusal) ?? any;
+      return `не учтён: ${whyNot(report, judged)}`;
+    }
     const counted = index.of(client, partner)?.get(report.year);
     if (counted && counted.row !== report.row)
       return `не учтён: за ${report.year} год уже есть отчёт в строке ${counted.row}`;
@@ -77,26 +72,6 @@ function prematureYear({ row, year }: ReportRow, { claim: { reporting } }: Regis
       how: 'Проверьте год отчёта.',
     }),
   ];
-}
-
-/** Client → partners who requested it; the map is empty for a client that nobody requested. */
-function ownersOf({ filed }: ReportIndex, entries: readonly RegistryEntry[]): ReadonlyMap<string, Owners> {
-  const owners = new Map<string, Owners>();
-  for (const { client } of filed) if (!owners.has(client)) owners.set(client, new Map<Partner, Own>());
-  if (owners.size === 0) return owners;
-  for (const entry of entries) {
-    const { key, partner, reporting } = entry.claim;
-    const claimed = owners.get(key);
-    if (!claimed) continue;
-    const fixed = !entry.refusal && reporting !== null;
-    const known = claimed.get(partner);
-    if (!known) claimed.set(partner, { any: entry, fixed: fixed ? [entry] : [] });
-    else {
-      if (fixed) known.fixed.push(entry);
-      if (known.any.refusal && !entry.refusal) known.any = entry;
-    }
-  }
-  return owners;
 }
 
 const everyRow = ({ rows, broken }: TechnocomFacts) => [...broken.registry, ...rows.registry];

@@ -8,9 +8,12 @@ import { HOUR_SECONDS } from '../zone.js';
 
 const common = commonSettings({ zone: 'Asia/Yekaterinburg', country: 'РФ' });
 
-/** No deadline of the regulation exceeds a few weeks; ten years guard against typing errors. */
-const withinTenYears = between(0, 3_650);
-const oneToTenYears = between(1, 3_650);
+/** A term; none of the regulation exceeds a few weeks, and ten years guard against typing errors. */
+const term = (header: string, kind: Kind<number>, length: number, note: string) =>
+  setting(header, kind, length, note, between(0, 3_650));
+/** A term in whole working days that may not be over at once. */
+const workingTerm = (header: string, length: number, note: string) =>
+  setting(header, integer, length, note, between(1, 3_650));
 
 /** A year with a digit too many would require millennia of working days to be counted. */
 const withinTheCentury = (list: readonly Day[]): Fault | null => {
@@ -25,19 +28,17 @@ const days: Kind<readonly Day[]> = {
 export const settings = {
   zone: common.zone,
   country: common.country,
-  holdDays: setting(
+  holdDays: term(
     'Предварительное закрепление, дней',
     integer,
     60,
     'Сколько календарных дней действует предварительное закрепление (п. 3.1).',
-    withinTenYears,
   ),
-  extendDays: setting(
+  extendDays: term(
     'Продление, дней',
     integer,
     30,
     'На сколько календарных дней его можно продлить, один раз (п. 3.1).',
-    withinTenYears,
   ),
   reportDate: setting(
     'Отчётная дата',
@@ -45,19 +46,17 @@ export const settings = {
     { day: 15, month: 1 },
     'К какому дню года нужен отчёт по клиенту (п. 3.2).',
   ),
-  warnAfter: setting(
+  warnAfter: term(
     'Предупреждение через, дней',
     integer,
     3,
     'На какой день после отчётной даты без отчёта наступает предупреждение (п. 3.3).',
-    withinTenYears,
   ),
-  detachAfter: setting(
+  detachAfter: term(
     'Открепление через, дней',
     integer,
     10,
     'Сколько дней после отчётной даты у партнёра есть на отчёт (п. 3.3).',
-    withinTenYears,
   ),
   autoDetach: setting(
     'Откреплять автоматически',
@@ -75,48 +74,22 @@ export const settings = {
     false,
     'да — предпраздничный день в «Календаре» на час короче и для сроков Service Desk.',
   ),
-  clarifyDays: setting(
+  clarifyDays: term(
     'Уточнение, суток',
     number,
     3,
     'Сколько суток у головного офиса на уточняющие вопросы (п. 4.2).',
-    withinTenYears,
   ),
-  urgentDays: setting(
-    'Срочный, раб. дней',
-    number,
-    1,
-    'Срок решения срочной неисправности (п. 4.3).',
-    withinTenYears,
-  ),
-  highDays: setting(
-    'Высокий, раб. дней',
-    number,
-    3,
-    'Срок решения неисправности высокого приоритета (п. 4.3).',
-    withinTenYears,
-  ),
-  normalDays: setting(
-    'Нормальный, раб. дней',
-    number,
-    21,
-    'Предельный срок обычной неисправности (п. 4.3).',
-    withinTenYears,
-  ),
-  normalWish: setting(
+  urgentDays: term('Срочный, раб. дней', number, 1, 'Срок решения срочной неисправности (п. 4.3).'),
+  highDays: term('Высокий, раб. дней', number, 3, 'Срок решения неисправности высокого приоритета (п. 4.3).'),
+  normalDays: term('Нормальный, раб. дней', number, 21, 'Предельный срок обычной неисправности (п. 4.3).'),
+  normalWish: term(
     'Нормальный желательно, раб. дней',
     number,
     5,
     'Желательный срок обычной неисправности: показан в «Сроках» (п. 4.3: от 5 до 21).',
-    withinTenYears,
   ),
-  consultDays: setting(
-    'Консультация, раб. дней',
-    number,
-    5,
-    'Срок ответа на консультацию (п. 4.3).',
-    withinTenYears,
-  ),
+  consultDays: term('Консультация, раб. дней', number, 5, 'Срок ответа на консультацию (п. 4.3).'),
   urgentSoonHours: setting(
     'Скоро для Срочного, часов',
     number,
@@ -124,12 +97,10 @@ export const settings = {
     'За сколько рабочих часов до срока срочное обращение получает «скоро».',
     notNegative,
   ),
-  answerDays: setting(
+  answerDays: workingTerm(
     'Ответ на запрос закрепления, раб. дней',
-    integer,
     3,
     'За сколько рабочих дней головной офис отвечает на запрос закрепления (п. 3.1).',
-    oneToTenYears,
   ),
   authorisedHours: setting(
     'Часы авторизованного',
@@ -145,34 +116,14 @@ export const settings = {
     'Часов головного офиса в год официальному и золотому партнёру (п. 6.1).',
     notNegative,
   ),
-  hoursAnswerDays: setting(
+  hoursAnswerDays: workingTerm(
     'Ответ на запрос часов, раб. дней',
-    integer,
     3,
     'За сколько рабочих дней головной офис назначает ответственного (п. 6.2).',
-    oneToTenYears,
   ),
-  draftDays: setting(
-    'Проект и счёт, раб. дней',
-    integer,
-    5,
-    'Срок проекта соглашения и счёта (п. 7.1).',
-    oneToTenYears,
-  ),
-  scanDays: setting(
-    'Подписанные сканы, раб. дней',
-    integer,
-    5,
-    'Срок подписанных сканов от партнёра (п. 7.1).',
-    oneToTenYears,
-  ),
-  payDays: setting(
-    'Оплата, раб. дней',
-    integer,
-    5,
-    'Срок оплаты, если договор не задаёт свой (п. 7.1).',
-    oneToTenYears,
-  ),
+  draftDays: workingTerm('Проект и счёт, раб. дней', 5, 'Срок проекта соглашения и счёта (п. 7.1).'),
+  scanDays: workingTerm('Подписанные сканы, раб. дней', 5, 'Срок подписанных сканов от партнёра (п. 7.1).'),
+  payDays: workingTerm('Оплата, раб. дней', 5, 'Срок оплаты, если договор не задаёт свой (п. 7.1).'),
   actMonths: setting(
     'Акт после оплаты, месяцев',
     integer,
@@ -180,14 +131,8 @@ export const settings = {
     'Срок акта или сертификата после оплаты (п. 8.2).',
     between(0, 120),
   ),
-  originalsDays: setting('Оригиналы, дней', integer, 7, 'Срок отправки оригиналов (п. 8.2).', withinTenYears),
-  returnDays: setting(
-    'Возврат оригиналов, дней',
-    integer,
-    7,
-    'Срок возврата подписанных экземпляров (п. 8.2).',
-    withinTenYears,
-  ),
+  originalsDays: term('Оригиналы, дней', integer, 7, 'Срок отправки оригиналов (п. 8.2).'),
+  returnDays: term('Возврат оригиналов, дней', integer, 7, 'Срок возврата подписанных экземпляров (п. 8.2).'),
   warnDays: common.warnDays,
   letterMode: common.letterMode,
   headOffice: setting(

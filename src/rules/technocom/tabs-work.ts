@@ -11,7 +11,7 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
     required: true,
     unique: true,
     width: 100,
-    note: 'Номер обращения в Service Desk, без повторов.',
+    note: 'Номер обращения в Service Desk.',
   }),
   created: column('Создано', instantKind, { required: true, note: 'Когда обращение поступило (п. 4.2).' }),
   partner,
@@ -22,15 +22,15 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
   }),
   type: column('Тип', oneOf(TICKET_TYPES), {
     required: true,
-    note: 'Неисправность, Разработка или Консультация (п. 4.3).',
+    note: 'О чём обращение (п. 4.3).',
   }),
   priority: column('Приоритет', oneOf(PRIORITIES), {
-    note: 'Срочный, Высокий, Нормальный, Низкий; у неисправности обязателен (п. 4.3).',
+    note: 'У неисправности обязателен (п. 4.3).',
   }),
   demo: column('Демо', flag, { note: 'Демо-версия: сроки решения на неё не действуют (п. 4.3).' }),
   selfCheck: column('Самодиагностика', flag, {
     width: 130,
-    note: 'Приложены результаты самостоятельной диагностики (п. 4.1, 4.2).',
+    note: 'Приложены результаты самодиагностики (п. 4.1, 4.2).',
   }),
   contract: column('Договор', text, { note: 'Номер и дата лицензионного договора (п. 4.2).' }),
   software: column('ПО', text, { note: 'Наименование специализированного ПО (п. 4.2).' }),
@@ -38,7 +38,7 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
   platform: column('Базовое ПО', text, { note: 'Базовое ПО и его версия (п. 4.2).' }),
   steps: column('Описание шагов', longText, {
     personal: 'mention',
-    note: 'Последовательность действий, приведших к сбою (п. 4.2).',
+    note: 'Какие действия привели к сбою (п. 4.2).',
   }),
   screenshots: column('Скриншоты', flag, { note: 'Приложены скриншоты сбоя (п. 4.2).' }),
   logs: column('Логи', flag, { note: 'Приложены полные лог-файлы (п. 4.2).' }),
@@ -172,7 +172,7 @@ export const licences = inputTab('Лицензии', 'Запросы лицен�
   stepDue: column('Срок шага', dayKind, { computed: true, note: 'До какого дня его сделать.' }),
   state: column('Состояние', toned(oneOf(LICENCE_STATES), { good: ['в срок', 'завершено'] }), {
     computed: true,
-    note: 'в срок, просрочено, завершено.',
+    note: 'Успевают ли к сроку шага.',
   }),
 });
 

@@ -1,5 +1,6 @@
 // The listed words of «Техноком», apart from the registry's statuses: roles, tickets, priorities, licence
-// steps; and working days in words.
+// steps; working days in words; faults that several tabs have.
+import type { Fault } from '../kinds.js';
 import { count, formatNumber } from '../text.js';
 
 /** «золотой» is another name for «официальный» (spec: золотой = официальный). */
@@ -35,3 +36,12 @@ export const workingDays = (n: number): string =>
   Number.isInteger(n)
     ? count(n, 'рабочий день', 'рабочих дня', 'рабочих дней')
     : `${formatNumber(n)} рабочего дня`;
+
+type Told = Pick<Fault, 'what' | 'how'>;
+/** The fault of a date that is before another one, by their headers. */
+export const outOfOrder = (first: string, then: string): Told => ({
+  what: `дата раньше, чем «${first}»`,
+  how: `Проверьте обе даты: сначала «${first}», потом «${then}».`,
+});
+/** A fault as the warning of a row that counts all the same. */
+export const counted = ({ what, how }: Told): Told => ({ what, how: `${how} Сама строка учтена.` });

@@ -2,9 +2,9 @@
 // text of rules 1–5.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, type Day, day, dayFromCivil, isoDay, yearOf } from '../../../src/rules/day.js';
+import { addDays, type Day, day, isoDay, yearOf } from '../../../src/rules/day.js';
 import { type Claim, inOrder, readClaim, statusOf } from '../../../src/rules/technocom/claims.js';
-import type { Terms } from '../../../src/rules/technocom/reporting.js';
+import { dueDates, type Terms } from '../../../src/rules/technocom/reporting.js';
 import { settle } from '../../../src/rules/technocom/conflicts.js';
 import type { Partner } from '../../../src/rules/technocom/partners.js';
 import { type Status, STATES } from '../../../src/rules/technocom/states.js';
@@ -59,7 +59,7 @@ function decided({ terms, rows, reports, today }: Scenario) {
           date < (years.get(year)?.date ?? Infinity)
         )
           years.set(year, { date, row: 0 });
-      return readClaim({ row, partner: partnerOf(row), key: row.contract }, years, terms, { zone, today });
+      return readClaim(row, partnerOf(row), () => years, { settings: terms, zone, today });
     });
   const { refusals, holders } = settle(claims, today);
   const status = (claim: Claim): Status => refusals.get(claim)?.status ?? statusOf(claim, today);
@@ -90,7 +90,7 @@ function stateOn(row: RegistryRow, { terms, reports, today }: Scenario, on: Day,
   if (!fixed) return on <= until ? 'Предварительно закреплён' : 'Срок истёк';
 
   for (let year = yearOf(until); ; year += 1) {
-    const due = terms.dueIn(year);
+    const due = dueDates(terms)(year);
     if (due <= until) continue;
     const own = reports
       .filter(
@@ -216,7 +216,7 @@ const scenarios = (autoDetach: fc.Arbitrary<boolean>): fc.Arbitrary<Scenario> =>
         warnAfter: 3,
         detachAfter: 10,
         autoDetach: byItself,
-        dueIn: (year: number) => dayFromCivil(year, 1, reportDay) ?? day('2024-01-15'),
+        reportDate: { day: reportDay, month: 1 },
       },
       reports,
       today,

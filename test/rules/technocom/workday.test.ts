@@ -10,15 +10,17 @@ const LUNCH = {
   setting: 'lunchEnd',
   what: 'обед задан не целиком, не помещается в рабочий день или занимает его весь: он не учтён',
   how: 'Заполните «Обед с» и «Обед по» внутри рабочего дня или очистите оба.',
+  severity: 'error',
 };
 const NO_START = { ...LUNCH, setting: 'lunchStart' };
 const DAY = {
   setting: 'dayEnd',
   what: '«Конец дня» не позже «Начала дня»: действует день 08:30–17:30',
-  how: 'Исправьте «Начало дня» и «Конец дня» на вкладке «Настройки».',
+  how: 'Исправьте «Начало дня» и «Конец дня».',
+  severity: 'error',
 };
 
-describe('openHours: working day and lunch → intervals, faults', () => {
+describe('openHours: working day and lunch → intervals, problems', () => {
   test.each<[string, string, string | null, string | null, readonly string[], readonly (typeof DAY)[]]>([
     ['9', '18', null, null, ['9–18'], []],
     ['9', '18', '13', '14', ['9–13', '14–18'], []],
@@ -35,7 +37,7 @@ describe('openHours: working day and lunch → intervals, faults', () => {
     ['22', '6', '13', '14', ['8.5–13', '14–17.5'], [DAY]],
     ['22', '6', '23', '24', ['8.5–17.5'], [DAY, LUNCH]],
     ['0', '24', '12', '12:30', ['0–12', '12.5–24'], []],
-  ])('%s–%s, %s–%s', (start, end, from, to, intervals, faults) => {
+  ])('%s–%s, %s–%s', (start, end, from, to, intervals, problems) => {
     const day = openHours({
       dayStart: hour(start),
       dayEnd: hour(end),
@@ -43,6 +45,6 @@ describe('openHours: working day and lunch → intervals, faults', () => {
       lunchEnd: to === null ? null : hour(to),
     });
     expect(day.intervals.map((one) => one.map((at) => at / 3600).join('–'))).toEqual(intervals);
-    expect(day.faults).toEqual(faults);
+    expect(day.problems).toEqual(problems);
   });
 });
