@@ -82,7 +82,7 @@ export function openGate({ clock, faults, workbook, record }: GateOptions): Gate
   const minute: Record<'read' | 'write', number[]> = { read: [], write: [] };
   let count = 0;
   let ended: Terminated | null = null;
-  let started = clock.now();
+  let started = clock.start;
   let mode: RunMode = {};
 
   const end = (reason: Terminated): never => {

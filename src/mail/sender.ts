@@ -1,6 +1,6 @@
 // The sender: takes the queue of «Письма» in order and in batches, marks each letter before and after
 // sending, and never sends one twice.
-import { count, plural } from '../rules/text.js';
+import { agree, count } from '../rules/text.js';
 import { isNotAllowed } from '../sheets/answers.js';
 import { Unavailable } from '../sheets/patience.js';
 import type { Host } from '../sheets/ports.js';
@@ -75,7 +75,7 @@ export function sendSummary(done: Pick<Progress & Waiting, 'sent' | 'failed' | '
   const next =
     why === NO_RIGHT
       ? 'откройте таблицу и выберите «Отправить письма»: Google спросит разрешение'
-      : `${plural(left, 'уйдёт', 'уйдут', 'уйдут')} при следующем запуске`;
+      : `${agree(left, 'уйдёт', 'уйдут')} при следующем запуске`;
   if (left > 0) parts.push(`осталось в очереди ${left} (${why}; ${next})`);
   return parts.join(', ');
 }

@@ -64,6 +64,8 @@ export function plural(n: number, one: string, few: string, many: string): strin
   if (units === 1) return one;
   return units >= 2 && units <= 4 ? few : many;
 }
+/** `agree(5, 'уйдёт', 'уйдут')` → «уйдут»: of words that have one plural. */
+export const agree = (n: number, one: string, many: string): string => plural(n, one, many, many);
 
 /** `count(2, 'строка', 'строки', 'строк')` → «2 строки». */
 export const count = (n: number, one: string, few: string, many: string): string =>

@@ -8,7 +8,7 @@ import { kindsByCode } from '../mail/templates.js';
 import { cellText } from '../rules/kinds.js';
 import { isWaiting } from '../rules/letters.js';
 import type { Programme } from '../rules/programme.js';
-import { count, keyOf, plural } from '../rules/text.js';
+import { agree, count, keyOf } from '../rules/text.js';
 import { ruInstant } from '../rules/zone.js';
 import { cellIn } from '../sheets/bind.js';
 import { gridAfter } from '../sheets/diff.js';
@@ -65,7 +65,7 @@ export function sendQuestion(host: Host, programmes: readonly Programme[]): stri
   if (going.length === 0) return null;
   const people = new Set(going.map((entry) => keyOf(cell(entry, 'to')))).size;
   const letters = count(going.length, 'письмо', 'письма', 'писем');
-  const rest = later > 0 ? ` Ещё ${later} ${plural(later, 'ждёт', 'ждут', 'ждут')} своего времени.` : '';
+  const rest = later > 0 ? ` Ещё ${later} ${agree(later, 'ждёт', 'ждут')} своего времени.` : '';
   return `Отправить сейчас ${letters} ${count(people, 'получателю', 'получателям', 'получателям')}?${rest} Отправленное не вернуть.`;
 }
 

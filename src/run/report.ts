@@ -1,5 +1,5 @@
 // What an action reports, and the sentences that it consists of.
-import { count, plural, quotedList } from '../rules/text.js';
+import { agree, count, plural, quotedList } from '../rules/text.js';
 import { mergeDiffs, type TabDiff } from '../sheets/diff.js';
 import type { TabWrite } from '../sheets/write.js';
 import type { RunPlan } from './plan.js';
@@ -85,7 +85,7 @@ export function recomputeSummary(
   const parts = [
     cells === 0
       ? 'ничего не изменилось'
-      : `${plural(cells, 'изменена', 'изменено', 'изменено')} ${count(cells, 'ячейка', 'ячейки', 'ячеек')}`,
+      : `${agree(cells, 'изменена', 'изменено')} ${count(cells, 'ячейка', 'ячейки', 'ячеек')}`,
   ];
   if (errors > 0) parts.push(`замечаний на вкладке «Ошибки»: ${errors}`);
   if (queued > 0) parts.push(`новых писем: ${queued}`);

@@ -1,6 +1,6 @@
 // Dialogs: HTML for what actions found.
 import { groupBy } from '../rules/collections.js';
-import { count, formatNumber, plural } from '../rules/text.js';
+import { agree, count, formatNumber } from '../rules/text.js';
 import type { FutureChange, FutureTotal } from '../run/changes.js';
 import type { DeadlineLine } from '../run/deadlines.js';
 import type { Explanation } from '../run/explain.js';
@@ -31,9 +31,7 @@ const areNumbers = (values: readonly unknown[]): boolean =>
 /** The line below a cut list. `ofOne`, `ofMany`: the word for its entries after «из 301» and after «из 302». */
 const rest = (entries: number, ofOne = 'строки', ofMany = 'строк'): Html | string =>
   entries > SHOWN
-    ? html`<p class="quiet">
-        Показаны первые ${SHOWN} из ${entries} ${plural(entries, ofOne, ofMany, ofMany)}.
-      </p>`
+    ? html`<p class="quiet">Показаны первые ${SHOWN} из ${entries} ${agree(entries, ofOne, ofMany)}.</p>`
     : '';
 
 /** A table of the first entries of a list, with the number of all if there are more. */
@@ -107,7 +105,7 @@ export function changesDialog(
           return [String(row), subject, column, ...shown];
         };
         const headers = ['Строка', 'О чём', 'Столбец', 'Было', 'Станет'];
-        return html`<h2>${tab}: ${own.length} ${plural(own.length, 'ячейка', 'ячейки', 'ячеек')}</h2>
+        return html`<h2>${tab}: ${count(own.length, 'ячейка', 'ячейки', 'ячеек')}</h2>
           ${listed(own, cells, headers, isFigures ? [0, 3, 4] : [0])}`;
       })}
       ${
@@ -152,9 +150,9 @@ const momentOf = ({ notBefore }: LetterLine): string =>
 function countsOf({ lines, going, later }: LetterPreview): string {
   const fresh = lines.filter(isFresh).length;
   const parts: string[] = [];
-  if (going > 0) parts.push(`${going} ${plural(going, 'уйдёт', 'уйдут', 'уйдут')} по «Отправить письма»`);
-  if (later > 0) parts.push(`${later} ${plural(later, 'ждёт', 'ждут', 'ждут')} своего времени`);
-  if (fresh > 0) parts.push(`${fresh} ещё не ${plural(fresh, 'создано', 'созданы', 'созданы')}`);
+  if (going > 0) parts.push(`${going} ${agree(going, 'уйдёт', 'уйдут')} по «Отправить письма»`);
+  if (later > 0) parts.push(`${later} ${agree(later, 'ждёт', 'ждут')} своего времени`);
+  if (fresh > 0) parts.push(`${fresh} ещё не ${agree(fresh, 'создано', 'созданы')}`);
   const all = count(lines.length, 'письмо', 'письма', 'писем');
   return parts.length === 0 ? all : `${all}: ${parts.join(', ')}`;
 }

@@ -191,7 +191,8 @@ describe('webinars', () => {
 
     test('nobody to tell: the result says so', () => {
       const one = book([OWN]);
-      const SILENT = '«Контакт по удалению данных» в «Настройках» не указан: письма об удалении не будет.';
+      const SILENT =
+        '«Контакт по удалению данных» в «Настройках» не указан или неверен: письма об удалении не будет.';
       expect(erased(book([row({ Email: 'b@x.kz' })]))).not.toContain(SILENT);
       expect(erased(one)).toContain(SILENT);
       expect(table(one, 'Письма').some(({ Ключ: key }) => String(key).startsWith('common.'))).toBe(false);

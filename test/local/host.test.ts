@@ -9,6 +9,7 @@ import {
   Terminated,
   type UiDriver,
 } from '../../src/local/host.js';
+import { startClock } from '../../src/local/clock.js';
 import { pageText } from '../../src/local/print.js';
 import { BUNDLE, host, row, write } from './support.js';
 
@@ -54,6 +55,18 @@ describe('the context', () => {
   ])('%s is refused by name', (source, message) => {
     expect(host().run(source)).toMatchObject({ isError: true, message });
   });
+});
+
+test('the clock shows the given time when it is first read, however long the host took to start', () => {
+  const wait = (ms: number): void => {
+    const until = performance.now() + ms;
+    while (performance.now() < until);
+  };
+  const clock = startClock(NOW);
+  wait(20);
+  expect(clock.now()).toBe(NOW);
+  wait(20);
+  expect(clock.now()).toBeGreaterThanOrEqual(NOW + 20);
 });
 
 describe("Google's limits", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  agree,
   byCodePoint,
   bySpelling,
   count,
@@ -103,6 +104,15 @@ describe('numbers in messages', () => {
     [-1, 'строка'],
   ])('%i %s', (n, word) => {
     expect(plural(n, 'строка', 'строки', 'строк')).toBe(word);
+  });
+
+  test.each([
+    [1, 'уйдёт'],
+    [2, 'уйдут'],
+    [11, 'уйдут'],
+    [21, 'уйдёт'],
+  ])('%i %s', (n, word) => {
+    expect(agree(n, 'уйдёт', 'уйдут')).toBe(word);
   });
 
   test.each([

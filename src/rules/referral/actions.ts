@@ -6,7 +6,7 @@ import { dayKind } from '../kinds-time.js';
 import { toUnits } from '../money.js';
 import { Refusal, type WritingAction } from '../programme.js';
 import { column, outputTab } from '../tabs.js';
-import { count, plural } from '../text.js';
+import { agree, count } from '../text.js';
 import { acceptedWithdrawals, keepBooks } from './books.js';
 import { card } from './card.js';
 import { fingerprintOf } from './closings.js';
@@ -58,7 +58,7 @@ function closable(
   const wrong = facts.badSettings.filter(({ key }) => mattersToClosing(key)).map(({ row }) => row);
   if (wrong.length > 0)
     throw new Refusal(
-      `На вкладке «Настройки» есть ошибки (${plural(wrong.length, 'строка', 'строки', 'строки')} ${wrong.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
+      `На вкладке «Настройки» есть ошибки (${agree(wrong.length, 'строка', 'строки')} ${wrong.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
     );
   const { closings, closed, closingProblems, ledger, roster } = keepBooks(facts);
   if (closed !== null && month <= closed.newest)

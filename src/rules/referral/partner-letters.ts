@@ -12,7 +12,7 @@ import {
   type PastLetter,
 } from '../letters.js';
 import { formatMoney, minor, ZERO } from '../money.js';
-import { count, keyOf, plural } from '../text.js';
+import { agree, count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
@@ -175,7 +175,7 @@ function contracts(facts: ReferralFacts, { ledger }: Books): Letter[] {
         date: '',
         occasion: facts.now,
         values: () => ({
-          оплатили: `${plural(paying, 'оплатил', 'оплатили', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
+          оплатили: `${agree(paying, 'оплатил', 'оплатили')} ${count(paying, 'ваш клиент', 'ваших клиента', 'ваших клиентов')}`,
           клиентов: String(paying),
           'нужно клиентов': String(needed),
           баланс: `${rub(balance)}${balance === 0 && zeroed < 0 ? ' (обнулён при смене тарифа)' : ''}`,

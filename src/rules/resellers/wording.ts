@@ -1,6 +1,6 @@
 // Names and sentences in cells, letters and explanations.
 import { formatMoney, type Money } from '../money.js';
-import { days, formatNumber, plural } from '../text.js';
+import { agree, days, formatNumber } from '../text.js';
 import type { Held, Level, Requirement } from './levels.js';
 import type { ResellerFacts } from './model.js';
 import { tabs } from './tabs.js';
@@ -34,7 +34,7 @@ export const missingSentence = (level: Level, missing: readonly Requirement[]): 
 
 /** «остался 1 день»; on the last day that it is the last. */
 export const daysLeft = (left: number): string =>
-  left > 0 ? `${plural(left, 'остался', 'осталось', 'осталось')} ${days(left)}` : 'сегодня последний день';
+  left > 0 ? `${agree(left, 'остался', 'осталось')} ${days(left)}` : 'сегодня последний день';
 
 /** How to contact the organiser. */
 export const contact = ({ settings }: ResellerFacts): string =>

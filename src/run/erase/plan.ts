@@ -1,7 +1,7 @@
 // The plan of an erasure: every cell that changes, and what is told of it.
 import { type Cell, cellText } from '../../rules/kinds.js';
 import { isWritten, type Tab, type TabRole } from '../../rules/tabs.js';
-import { keyOf, plural } from '../../rules/text.js';
+import { agree, keyOf } from '../../rules/text.js';
 import { diffCells, type TabDiff } from '../../sheets/diff.js';
 import { columnLetter, type Grid } from '../../sheets/grid.js';
 import { lettersTab, settingsTab, templatesTab } from '../../sheets/shared-tabs.js';
@@ -87,7 +87,7 @@ export function planErasure(scene: Scene, asked: string | null, ownTabs: readonl
 }
 
 const rowsText = (rows: readonly number[]): string =>
-  `${plural(rows.length, 'строка', 'строки', 'строки')} ${rows.join(', ')}`;
+  `${agree(rows.length, 'строка', 'строки')} ${rows.join(', ')}`;
 
 /** Tabs in which staff keep texts that the add-on reads: to change them is up to staff. */
 const isStaffs = (tab: Tab): boolean => tab === settingsTab || tab === templatesTab;
