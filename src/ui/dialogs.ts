@@ -167,9 +167,9 @@ function summaryOf({ lines, kinds }: LetterPreview): Table {
       const own = group.flatMap((index) => lines[index] ?? []);
       const [first = '', ...later] = new Set(own.map(({ notBefore }) => notBefore || 'сразу'));
       const when = [first, ...later.slice(-1)].join(' — ');
-      const { subject = '', status = '' } = own[0] ?? {};
+      const { subject = '', status: word = '' } = own[0] ?? {};
       const isOne = own.every((line) => line.subject === subject);
-      return [String(own.length), isOne ? subject : `${subject} (и другие)`, when, status];
+      return [String(own.length), isOne ? subject : `${subject} (и другие)`, when, status(word)];
     }),
   };
 }
