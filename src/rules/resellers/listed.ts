@@ -3,6 +3,7 @@
 import { oncePer } from '../collections.js';
 import { ruDay } from '../day.js';
 import { keyOf } from '../text.js';
+import { isDecided } from './approvals.js';
 import { type Level, LEVELS } from './levels.js';
 import type { ApplicationRow, ResellerFacts } from './model.js';
 import type { Partner } from './register.js';
@@ -29,12 +30,17 @@ export function levelsBefore(facts: ResellerFacts): (partner: Partner) => Level 
   return ({ key, row }) => (before.size === 0 ? row.was.level : (before.get(key) ?? null));
 }
 
-/** Whether an application was open; likewise. */
+/** Whether an application that has been decided was open; likewise. */
 export const openBefore = oncePer((facts: ResellerFacts): ((application: ApplicationRow) => boolean) => {
   const listed = facts.listed(ANSWER);
   if (listed.length === 0 && facts.listed(MEMBERSHIP_END).length === 0)
     return ({ was }) => was.approvable !== null;
+  // Of equal applications those that are still open have their lines: a decided one was open if there were more lines.
   const lineOf = (company: string, note: string): string => `${keyOf(company)}\n${note}`;
-  const open = new Set(listed.map(({ object, note }) => lineOf(object, note)));
-  return (row) => open.has(lineOf(row.company, answerNote(row)));
+  const rowLine = (row: ApplicationRow): string => lineOf(row.company, answerNote(row));
+  const spare = new Map<string, number>();
+  const count = (line: string, by: number): unknown => spare.set(line, (spare.get(line) ?? 0) + by);
+  for (const { object, note } of listed) count(lineOf(object, note), 1);
+  for (const row of facts.rows.applications) if (!isDecided(row, facts.today)) count(rowLine(row), -1);
+  return (row) => (spare.get(rowLine(row)) ?? 0) > 0;
 });

@@ -238,6 +238,23 @@ describe('the level that a decision announces', () => {
     const applications = [approved('Corporate Reseller', TODAY, { 'Можно одобрить': 'нет' })];
     expect(levels({ partners: [skilled()], applications })[0]?.occasion).toBe('2024-06-03T00:00');
   });
+  test('of two equal applications the one that is still open keeps its line: the other was decided long ago', () => {
+    const decided = refused('Corporate Reseller', '2024-05-28');
+    const applications = [decided, { ...decided, Решение: '', 'Дата решения': '' }];
+    const line = {
+      Программа: 'Реселлеры',
+      Объект: PARTNER,
+      Что: 'Ответ на заявку',
+      Примечание: 'Corporate Reseller, заявка от 27.05.2024',
+    };
+    const told = (lines: number): number =>
+      decideAt(
+        TODAY,
+        { partners: [skilled()], applications },
+        { listed: Array.from({ length: lines }, () => line) },
+      ).letters.length;
+    expect([1, 2].map(told)).toEqual([0, 1]);
+  });
   test('a decision dated before its application: a warning, and no letter', () => {
     const outcome = decideAt(TODAY, {
       partners: [skilled('ПСТ', { Уровень: 'Professional Reseller' })],
