@@ -65,7 +65,7 @@ function closable(
     throw new Refusal(`Месяц ${name} уже закрыт: последний закрытый — ${monthText(closed.newest)}.`);
   if (closingProblems.length > 0)
     throw new Refusal(
-      'Прежние закрытия не сходятся с отпечатками: сначала разберите строки об этом на вкладке «Ошибки».',
+      'Прежние закрытия не сходятся с отпечатками: выберите «Пересчитать», затем разберите строки об этом на вкладке «Ошибки».',
     );
   const lines = ledger.lines.filter(
     (line) => !line.closed && (line.basis === 'корректировка' || monthOfLine(line) <= month),

@@ -4,7 +4,7 @@ import { minor } from '../money.js';
 import type { Deadline } from '../programme.js';
 import { count, days } from '../text.js';
 import { acceptedWithdrawals, type Books } from './books.js';
-import { rewardEnd, tariffOf } from './clients.js';
+import { earnsPercent, rewardEnd } from './clients.js';
 import { addTo } from './lines.js';
 import { creditDay, monthOf } from './months.js';
 import type { ReferralFacts, PartnerRow } from './model.js';
@@ -62,14 +62,14 @@ const payouts = (facts: ReferralFacts, books: Books): readonly Ours[] =>
     }));
 
 /** For every client, whatever the tariff, since it may change within the term; физлицо is not paid by the term. */
-function endings(facts: ReferralFacts, { roster }: Books): Ours[] {
+function endings(facts: ReferralFacts, books: Books): Ours[] {
   const due: Ours[] = [];
-  for (const client of roster.clients) {
+  for (const client of books.roster.clients) {
     if (!client) continue;
     const until = rewardEnd(client, facts);
     if (until < facts.today || until > addDays(facts.today, ENDING_DAYS)) continue;
     const partner = client.partner.row.name;
-    const ended = tariffOf(client, facts) === 'физлицо' ? 'с регистрации' : 'вознаграждения';
+    const ended = earnsPercent(client, books, facts) ? 'вознаграждения' : 'с регистрации';
     due.push({
       object: client.row.name,
       what: `Окончание ${count(facts.settings.term, 'месяца', 'месяцев', 'месяцев')} ${ended}`,

@@ -165,15 +165,18 @@ describe('«Сроки»', () => {
     );
   });
 
-  test('the end is shown for every client, whatever the tariff', () => {
+  test('the end is shown for every client; it is one of rewards where they are earned', () => {
     const partners = [partner('Альфа', 'юрлицо'), partner('Бета', 'физлицо')];
-    const clients = [client('К1', 'Бета'), client('К2', 'Альфа', { Email: emailOf('Альфа') })];
+    const clients = [
+      client('К1', 'Бета'),
+      client('К2', 'Альфа', { Email: emailOf('Альфа') }),
+      client('К3', 'Альфа'),
+    ];
     const due = deadlines('2025-09-01', { partners, clients }, /^Окончание/);
-    expect(due.map(({ object }) => object)).toEqual(['К1', 'К2']);
-    // A физлицо is paid once, without any term.
-    expect(due.map(({ what }) => what)).toEqual([
-      'Окончание 24 месяцев с регистрации',
-      'Окончание 24 месяцев вознаграждения',
+    expect(due.map(({ object, what }) => `${object}: ${what}`)).toEqual([
+      'К1: Окончание 24 месяцев с регистрации',
+      'К2: Окончание 24 месяцев с регистрации',
+      'К3: Окончание 24 месяцев вознаграждения',
     ]);
   });
 });
