@@ -1,6 +1,7 @@
 // Keys of letters: code/object/recipient/date, and after «?» what later runs must know about the letter.
 import { addressHash } from '../rules/hash.js';
 import type { Letter } from '../rules/letters.js';
+import { keyOf } from '../rules/text.js';
 import { type Instant, instant } from '../rules/zone.js';
 
 export interface LetterKey {
@@ -11,6 +12,8 @@ export interface LetterKey {
   readonly date: string;
   readonly until: Instant | null;
   readonly memo: string;
+  /** `personPrint` of the letter's `person`; '' where it names none. */
+  readonly person: string;
   /** `textPrint` of the letter as created; '' where it is not needed. */
   readonly print: string;
   /** Created by the run that first saw its occasion: the rules give such a letter each run's own time. */
@@ -66,16 +69,29 @@ function printOf(text: string, start: number): number {
 const PRIME = 0x01000193;
 
 /**
+ * What a key keeps of a name, four hex digits: enough to tell two people of one occasion apart, too little to
+ * recognise anybody by.
+ */
+export function personPrint(name: string | undefined): string {
+  const key = keyOf(name ?? '');
+  if (key === '') return '';
+  const print = printOf(key, 0x811c9dc5);
+  return ((print ^ (print >>> 16)) & 0xffff).toString(16).padStart(4, '0');
+}
+
+/**
  * The cell of «Ключ». `identity`: the letter's, if already known; `print`: of its text, if it will be needed;
  * `seen`: see {@link LetterKey}.
  */
 export function keyText(
-  letter: Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>,
+  letter: Pick<Letter, 'code' | 'object' | 'to' | 'person' | 'date' | 'until' | 'memo'>,
   identity = identityOf(letter),
   print = '',
   seen = false,
 ): string {
+  const person = personPrint(letter.person);
   const more = [
+    ...(person === '' ? [] : [`who=${person}`]),
     ...(letter.until === undefined ? [] : [`until=${Math.round(letter.until / 1000).toString(36)}`]),
     ...(letter.memo ? [`memo=${encode(letter.memo)}`] : []),
     ...(print === '' ? [] : [`text=${print}`]),
@@ -107,6 +123,7 @@ export function parseKey(text: string): LetterKey {
     date: decode(date),
     until: Number.isNaN(until) ? null : instant(until * 1000),
     memo: decode(fields.get('memo') ?? ''),
+    person: fields.get('who') ?? '',
     print: fields.get('text') ?? '',
     seen: fields.has('seen'),
   };

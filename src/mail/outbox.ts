@@ -65,8 +65,8 @@ export function planOutbox(
   const known = new Set(entries.map(({ identity }) => identity));
   const decided = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
   const offered = new Map([...older, ...yielded]);
-  const heirs = readdressed(decided, offered, known);
-  const fates = reasoned(decided, entries, offered, heirs, around.now);
+  const { heirs, moved } = readdressed(decided, offered, known);
+  const fates = reasoned(decided, entries, offered, moved, around.now);
   const update = fates.flatMap(({ entry, fate }) =>
     marksAt(entry.row, marksOf(entry, fate, templates, around.now)),
   );

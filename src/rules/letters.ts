@@ -78,6 +78,11 @@ export interface Letter {
   readonly object: string;
   readonly to: string;
   /**
+   * The name in the recipient's row, where object and date are the same for many: if a waiting letter is no longer
+   * called for and one to another address is, it tells a corrected address from another person.
+   */
+  readonly person?: string;
+  /**
    * Distinguishes occasions of one object and recipient: an ISO day or date-time, followed by further
    * distinctions after commas; '' when there can only be one.
    */

@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import { addressHash } from '../../src/rules/hash.js';
 import type { Letter } from '../../src/rules/letters.js';
 import { type Instant, instant } from '../../src/rules/zone.js';
-import { identityOf, identityOfKey, keyText, parseKey, textPrint } from '../../src/mail/keys.js';
+import { identityOf, identityOfKey, keyText, parseKey, personPrint, textPrint } from '../../src/mail/keys.js';
 import { inertText } from '../../src/sheets/wanted.js';
 import { anyText } from '../rules/texts.js';
 import { at } from '../sheets/support.js';
 
-type About = Pick<Letter, 'code' | 'object' | 'to' | 'date' | 'until' | 'memo'>;
+type About = Pick<Letter, 'code' | 'object' | 'to' | 'person' | 'date' | 'until' | 'memo'>;
 const letter = (more: Partial<About> = {}): About => ({
   code: 'marathon.webinar',
   object: '3',
@@ -40,6 +40,7 @@ const anyLetter = fc.record(
     object: oddText,
     to: fc.emailAddress(),
     date: oddText,
+    person: oddText,
     until: seconds,
     memo: oddText,
   },
@@ -61,6 +62,7 @@ describe('a key', () => {
           date: one.date,
           until: one.until ?? null,
           memo: one.memo ?? '',
+          person: personPrint(one.person),
           print,
           seen,
         });
@@ -110,6 +112,15 @@ describe('a key', () => {
 
   test('does not depend on how the address is typed', () => {
     expect(identityOf(letter({ to: '  Anna@Example.COM ' }))).toBe(identityOf(letter()));
+  });
+
+  test('tells persons apart by four digits of their name, however it is typed', () => {
+    const printOf = (person: string): string => parseKey(keyText(letter({ person }))).person;
+    expect(printOf('Анна Петрова')).toMatch(/^[0-9a-f]{4}$/);
+    expect(printOf('  анна\u00a0 ПЕТРОВА ')).toBe(printOf('Анна Петрова'));
+    expect(printOf('Анна Петровна')).not.toBe(printOf('Анна Петрова'));
+    expect(keyText(letter({ person: ' ' }))).toBe(keyText(letter()));
+    expect(identityOf(letter({ person: 'Анна' }))).toBe(identityOf(letter()));
   });
 
   test('contains no address', () => {

@@ -76,6 +76,38 @@ describe('nobody else gets one', () => {
     expect(recipients(plan([], { entries, older }))).toEqual(['anna@example.org', 'boris@example.com']);
   });
 
+  test.each<[string, Letter[], string[], string]>([
+    ['the same person', [{ ...corrected, person: ' анна  петрова' }], ['anna@example.org'], MOVED],
+    ['somebody else', [{ ...corrected, person: 'Борис Смирнов' }], [], NOT_CALLED_FOR],
+    [
+      'both: hers is known by her name',
+      [
+        { ...corrected, person: 'Анна Петрова' },
+        { ...letterTo('boris@example.com'), person: 'Борис Смирнов' },
+      ],
+      ['anna@example.org'],
+      MOVED,
+    ],
+    ['somebody whose row has no name any more', [corrected], ['anna@example.org'], MOVED],
+  ])('who has another name; now it is to %s', (_, older, to, reason) => {
+    const made = plan([], { entries: waits({ ...old, person: 'Анна Петрова' }), older });
+    expect(recipients(made)).toEqual(to);
+    expect(updates(made)).toEqual(['2 status=отменено', `2 reason=${reason}`]);
+  });
+
+  test('where each of two is told by name whether the address was corrected', () => {
+    const anna = { ...old, person: 'Анна Петрова' };
+    const boris = { ...letterTo('boris@example.com'), person: 'Борис Смирнов' };
+    const entries = outboxOf([anna, boris].map((one) => rowOf(one, { status: 'черновик' })));
+    const made = plan([], { entries, older: [{ ...corrected, person: 'Анна Петрова' }] });
+    expect(updates(made)).toEqual([
+      '2 status=отменено',
+      `2 reason=${MOVED}`,
+      '3 status=отменено',
+      `3 reason=${NOT_CALLED_FOR}`,
+    ]);
+  });
+
   test('who has the letter already', () => {
     const entries = outboxOf([
       rowOf(old, { status: 'черновик' }),

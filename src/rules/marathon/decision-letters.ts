@@ -104,6 +104,7 @@ function registeredLetters(
       object: '',
       date: numbered('', welcomes + reversals),
       to: participant.email,
+      person: participant.name,
       occasion: now,
       memo,
       values: () => ({
@@ -200,6 +201,7 @@ function rejectedLetters(
       return letter(letters.rejected, {
         object: reason,
         to: email,
+        person: row.name,
         date: takesPart ? date : numbered(date, welcomes),
         occasion: now,
         ...(takesPart ? {} : { memo: NOT_TAKING_PART }),

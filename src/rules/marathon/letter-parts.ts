@@ -33,12 +33,17 @@ export const lettersTo = <P extends string>(
   participants: readonly Participant[],
   facts: MarathonFacts,
   kind: LetterKind<P>,
-  about: Omit<Letter, 'code' | 'to' | 'values'>,
+  about: Omit<Letter, 'code' | 'to' | 'person' | 'values'>,
   values: (participant: Participant) => Readonly<Record<P, string>>,
   isTimely?: boolean,
 ): readonly Letter[] =>
   owedTo(participants, facts, kind, about, isTimely).map((participant) =>
-    letter(kind, { ...about, to: participant.email, values: () => values(participant) }),
+    letter(kind, {
+      ...about,
+      to: participant.email,
+      person: participant.name,
+      values: () => values(participant),
+    }),
   );
 
 /** What most letters to a person begin and end with. */

@@ -99,6 +99,7 @@ export function movedLetters({ facts, blocks, registrations }: Assessment): read
         // Numbered, so that a block moved away, back and away again makes three occasions.
         object: `${block.number}/${(times.get(`${recipient} ${block.number}`) ?? 0) + 1}`,
         to: participant.email,
+        person: participant.name,
         date: isoInstant(zone, block.start),
         occasion: now,
         until: block.start,

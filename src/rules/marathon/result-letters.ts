@@ -69,6 +69,7 @@ export function scoreLetters(assessment: Assessment): readonly Letter[] {
       return letter(letters.score, {
         ...about,
         to: participant.email,
+        person: participant.name,
         values: () => ({
           ...addressed(facts, participant),
           Блок: blockTitle(block),
@@ -107,6 +108,7 @@ export function winnerLetters({ facts, nominations, registrations }: Assessment)
     return letter(letters.winner, {
       object: rule.name,
       to: participant.email,
+      person: participant.name,
       date: '',
       occasion,
       values: () => ({

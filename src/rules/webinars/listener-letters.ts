@@ -6,7 +6,7 @@ import { fallenDue, isWaiting, type Letter, letter, numbered, type PastLetter } 
 import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
-import { common } from './listener-parts.js';
+import { common, personIn } from './listener-parts.js';
 import type { Informed, MailLog, Told } from './mail-log.js';
 import type { Case, WebinarFacts } from './model.js';
 import { rejections } from './rejection-letters.js';
@@ -63,6 +63,7 @@ function confirmations({ facts }: Season, { one }: Dossier, all: readonly Inform
       letter(letters.confirmed, {
         object: keyOf(one.row.code),
         to: email,
+        person: personIn(row),
         date: numbered('', told.confirmations + told.reversals),
         occasion: facts.now,
         until: one.row.end,
@@ -82,6 +83,7 @@ function moves({ facts }: Season, { one }: Dossier, all: readonly Informed[]): r
     return letter(letters.moved, {
       object: `${keyOf(one.row.code)}/${moves}`,
       to: to.email,
+      person: personIn(to.row),
       date: now,
       occasion: facts.now,
       until: one.row.start,
@@ -105,6 +107,7 @@ function cancellations({ facts }: Season, { one }: Dossier, all: readonly Inform
     return letter(letters.cancelled, {
       object: keyOf(one.row.code),
       to: to.email,
+      person: personIn(to.row),
       date: numbered(start ?? '', Math.max(0, confirmations - 1)),
       occasion: facts.now,
       until: one.row.start,
@@ -137,6 +140,7 @@ function reminders({ facts }: Season, { one, enrolment }: Dossier, isPast: Past)
         letter(letters[kind], {
           object,
           to: email,
+          person: personIn(row),
           date,
           occasion: moment,
           until: one.row.start,
@@ -193,6 +197,7 @@ function followUps({ facts }: Season, { one, enrolment, turnout }: Dossier): rea
       letter(letters.followUp, {
         object: keyOf(one.row.code),
         to: email,
+        person: personIn(row),
         date: numbered('', earlier.get(addressHash(email))?.length ?? 0),
         memo: isoDay(one.startDay),
         occasion,

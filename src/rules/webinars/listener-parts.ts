@@ -26,3 +26,7 @@ export function common(facts: WebinarFacts, one: Case, row: { readonly name: str
     'Контакт организатора': contactOf(one),
   };
 }
+
+/** By what a listener's row names the person, for the letters' keys. */
+export const personIn = (row: { readonly surname: string | null; readonly name: string | null }): string =>
+  `${row.surname ?? ''} ${row.name ?? ''}`;

@@ -5,7 +5,7 @@ import { type Letter, letter, NOT_TAKING_PART, numbered } from '../letters.js';
 import { keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
-import { common, contactOf } from './listener-parts.js';
+import { common, contactOf, personIn } from './listener-parts.js';
 import { type MailLog, rejectionMemo, rejectionsIn } from './mail-log.js';
 import type { BrokenListener, Row } from './model.js';
 import { addressOf, failings, holderBefore, isErasedRow } from './registrations.js';
@@ -79,6 +79,7 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
       letter(letters.rejected, {
         object: keyOf(one.row.code),
         to,
+        person: personIn(first.row),
         date: numbered(date, number),
         occasion: facts.now,
         until: one.row.end,

@@ -146,6 +146,30 @@ describe('letters', () => {
     expect(due(daily(late, '06.10.2023 11:01'), 'score')).toEqual([]);
   });
 
+  test('score: an unsent one follows a corrected address, but nobody else takes its place', () => {
+    const anna = { ФИО: 'Анна Верная' };
+    const boris = { ФИО: 'Борис Отказанный' };
+    const made = staged(
+      { ...blocks, Регистрации: [person('Аня', A, anna), person('Боря', B, boris)] },
+      '05.10.2023 11:00',
+    );
+    made.fill('Регистрации', [
+      person('Аня', C, anna),
+      person('Боря', B, { ...boris, 'На портале': false }),
+      person('Вера', 'vera@x.ru', { ФИО: 'Вера Новая' }),
+    ]);
+    recompute(made, '10.10.2023 12:00');
+    const scores = made
+      .lines('Письма')
+      .filter((line) => String(line['Ключ']).startsWith('marathon.score'))
+      .map((line) => [line['Кому'], line['Статус'], line['Причина'] ?? ''].join(', '));
+    expect(scores).toEqual([
+      `${A}, отменено, адрес изменился: то же письмо идёт на новый`,
+      `${B}, отменено, регламент сейчас не требует этого письма: повод отпал или в строке ошибка`,
+      `${C}, черновик, `,
+    ]);
+  });
+
   test('digest: one per day while the marathon runs, none if there is nothing to report', () => {
     const made = world();
     made.fillAll({ ...one, Посещения: [{ Блок: 9, Email: A }] });

@@ -100,6 +100,30 @@ describe('listeners', () => {
     expect(statuses(fresh, 'soon')).toEqual([]);
   });
 
+  test('a follow-up that waits goes to a corrected address, not to whoever comes instead', () => {
+    const made = start({
+      Слушатели: [early({ Имя: 'Ли' }), early({ Имя: 'Юн', Email: 'b@b.kz' })],
+      Посещаемость: [],
+    });
+    made.daily('14.12.2023 08:00');
+    expect(statuses(made, 'follow-up')).toEqual(['черновик', 'черновик']);
+    made.fill('Слушатели', [
+      early({ Имя: 'Ли', Email: 'li@a.kz' }),
+      early({ Имя: 'Юн', Email: 'b@b.kz', Отказать: 'конкурент' }),
+      early({ Имя: 'Мэй', Email: 'mei@c.kz' }),
+    ]);
+    made.recompute('20.12.2023 12:00');
+    expect(listed(made).filter((one) => one.startsWith('follow-up'))).toEqual(
+      ['a@a.kz', 'b@b.kz', 'li@a.kz'].map((to) => `follow-up ${to} 2023-12-14T00:00`),
+    );
+    expect(made.column('Письма', 'Причина')).toEqual(
+      expect.arrayContaining([
+        'адрес изменился: то же письмо идёт на новый',
+        'регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
+      ]),
+    );
+  });
+
   test('rejected: why and how to register again, once; a letter to an invalid address is an «ошибка»', () => {
     const made = start({
       Слушатели: [
