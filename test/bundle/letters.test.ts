@@ -70,7 +70,7 @@ describe('«черновик»: letters stay in «Письма» until staff cho
     const [row] = table(drafted, 'Письма');
     expect(row).toMatchObject({
       Ключ: expect.stringMatching(
-        /^marathon\.registered\/\/[0-9a-f]{16}\/\?memo=1:[0-9a-z]+&text=[0-9a-f]{8}&seen$/,
+        /^marathon\.registered\/\/[0-9a-f]{16}\/\?who=[0-9a-f]{4}&memo=1:[0-9a-z]+&text=[0-9a-f]{8}&seen$/,
       ) as unknown,
       Программа: 'Марафон',
       Кому: 'person1@example.com',
