@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { saveWorkbook, type WorkbookModel, writeLetters } from './host.js';
-import { figureOf, table } from './print.js';
+import { figureOf, shorten, table } from './print.js';
 import { type OutputInfo, type ProgrammeInfo, programmesOf } from './programmes.js';
 import { playSample, readBundle, readSamples, type Sample, SAMPLES_FOLDER } from './samples.js';
 import { showNumber } from './workbench/number-format.js';
@@ -44,7 +44,10 @@ function show(workbook: WorkbookModel, { title, kinds }: OutputInfo, rows = SHOW
   const figures = columns.map((cells, at) => (isSum[at] ? sums : figureOf(cells)));
   const lines = seen.map((row) =>
     Object.fromEntries(
-      header.map((name, at) => [String(name), shorten(shown(row[at], kinds[String(name)], figures[at]))]),
+      header.map((name, at) => [
+        String(name),
+        shorten(shown(row[at], kinds[String(name)], figures[at]), WIDEST),
+      ]),
     ),
   );
   for (const line of table(lines).split('\n')) say(`    ${line}`);
@@ -72,7 +75,6 @@ function shown(
   if (typeof cell === 'boolean') return cell ? 'да' : 'нет';
   return typeof cell === 'string' ? cell : '';
 }
-const shorten = (text: string): string => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
 
 async function play(programme: ProgrammeInfo, sample: Sample): Promise<void> {
   const started = performance.now();

@@ -66,6 +66,7 @@ function isFlat(value: unknown): value is Readonly<Record<string, unknown>> {
   );
 }
 
+/** Aligned columns under their heads. Only the last one holds texts of any length; `--json` has all of them whole. */
 export function table(rows: readonly Row[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const figures = names.map((name) =>
@@ -84,8 +85,9 @@ export function table(rows: readonly Row[]): string {
       names.map((name, at) => cell(row[name], CHANGED.includes(name) ? changed(row) : figures[at])),
     ),
   ];
-  const widths = names.map((_, c) => Math.max(...cells.map((line) => line[c]?.length ?? 0)));
-  return cells
+  const lines = cells.map((line) => line.map((text, c) => (c < names.length - 1 ? shorten(text) : text)));
+  const widths = names.map((_, c) => Math.max(...lines.map((line) => line[c]?.length ?? 0)));
+  return lines
     .map((line) =>
       line
         .map((text, c) => text.padEnd(widths[c] ?? 0))
@@ -94,6 +96,11 @@ export function table(rows: readonly Row[]): string {
     )
     .join('\n');
 }
+
+/** Longer texts would push what stands behind them off the screen. */
+const WIDEST = 60;
+export const shorten = (text: string, widest = WIDEST): string =>
+  text.length > widest ? `${text.slice(0, widest - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
 
 type Row = Readonly<Record<string, unknown>>;
 

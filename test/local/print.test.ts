@@ -1,7 +1,7 @@
 // What the command line prints for a result: tables, JSON, the public page.
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { figureOf } from '../../src/local/print.js';
+import { figureOf, shorten, table } from '../../src/local/print.js';
 import { temporaryFolder } from '../temporary.js';
 import { cli } from './command-line.js';
 
@@ -46,6 +46,13 @@ test('the figures of changes are printed alike within a column, as a dialog show
       'Счёт     Строк    2          2010',
     ].join('\n'),
   );
+});
+
+test('a long text is cut in the middle of a table, whole in its last column', () => {
+  const long = `${'а'.repeat(58)}😀 и ещё`;
+  const cut = `${'а'.repeat(58)}…`;
+  expect(table([{ to: long, text: long }])).toBe(`${'Кому'.padEnd(59)}  Текст\n${cut}  ${long}`);
+  expect(shorten('а'.repeat(60))).toBe('а'.repeat(60));
 });
 
 test.each<[string, readonly unknown[], boolean, readonly string[]]>([

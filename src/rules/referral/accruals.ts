@@ -77,7 +77,7 @@ function creditMonths(
     if (!hasCome) pending = amount;
     // Rule 3: a month with a credit of 0 gets no line.
     else if (amount !== 0) credits.push(booked);
-    const verdict = amount === 0 ? nilIn(month) : hasCome ? usedIn(month) : pendingTill(day);
+    const verdict = amount === 0 ? nilIn(month, hasCome) : hasCome ? usedIn(month) : pendingTill(day);
     for (const one of included) one.verdict = verdict;
     return hasCome;
   };

@@ -63,9 +63,10 @@ export const usedIn = (month: Month): ChargeVerdict => ({
   note: null,
   creditedIn: month,
 });
-export const nilIn = (month: Month): ChargeVerdict => ({
+/** `isOver`: nothing more can come. */
+export const nilIn = (month: Month, isOver: boolean): ChargeVerdict => ({
   used: null,
-  note: `за ${monthText(month)} вышло 0,00: начисления нет`,
+  note: `за ${monthText(month)} ${isOver ? 'вышло 0,00: начисления нет' : 'пока выходит 0,00'}`,
   creditedIn: month,
 });
 export const pendingTill = (day: Day): ChargeVerdict => said(`будет учтено ${ruDay(day)}`);

@@ -84,7 +84,10 @@ export function digest(
     const members = accounts.filter(({ participation }) => participation === 'действует').length;
     return {
       неделя: ruDay(monday),
-      участники: `Участие действует у ${count(members, 'компании', 'компаний', 'компаний')}.`,
+      участники:
+        members === 0
+          ? 'Сейчас участие не действует ни у одной компании.'
+          : `Участие действует у ${count(members, 'компании', 'компаний', 'компаний')}.`,
       квартал: quarterSentence(facts, accounts),
       заявки: list([...openApplications(facts, applications), ...approvedEarly(facts, accounts)]),
       продления: list(endings(accounts, today, addDays(today, Math.max(WEEK, ...renewalLeads)))),

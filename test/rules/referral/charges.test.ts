@@ -218,11 +218,11 @@ describe('rule 9: what «Списания» and «Клиенты» say', () => {
   });
 
   test.each<[string, readonly Typed[], readonly string[]]>([
-    ['rounded to nothing', [charge('2023-11-03', 'К1', -0.01)], ['за 2023-11 вышло 0,00: начисления нет']],
+    ['rounded to nothing', [charge('2023-11-03', 'К1', -0.01)], ['за 2023-11 пока выходит 0,00']],
     [
       'paid back',
       [charge('2023-11-03', 'К1', 100), charge('2023-11-04', 'К1', -100)],
-      ['за 2023-11 вышло 0,00: начисления нет', 'за 2023-11 вышло 0,00: начисления нет'],
+      ['за 2023-11 пока выходит 0,00', 'за 2023-11 пока выходит 0,00'],
     ],
     ['with a credit', [charge('2023-11-03', 'К1', 100)], ['будет учтено 01.12.2023']],
   ])('charges of the current month, %s: no credit is announced that will not come', (_, charges, notes) => {

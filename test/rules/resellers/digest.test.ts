@@ -36,6 +36,10 @@ II квартал 2024 года заканчивается 30.06.2024 (оста�
 Это письмо составил «Регламент».`);
 });
 
+test('nobody takes part any more', () => {
+  expect(digestOf(decide('2025-06-02'))).toContain('\n\nСейчас участие не действует ни у одной компании.\nII');
+});
+
 test('the number of participants, purchases of the quarter, rows not counted', () => {
   const text = digestOf(
     decide('2024-12-30', {
