@@ -37,7 +37,9 @@ II квартал 2024 года заканчивается 30.06.2024 (оста�
 });
 
 test('nobody takes part any more', () => {
-  expect(digestOf(decide('2025-06-02'))).toContain('\n\nСейчас участие не действует ни у одной компании.\nII');
+  expect(digestOf(decide('2025-06-02'))).toContain(
+    '\n\nСейчас участие не действует ни у одной компании.\nII',
+  );
 });
 
 test('the number of participants, purchases of the quarter, rows not counted', () => {
