@@ -11,7 +11,7 @@ export default {
   mutate: [
     'src/rules/**/*.ts',
     'src/sheets/{diff,requests,wanted}.ts',
-    'src/mail/{outbox,fate,entries,keys,flight}.ts',
+    'src/mail/{outbox,fate,entries,keys,flight,readdress,words}.ts',
     '!src/rules/*/{demo*,sample}.ts',
   ],
   ignorePatterns: [

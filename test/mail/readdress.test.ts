@@ -51,6 +51,11 @@ describe('the corrected address gets the letter', () => {
   });
 });
 
+test('a letter whose key holds no name, as older ones, may be to anybody', () => {
+  const made = plan([], { entries: waits(old), older: [{ ...corrected, person: 'Анна Петрова' }] });
+  expect(recipients(made)).toEqual(['anna@example.org']);
+});
+
 describe('nobody else gets one', () => {
   test.each<[string, Letter]>([
     ['another object', letterTo('boris@example.com', { object: 'другой' })],
@@ -113,7 +118,9 @@ describe('nobody else gets one', () => {
       rowOf(old, { status: 'черновик' }),
       rowOf(corrected, { status: 'отправлено' }),
     ]);
-    expect(recipients(plan([], { entries, older: [corrected] }))).toEqual([]);
+    const made = plan([], { entries, older: [corrected] });
+    expect(recipients(made)).toEqual([]);
+    expect(updates(made)).toContain(`2 reason=${NOT_CALLED_FOR}`);
   });
 
   test('when staff cancelled it', () => {
@@ -219,6 +226,14 @@ describe('the reason that staff read', () => {
     ],
     ['it was cancelled', [], entries(rowOf(later, { status: 'отменено' })), NOT_CALLED_FOR],
     ['it is older', [other('2023-10-06T08:00:00+03:00')], entries(), NOT_CALLED_FOR],
+    ['it is as old', [other(DUE)], entries(), NOT_CALLED_FOR],
+    ['it falls due now', [other(NOW)], entries(), 'есть письмо новее: это больше не нужно'],
+    [
+      'one of several is newer',
+      [later, other('2023-10-06T08:00:00+03:00', { code: 'p.two' })],
+      entries(),
+      'есть письмо новее: это больше не нужно',
+    ],
     ['it has not fallen due', [other('2023-10-06T13:00:00+03:00')], entries(), NOT_CALLED_FOR],
     ['it is about something else', [{ ...later, object: 'другой' }], entries(), NOT_CALLED_FOR],
     ['it is to somebody else', [{ ...later, to: 'boris@example.com' }], entries(), NOT_CALLED_FOR],
