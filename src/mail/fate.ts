@@ -121,9 +121,12 @@ const isBack = (word: Word, now: Instant): word is Extract<Word, Yielded> =>
 const isInSight = ({ notBefore }: OutboxEntry, around: Around): boolean =>
   notBefore !== null && inWindow(around, notBefore);
 
-/** Queued for a moment that was in the future when the letter was created, and still is. */
-const isAhead = ({ notBefore, created }: OutboxEntry, now: Instant): boolean =>
-  notBefore !== null && notBefore > now && (created === null || notBefore > created);
+/** Queued for a moment that was in the future when the letter was created. */
+const isQueuedAhead = ({ notBefore, created }: OutboxEntry): boolean =>
+  notBefore !== null && (created === null || notBefore > created);
+/** That moment is still to come. */
+const isAhead = (entry: OutboxEntry, now: Instant): boolean =>
+  isQueuedAhead(entry) && entry.notBefore !== null && entry.notBefore > now;
 
 const isRetractable = ({ key }: OutboxEntry, { retractable }: Around): boolean => retractable(key.code);
 
@@ -142,12 +145,14 @@ export const isMovedAhead = (
   !(key.seen && created !== null && notBefore - created > MINUTE);
 
 /**
- * Whether a waiting letter's moment has changed: the occasion is now earlier or later than foreseen. If the
- * occasion had come when the letter was created, a later time was set by staff and stays.
+ * Whether a waiting letter's moment has changed: the occasion is now earlier or later than foreseen. A letter whose
+ * moment has just come waits if its occasion has been put off meanwhile. If the occasion had come when the letter was
+ * created, a later time was set by staff and stays.
  */
 const isRetimed = (entry: OutboxEntry, letter: Letter, now: Instant): boolean =>
   entry.notBefore !== null &&
-  isAhead(entry, now) &&
+  isQueuedAhead(entry) &&
+  (entry.notBefore > now || letter.occasion > now) &&
   !entry.key.seen &&
   (entry.created === null || letter.occasion - entry.created > MINUTE) &&
   (Math.abs(entry.notBefore - letter.occasion) > MINUTE ||

@@ -33,6 +33,8 @@ export interface OutboxPlan {
    * Identities of letters whose time has changed after staff had edited their text: staff must check them.
    */
   readonly edited: readonly string[];
+  /** Identities of new letters that take the place of others: they come about before a sending, too. */
+  readonly heirs: ReadonlySet<string>;
   readonly queued: number;
   readonly failed: number;
 }
@@ -40,8 +42,8 @@ export interface OutboxPlan {
 const EDITED = 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте';
 
 /**
- * Which missing letters to create: none, those that are due, or also those within the horizon (the daily
- * run).
+ * Which missing letters to create, beside those that take the place of others: none, those that are due, or also
+ * those within the horizon (the daily run).
  */
 export type Reach = 'none' | 'due' | 'ahead';
 
@@ -61,11 +63,11 @@ export function planOutbox(
   const unsettled = entries.filter(isUnsettled);
   const isDigest = ({ code }: Pick<Letter, 'code'>): boolean =>
     templates.get(code)?.kind.priority === 'digest';
-  const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around, isDigest);
   const known = new Set(entries.map(({ identity }) => identity));
+  const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around, isDigest, known);
   const decided = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
   const offered = new Map([...older, ...yielded]);
-  const { heirs, moved } = readdressed(decided, offered, known);
+  const { heirs, moved } = readdressed(decided, entries, offered, known);
   const fates = reasoned(decided, entries, offered, moved, around.now);
   const update = fates.flatMap(({ entry, fate }) =>
     marksAt(entry.row, marksOf(entry, fate, templates, around.now)),
@@ -73,19 +75,22 @@ export function planOutbox(
   const edited = new Set(update.filter(({ value }) => value === EDITED).map(({ row }) => row));
   const replaced = replacedAhead(entries, yielded, around);
   const reaches = (identity: string): Instant =>
-    asked.reach === 'ahead' || replaced.has(withoutDate(identity)) ? around.letterWindow.to : around.now;
+    asked.reach === 'ahead' || heirs.has(identity) || replaced.has(withoutDate(identity))
+      ? around.letterWindow.to
+      : around.now;
   const due = (letter: Letter, identity: string): boolean =>
     (letter.news === true || letter.occasion >= around.letterWindow.from || heirs.has(identity)) &&
     letter.occasion <= reaches(identity) &&
     !expired(endOf(letter), around.now) &&
     !isErased(letter.to);
-  const made = (asked.reach === 'none' ? [] : [...new Map([...heirs, ...yielded])])
+  const made = [...(asked.reach === 'none' ? heirs : new Map([...heirs, ...yielded]))]
     .filter(([identity, { letter }]) => !known.has(identity) && due(letter, identity))
     .map(([identity, one]) => newRow(one, templates, around.now, identity));
   const failed = made.filter(({ isFaulty }) => isFaulty).length;
   return {
     append: made.map(({ cells }) => cells),
     update,
+    heirs: new Set(heirs.keys()),
     edited: unsettled.filter(({ row }) => edited.has(row)).map(({ identity }) => identity),
     queued: made.length - failed,
     failed,

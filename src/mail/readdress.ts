@@ -1,9 +1,8 @@
 // Letters that others take the place of. A letter that waits is taken back when its recipient's address changes;
 // the same letter to the new address takes its place, however long ago its occasion was.
 import { groupBy } from '../rules/collections.js';
-import type { Letter } from '../rules/letters.js';
 import type { Instant } from '../rules/zone.js';
-import { MOVED, NOT_CALLED_FOR, type OutboxEntry, REPLACED } from './entries.js';
+import { isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry, REPLACED } from './entries.js';
 import type { Fate, Yielded } from './fate.js';
 import { matterOf, personPrint } from './keys.js';
 import type { Yields } from './words.js';
@@ -23,41 +22,73 @@ export interface Readdressed {
   readonly moved: ReadonlySet<OutboxEntry>;
 }
 
+/** A letter that the rules return and that is not in «Письма». */
+type Offer = readonly [identity: string, one: Yielded];
+
 /**
- * Letters that take the place of those that this run takes back: nobody has them yet, they say the same of the same
- * to the same person, as far as the keys tell persons apart, and there are no more of them than were taken back. (Of
- * more, nobody can tell whose address was corrected.) `offered`: the letters of a window that reaches back to them.
+ * Letters that take the place of those that this run takes back, or that earlier ones have taken back: nobody has
+ * them yet, they say the same of the same to the same person, as far as the keys tell persons apart, and there are no
+ * more of them than were taken back. (Of more, nobody can tell whose address was corrected.) `offered`: the letters
+ * of a window that reaches back to them; `known`: the identities of `entries`.
  */
 export function readdressed(
   fates: readonly Fated[],
+  entries: readonly OutboxEntry[],
   offered: Yields,
   known: ReadonlySet<string>,
 ): Readdressed {
-  const gone = groupBy(
-    fates.flatMap((one) => (isTakenBack(one) ? [one.entry] : [])),
-    ({ identity }) => matterOf(identity),
-  );
   const heirs = new Map<string, Yielded>();
   const moved = new Set<OutboxEntry>();
-  if (gone.size === 0) return { heirs, moved };
+  const vacant = vacantPlaces(fates, entries);
+  if (vacant.size === 0) return { heirs, moved };
   const others = groupBy(
-    [...offered].filter(([identity]) => gone.has(matterOf(identity)) && !known.has(identity)),
+    [...offered].filter(([identity]) => vacant.has(matterOf(identity)) && !known.has(identity)),
     ([identity]) => matterOf(identity),
   );
-  for (const [matter, list] of others) {
-    const places = gone.get(matter) ?? [];
-    const own = list.filter(([, { letter }]) => places.some((place) => mayBeOne(place, letter)));
-    if (own.length > places.length) continue;
-    for (const [identity, one] of own) heirs.set(identity, one);
-    for (const place of places) if (own.some(([, { letter }]) => mayBeOne(place, letter))) moved.add(place);
+  const inherit = (offers: readonly Offer[], places: readonly OutboxEntry[]): void => {
+    if (offers.length === 0 || offers.length > places.length) return;
+    for (const [identity, one] of offers) heirs.set(identity, one);
+    for (const place of places) moved.add(place);
+  };
+  for (const [matter, offers] of others) {
+    const places = vacant.get(matter) ?? [];
+    const named = groupBy(places, ({ key }) => key.person);
+    const printOf = ([, { letter }]: Offer): string => personPrint(letter.person);
+    const byName = groupBy(offers, printOf);
+    // First those who are known by their names, then those of whom either side does not tell.
+    const isPaired = (print: string): boolean => print !== '' && named.has(print) && byName.has(print);
+    for (const [print, own] of byName) if (isPaired(print)) inherit(own, named.get(print) ?? []);
+    const rest = offers.filter((offer) => !isPaired(printOf(offer)));
+    const open = places.filter(({ key }) => !isPaired(key.person));
+    const mayBeOne = (place: OutboxEntry, offer: Offer): boolean =>
+      place.key.person === '' || printOf(offer) === '';
+    inherit(
+      rest.filter((offer) => open.some((place) => mayBeOne(place, offer))),
+      open.filter((place) => rest.some((offer) => mayBeOne(place, offer))),
+    );
   }
   return { heirs, moved };
 }
 
-/** Whether a letter may be to the person to whom another one was. */
-function mayBeOne({ key }: OutboxEntry, { person }: Letter): boolean {
-  const print = personPrint(person);
-  return key.person === '' || print === '' || key.person === print;
+/**
+ * The letters whose place is free, by matter: those that this run takes back, and those that were taken back before,
+ * unless another letter of that matter to that person has come about since.
+ */
+function vacantPlaces(
+  fates: readonly Fated[],
+  entries: readonly OutboxEntry[],
+): ReadonlyMap<string, readonly OutboxEntry[]> {
+  const places = fates.flatMap((one) => (isTakenBack(one) ? [one.entry] : []));
+  const before = fates.flatMap(({ entry, fate }) =>
+    fate.kind === 'keep' && isWithdrawn(entry) && entry.reason !== REPLACED ? [entry] : [],
+  );
+  if (before.length > 0) {
+    const gone = new Set([...places, ...before]);
+    const whoseOf = ({ identity, key }: OutboxEntry): string => `${matterOf(identity)}/${key.person}`;
+    const standing = new Set(entries.flatMap((entry) => (gone.has(entry) ? [] : [whoseOf(entry)])));
+    places.push(...before.filter((entry) => !standing.has(whoseOf(entry))));
+  }
+  return groupBy(places, ({ identity }) => matterOf(identity));
 }
 
 /** Whom and what an identity is about: object, recipient and date. */

@@ -31,13 +31,17 @@ export function yieldedBy(evaluations: readonly Evaluation[]): Yields {
   return yielded;
 }
 
-/** What the rules say about each letter that can still change; `older`: the letters of a longer window. */
+/**
+ * What the rules say about each letter that can still change; `known`: the identities in «Письма»; `older`: the letters
+ * of a longer window.
+ */
 export function wordsOn(
   entries: readonly OutboxEntry[],
   evaluations: readonly Evaluation[],
   yielded: Yields,
   around: Around,
   isDigest: (about: Pick<Letter, 'code'>) => boolean,
+  known: ReadonlySet<string>,
 ): { readonly wordOf: (entry: OutboxEntry) => Word; readonly older: Yields } {
   const waited = groupBy(
     entries.filter((entry) => !yielded.has(entry.identity) && isLongAgo(entry, around)),
@@ -63,7 +67,9 @@ export function wordsOn(
     collect(older, evaluation, programme.decide({ ...made.facts, letterWindow }).letters);
   }
   const digests = new Set(
-    [...yielded].flatMap(([identity, { letter }]) => (isDigest(letter) ? matterOf(identity) : [])),
+    [...yielded].flatMap(([identity, { letter }]) =>
+      isDigest(letter) && !known.has(identity) ? matterOf(identity) : [],
+    ),
   );
   const wordOf = (entry: OutboxEntry): Word => {
     const { identity } = entry;

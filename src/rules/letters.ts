@@ -48,6 +48,9 @@ export const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 /** What a damaged placeholder looks like, such as `{{ФИО}`: it would go out as it stands. */
 const DAMAGED = /\{\{[^{}\n]{0,30}\}?|\{?[^{}\n]{0,30}\}\}/g;
 
+/** In single braces a declared name is a placeholder, too; anything else is a text of staff. */
+const SINGLE = /\{([^{}\n]{1,30})\}/g;
+
 /** The declared name that a placeholder means, compared like headers. */
 const meant = (name: string, known: readonly string[]): string | undefined =>
   known.find((one) => keyOf(one) === keyOf(name));
@@ -59,12 +62,18 @@ export const spelled = (template: string, known: readonly string[]): string =>
 /** The placeholders of a text, as written, that are not in `known` or have lost a brace. */
 export function unknownPlaceholders(template: string, known: readonly string[]): string[] {
   const found: string[] = [];
-  const rest = template.replace(PLACEHOLDER, (_, name: string) => {
+  let rest = template.replace(PLACEHOLDER, (_, name: string) => {
     if (meant(name, known) === undefined) found.push(`{{${name.trim()}}}`);
     return '\n';
   });
   // Most texts have none, and this pattern is tried at every character.
-  if (/\{\{|\}\}/.test(rest)) for (const [piece] of rest.matchAll(DAMAGED)) found.push(piece.trim());
+  if (/\{\{|\}\}/.test(rest))
+    rest = rest.replace(DAMAGED, (piece) => {
+      found.push(piece.trim());
+      return '\n';
+    });
+  for (const [piece, name = ''] of rest.matchAll(SINGLE))
+    if (meant(name, known) !== undefined) found.push(piece);
   return [...new Set(found)];
 }
 

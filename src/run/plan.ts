@@ -15,7 +15,7 @@ import {
 } from '../sheets/diff.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { tellApart } from '../sheets/grid.js';
-import { datedDeadlines, errorRows, NO_ERROR } from '../sheets/outputs.js';
+import { datedDeadlines, errorRows, NO_ERROR, withStanding } from '../sheets/outputs.js';
 import type { StructuredTab } from '../sheets/structure.js';
 import type { Guard, TabKey } from '../sheets/workbook.js';
 import type { TabWrite } from '../sheets/write.js';
@@ -43,9 +43,11 @@ export interface LetterPlan {
   readonly changed: number;
   /** Identities of letters whose text staff must check before they are sent. */
   readonly edited: readonly string[];
+  /** Identities of new letters that take the place of others. */
+  readonly heirs: ReadonlySet<string>;
 }
 
-const NO_LETTERS: LetterPlan = { queued: 0, failed: 0, changed: 0, edited: [] };
+const NO_LETTERS: LetterPlan = { queued: 0, failed: 0, changed: 0, edited: [], heirs: new Set() };
 
 const planOf = (
   { guards, ids, rows }: Sketch,
@@ -124,9 +126,9 @@ function planLetters(
   const known = ['key', 'status', ...(retold ? ['subject', 'text'] : [])];
   const write = sketch.write(place, diff, () => known.flatMap((key) => place.columns.at.get(key) ?? []));
   sketch.rows[place.title] = scene.outbox.length + mail.append.length;
-  const { queued, failed, edited } = mail;
+  const { queued, failed, edited, heirs } = mail;
   const changed = new Set(mail.update.map(({ row }) => row)).size;
-  return { write, letters: { queued, failed, changed, edited } };
+  return { write, letters: { queued, failed, changed, edited, heirs } };
 }
 
 /** A shared tab that belongs to the run alone: «Ошибки», «Сроки». */
@@ -138,9 +140,10 @@ function planOwn(sketch: Sketch, place: StructuredTab, diff: TabDiff, count: num
 function planDeadlines(sketch: Sketch<DecidedScene>, settingsTitle: string): TabWrite {
   const { scene } = sketch;
   const place = sketch.shared('deadlines');
-  const dated = datedDeadlines(scene.evaluations, settingsTitle);
-  const diff = diffDecided(place, dated, (index) => dated[index]?.zone ?? scene.zone);
-  return planOwn(sketch, place, diff, dated.length);
+  const { evaluations } = scene;
+  const lines = withStanding(datedDeadlines(evaluations, settingsTitle), place, evaluations);
+  const diff = diffDecided(place, lines, (index) => lines[index]?.zone ?? scene.zone);
+  return planOwn(sketch, place, diff, lines.length);
 }
 
 /**
@@ -184,8 +187,8 @@ export function planRecompute(scene: DecidedScene, options: { readonly ahead: bo
 }
 
 /**
- * What «Отправить письма» writes before sending: waiting letters updated to what the rules now say. No cell
- * is recomputed and no letter created.
+ * What «Отправить письма» writes before sending: waiting letters updated to what the rules now say, and those whose
+ * address has been corrected to the new one. No cell is recomputed and no other letter created.
  */
 export function planWaiting(scene: DecidedScene): RunPlan {
   const sketch = openSketch(scene);

@@ -35,7 +35,7 @@ interface Outgoing {
 
 function outgoingAfter(
   scene: DecidedScene,
-  { writes, letters: { edited } }: RunPlan,
+  { writes, letters: { edited, heirs } }: RunPlan,
   flight: Flight | null = null,
 ): Outgoing {
   const write = writes.find(({ place }) => place.tab === lettersTab);
@@ -46,7 +46,7 @@ function outgoingAfter(
   const known = new Set(scene.outbox.map(({ row }) => row));
   const isNew: Outgoing['isNew'] = ({ row }) => !known.has(row);
   const standing = {
-    entries: entries.filter((entry) => !isNew(entry)),
+    entries: entries.filter((entry) => !isNew(entry) || heirs.has(entry.identity)),
     kinds: kindsByCode(scene.programmes),
     zoneOf: scene.zoneOf,
     drafts: ({ identity }: OutboxEntry) => !edited.includes(identity),

@@ -1,15 +1,16 @@
 // The rows of «Сроки» and «Ошибки», collected from all programmes.
 import { groupBy } from '../rules/collections.js';
 import { deadlineState, isOver } from '../rules/deadlines.js';
-import { cellText } from '../rules/kinds.js';
+import { cellText, Fault } from '../rules/kinds.js';
 import { shownCell } from '../rules/kinds-time.js';
 import type { Deadline } from '../rules/programme.js';
 import type { OutputRowOf } from '../rules/tabs.js';
 import { byCodePoint } from '../rules/text.js';
-import type { Instant, Zone } from '../rules/zone.js';
+import { type Instant, instant, type Zone } from '../rules/zone.js';
 import { inertText, type WantedCell, type WantedRow } from './wanted.js';
 import type { Evaluation } from './evaluate.js';
-import { columnLetter } from './grid.js';
+import { cellIn, type Place } from './bind.js';
+import { columnLetter, isBlank } from './grid.js';
 import type { SheetProblem } from './problems.js';
 import type { deadlinesTab } from './shared-tabs.js';
 
@@ -62,6 +63,45 @@ export function datedDeadlines(
     }
   }
   return [...open.sort(bySoonest), ...closed.sort(bySoonest)];
+}
+
+/** Where a line without a readable «Срок» comes. */
+const LAST = instant(Number.MAX_SAFE_INTEGER);
+
+/** A line of «Сроки», whose times are shown in `zone`. */
+type DeadlineLine = Readonly<Record<string, unknown>> & Pick<DatedDeadline, 'zone' | 'order' | 'state'>;
+
+/**
+ * `dated` with the lines of programmes that are stopped, as they stand: their results are left as they were, and their
+ * next run remembers by these lines.
+ */
+export function withStanding(
+  dated: readonly DatedDeadline[],
+  { tab, columns, grid }: Place,
+  evaluations: readonly Evaluation[],
+): readonly DeadlineLine[] {
+  const stopped = new Map(
+    evaluations
+      .filter(({ decided }) => !decided)
+      .map(({ programme, settings }) => [programme.title, settings.zone]),
+  );
+  if (stopped.size === 0) return dated;
+  const standing = grid.slice(1).flatMap((cells): DeadlineLine[] => {
+    const zone = stopped.get(cellText(cellIn({ columns }, cells, 'programme')));
+    if (!zone) return [];
+    const values = Object.entries(tab.columns).map(([key, { kind }]) => {
+      const cell = cellIn({ columns }, cells, key);
+      const value = isBlank(cell) ? null : kind.read(cell, zone);
+      return [key, value instanceof Fault ? null : value] as const;
+    });
+    const line = Object.fromEntries(values) as Partial<DatedDeadline>;
+    const { due, state = 'впереди' } = line;
+    const order = !due ? LAST : 'day' in due ? zone.at(due.day) : due.at;
+    return [{ ...line, state, zone, order }];
+  });
+  return [...dated, ...standing].sort(
+    (a, b) => Number(isOver(a.state)) - Number(isOver(b.state)) || a.order - b.order,
+  );
 }
 
 const bySoonest = (a: DatedDeadline, b: DatedDeadline): number =>

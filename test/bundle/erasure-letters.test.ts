@@ -67,6 +67,35 @@ test.each([
   expect(letterAt(book, row)[header]).toMatch(expected);
 });
 
+test('what the mail service answered loses the address that it quotes', () => {
+  const book = lived();
+  const row = table(book, 'Письма').findIndex(({ Кому: to }) => to === EMAIL);
+  setIn(book, row, 'Статус', 'ошибка');
+  setIn(book, row, 'Причина', `почта не приняла письмо: Invalid email: ${EMAIL}`);
+  open(book).run('erasePerson', EMAIL);
+  expect(letterAt(book, row)['Причина']).toMatch(/^почта не приняла письмо: Invalid email: удалено-/);
+  expect(cellsTelling(book, EMAIL)).toEqual([]);
+});
+
+test('letters that wait no more since the address was corrected lose the former one', () => {
+  const book = lived();
+  const { Кому: former = '' } =
+    table(book, 'Письма').find(
+      ({ Ключ: key, Статус: status }) =>
+        String(key).startsWith('marathon.registered/') && status === 'в очереди',
+    ) ?? fail('no welcome waits');
+  const row = table(book, 'Регистрации').findIndex(({ Email: email }) => email === former);
+  put(book, 'Регистрации', row + 1, 'Email', 'corrected@example.com');
+  open(book).run('recompute');
+  const inLetters = (): readonly string[] =>
+    cellsTelling(book, former).filter((place) => place.startsWith('Письма!'));
+  expect(inLetters().length).toBeGreaterThan(0);
+  open(book).run('erasePerson', 'corrected@example.com');
+  expect(table(book,'Письма').filter(r=>r['Кому']===former)).toEqual([]);
+  const others = table(book, 'Письма').filter(({ Кому: to }) => String(to).includes('@example.org'));
+  expect(others.length).toBeGreaterThan(30);
+});
+
 test('a longer address in somebody else’s row is another one', () => {
   const other = `ivan.${EMAIL}`;
   const book = lived((one) => put(one, 'Регистрации', 5, 'Email', other));

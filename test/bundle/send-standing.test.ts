@@ -175,7 +175,55 @@ test('stopped at any call, the next run sends the current state, and nothing twi
   expect(wrong).toEqual([]);
 });
 
-test('it creates no letter and recomputes no cell', () => {
+describe('a corrected address gets the letter that waited for the old one', () => {
+  const NEW = 'anna.new@example.com';
+  const addressed = (book: WorkbookModel, code: string): readonly string[] =>
+    lettersOf(book, code).map((row) => `${String(row['Кому'])} ${String(row['Статус'])}`);
+
+  test('whichever run sees it first, days later', () => {
+    for (const runs of [['recompute', 'send'], ['send']]) {
+      const book = scored();
+      set(book, 'Регистрации', 1, 'Email', NEW);
+      for (const run of runs) open(book, { now: '2023-11-01T12:00:00+03:00' }).run(run);
+      expect(addressed(book, 'marathon.score')).toEqual([`${EMAIL} отменено`, `${NEW} отправлено`]);
+    }
+  });
+
+  test('as the preview shows', () => {
+    const book = scored();
+    open(book, { now: '2023-11-01T12:00:00+03:00' }).run('send');
+    set(book, 'Письма', 1, 'Статус', 'черновик');
+    set(book, 'Регистрации', 1, 'Email', NEW);
+    const { call, run, host } = open(book, { now: '2023-11-01T13:00:00+03:00' });
+    const shown = call('previewLetters') as readonly Readonly<Record<string, string>>[];
+    expect(shown.map(({ to }) => to)).toContain(NEW);
+    run('send');
+    expect(host.mails.every(({ to }) => to === NEW)).toBe(true);
+    expect(host.mails.map(({ subject }) => subject).sort()).toEqual(
+      shown.map(({ subject }) => subject).sort(),
+    );
+  });
+
+  test.each(['recompute', null])(
+    'a reminder of the day, seen first by %s or the five-minute run',
+    (first) => {
+      const book = connected('webinars');
+      for (const [title, rows] of Object.entries(oneWebinar())) type(book, title, rows);
+      setSetting(book, 'Вебинары', 'Режим писем', 'авто');
+      open(book, { now: '2023-10-20T08:00:00+06:00' }).call('daily');
+      expect(addressed(book, 'webinars.soon')).toEqual([expect.stringMatching(/ в очереди$/)]);
+      set(book, 'Слушатели', 1, 'Email', NEW);
+      if (first !== null) open(book, { now: '2023-10-20T09:00:00+06:00' }).call(first);
+      open(book, { now: '2023-10-20T10:45:00+06:00' }).call('tick');
+      expect(addressed(book, 'webinars.soon')).toEqual([
+        expect.stringMatching(/ отменено$/),
+        `${NEW} отправлено`,
+      ]);
+    },
+  );
+});
+
+test('it creates no other letter and recomputes no cell', () => {
   const book = scored();
   answers(book);
   set(book, 'Регистрации', 1, 'На портале', false);
@@ -237,8 +285,17 @@ describe('the five-minute run sends what holds by now', () => {
     set(book, 'Вебинары', 1, 'Начало', serial('2023-10-20 15:00'));
     set(book, 'Вебинары', 1, 'Окончание', serial('2023-10-20 16:00'));
     expect(statuses(book, 'webinars.soon')).toEqual(['в очереди']);
-    expect(ticked(book, '2023-10-20T10:45:00+06:00', /15 минут/)).toEqual([]);
+    expect(ticked(book, '2023-10-20T10:45:00+06:00', /вот-вот/)).toEqual([]);
     expect(statuses(book, 'webinars.soon')).toEqual(['отменено']);
+  });
+
+  test('a reminder was put off by another parameter', () => {
+    const book = lastDay();
+    setSetting(book, 'Вебинары', 'Напоминание за, минут', 60);
+    open(book, { now: '2023-10-20T08:00:00+06:00' }).call('daily');
+    setSetting(book, 'Вебинары', 'Напоминание за, минут', 15);
+    expect(ticked(book, '2023-10-20T10:00:00+06:00', /вот-вот/)).toEqual([]);
+    expect(ticked(book, '2023-10-20T10:45:00+06:00', /вот-вот/)).toHaveLength(1);
   });
 
   test('of a programme that is stopped: what is due goes as it is', () => {

@@ -55,10 +55,11 @@ const TOO_LATE = 'cancel: время письма прошло';
 test.each<[string, Was, Word, string]>([
   ['still returned by the rules', ahead, word('yielded', ahead), 'refresh'],
   ['returned for another time', ahead, word('yielded', { occasion: IN_THREE_DAYS }), 'retime'],
+  ['put off, although its own time has come', { occasion: MORNING }, word('yielded', ahead), 'retime'],
   [
-    'returned for another time, but its own time has come',
+    'whose own time has come, put forward',
     { occasion: MORNING },
-    word('yielded', ahead),
+    word('yielded', { occasion: LONG_AGO }),
     'refresh',
   ],
   [

@@ -266,7 +266,6 @@ describe('a letter that waits', () => {
       ],
       ['that was sent', moved, waitingFor('отправлено')],
       ['that staff cancelled', moved, waitingFor('отменено')],
-      ['whose time has come', moved, waitingFor('в очереди', { notBefore: serial(NOW) })],
     ])('one %s stays as it is', (_, letter, standing) => {
       expect(updates(plan([letter], { entries: standing, ahead: true }))).toEqual([]);
     });

@@ -67,6 +67,7 @@ describe('a letter becomes a row', () => {
       append: [],
       update: [],
       edited: [],
+      heirs: new Set(),
       queued: 0,
       failed: 0,
     });

@@ -45,9 +45,46 @@ describe('the corrected address gets the letter', () => {
     expect(made.failed).toBe(1);
   });
 
-  test('not while letters are only brought up to date', () => {
-    const made = plan([], { entries: waits(old), older: [corrected], reach: 'none' });
-    expect(recipients(made)).toEqual([]);
+  test('also while letters are only brought up to date, when no other is created', () => {
+    const other = letterTo('boris@example.com', { object: 'другой' });
+    const made = plan([], { entries: waits(old), older: [corrected, other], reach: 'none' });
+    expect(recipients(made)).toEqual(['anna@example.org']);
+    expect([...made.heirs]).toHaveLength(1);
+  });
+
+  test('in place of one that waits for its moment, also where only the daily run looks ahead', () => {
+    const ahead = (to: string): Letter => ({
+      ...letterTo(to),
+      occasion: yielded({ occasion: '2023-10-06T18:00:00+03:00' }).occasion,
+    });
+    const made = plan([ahead('anna@example.org')], { entries: waits(ahead('anna@example.com')) });
+    expect(recipients(made)).toEqual(['anna@example.org']);
+  });
+
+  describe('in place of one that an earlier run has taken back', () => {
+    const gone = (reason: string, ...more: readonly LetterCells[]) =>
+      outboxOf([rowOf({ ...old, person: 'Анна Петрова' }, { status: 'отменено', reason }), ...more]);
+    const named = (to: string, person = 'Анна Петрова'): Letter => ({ ...letterTo(to), person });
+    const heirs = (entries: ReturnType<typeof gone>, ...older: readonly Letter[]) =>
+      recipients(plan([], { entries, older }));
+
+    test.each([NOT_CALLED_FOR, MOVED])('«%s»', (reason) => {
+      expect(heirs(gone(reason), named('anna@example.org'))).toEqual(['anna@example.org']);
+      expect(heirs(gone(reason), named('boris@example.com', 'Борис Смирнов'))).toEqual([]);
+    });
+
+    test.each(['отправлено', 'черновик', 'ошибка'])(
+      'not if a letter of the matter to that person is «%s»',
+      (status) => {
+        const second = rowOf(named('anna@example.net'), { status });
+        const older = [named('anna@example.org'), named('anna@example.net')];
+        expect(heirs(gone(MOVED, second), ...older)).toEqual([]);
+      },
+    );
+
+    test.each(['есть письмо новее: это больше не нужно', 'передумали'])('not «%s»', (reason) => {
+      expect(heirs(gone(reason), named('anna@example.org'))).toEqual([]);
+    });
   });
 });
 
@@ -111,6 +148,20 @@ describe('nobody else gets one', () => {
       '3 status=отменено',
       `3 reason=${NOT_CALLED_FOR}`,
     ]);
+  });
+
+  test('a namesake, where more of one name are owed it than had it', () => {
+    const entries = outboxOf(
+      [
+        { ...old, person: 'Анна Петрова' },
+        { ...letterTo('boris@example.com'), person: 'Борис Смирнов' },
+      ].map((one) => rowOf(one, { status: 'черновик' })),
+    );
+    const older = ['anna@example.org', 'petrova@example.com'].map((to) => ({
+      ...letterTo(to),
+      person: 'Анна Петрова',
+    }));
+    expect(recipients(plan([], { entries, older }))).toEqual([]);
   });
 
   test('who has the letter already', () => {
@@ -189,6 +240,19 @@ describe('a digest goes to the address as it is now', () => {
       [],
     ],
     ['nothing is left to say', [], drafts('черновик'), []],
+    [
+      'another person has one of the same day and keeps it',
+      [digestTo('boris@example.com')],
+      outboxOf(
+        ['anna', 'boris'].map((name) =>
+          rowOf(digestTo(`${name}@example.com`), {
+            status: 'черновик',
+            created: serial('2023-10-06T08:00:00+03:00'),
+          }),
+        ),
+      ),
+      [],
+    ],
   ])('%s', (_, letters, entries, expected) => {
     const values = plan(letters, { entries }).update.map(({ value }) => value);
     expect(values).toEqual(expected);

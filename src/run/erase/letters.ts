@@ -36,7 +36,10 @@ export function letterUpdates(
     if (isWaiting({ status: statusIn(textAt(source, row, 'status')) })) {
       put('status', 'отменено');
       put('reason', 'персональные данные удалены по запросу');
+      continue;
     }
+    // A mail service quotes the address that it refuses.
+    put('reason', sweep.all(textAt(source, row, 'reason')));
   }
   return updates;
 }

@@ -40,6 +40,34 @@ describe('letters', () => {
       'fixation-expired > a@x.ru @ 12.01 00:00',
     ]);
   });
+  test.each([
+    [
+      'put off by a day, the reminder waits for its new eve',
+      '01.03.2024',
+      '02.03.2024',
+      'завтра, 02.03.2024',
+    ],
+    ['put off to today, nothing is overdue yet', '28.02.2024', '29.02.2024', 'прошёл 29.02.2024'],
+  ])('a licence to be paid for, %s', (_, due, later, said) => {
+    const sent = (one: World, name: string, now: string): readonly string[] =>
+      one.mailed(name, now).flatMap(({ subject, body }) => (subject.includes('Л-1') ? [body] : []));
+    for (const seen of ['29.02.2024 00:05', '29.02.2024 08:00']) {
+      const one = world();
+      one.set('Режим писем', 'авто');
+      const paid = (until: string): Cells =>
+        licence({
+          Запрос: '01.02.2024',
+          'Проект и счёт отправлены': '05.02.2024',
+          'Сканы получены': '07.02.2024',
+          'Срок оплаты по договору': until,
+        });
+      one.fillAll({ Представители: PARTNERS, Лицензии: [paid(due)] });
+      one.daily('28.02.2024 08:00');
+      one.fill('Лицензии', [paid(later)]);
+      expect(sent(one, seen.endsWith('08:00') ? 'daily' : 'tick', seen)).toEqual([]);
+      expect(sent(one, 'daily', '01.03.2024 08:00')).toEqual([expect.stringContaining(said)]);
+    }
+  });
   test('of the reminders that wait as drafts staff send the latest only', () => {
     const one = of(client(CONFIRMED));
     lettersOver(one, '28.12.2025', '10.01.2026');
