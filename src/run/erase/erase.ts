@@ -66,7 +66,7 @@ export function erase(host: Host, programmes: readonly Programme[], asked: strin
 
 /** What is left for staff to do, a sentence each; '' where nothing is. */
 function staffsPart(plan: Erasure, settings: readonly string[], isTold: boolean): readonly string[] {
-  const { left, alike, kept, closed } = plan;
+  const { left, alike, former, kept, closed } = plan;
   const about = (found: readonly string[], before: string, after: string): string =>
     found.length === 0 ? '' : `${before}${found.join('; ')}${after}`;
   return [
@@ -79,6 +79,7 @@ function staffsPart(plan: Erasure, settings: readonly string[], isTold: boolean)
       'Имя и телефон те же, но адрес другой: ',
       '. Если это тот же человек, удалите и этот адрес.',
     ),
+    about(former, 'Письма на прежний адрес: ', '. Если это был адрес того же человека, удалите и его.'),
     about(
       kept,
       'По названиям связаны вкладки, поэтому они остались: ',

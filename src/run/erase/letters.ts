@@ -1,7 +1,8 @@
 // What an erasure changes in «Письма».
-import { parseKey, reprinted, textPrint } from '../../mail/keys.js';
+import { MOVED } from '../../mail/entries.js';
+import { identityOfKey, matterOf, parseKey, reprinted, textPrint } from '../../mail/keys.js';
 import { parseEmail } from '../../rules/email.js';
-import { erasedEmail } from '../../rules/erased.js';
+import { erasedEmail, isErased } from '../../rules/erased.js';
 import { isWaiting, statusIn } from '../../rules/letters.js';
 import type { CellUpdate } from '../../sheets/diff.js';
 import { type Source, textAt } from './sources.js';
@@ -17,7 +18,7 @@ export function letterUpdates(
   sweep: Sweep,
 ): CellUpdate[] {
   const updates: CellUpdate[] = [];
-  const markOf = (text: string): string | undefined => recipients.get(parseEmail(text) ?? text.toLowerCase());
+  const markOf = markIn(recipients);
   for (let row = 1; row < source.grid.length; row += 1) {
     const put = (column: string, value: string): void => {
       if (textAt(source, row, column) !== value) updates.push({ row: row + 1, column, value });
@@ -42,6 +43,35 @@ export function letterUpdates(
     put('reason', sweep.all(textAt(source, row, 'reason')));
   }
   return updates;
+}
+
+const markIn =
+  (recipients: ReadonlyMap<string, string>) =>
+  (text: string): string | undefined =>
+    recipients.get(parseEmail(text) ?? text.toLowerCase());
+
+/**
+ * Rows (0-based) of letters that were taken back when the address of one of these people was corrected: they hold the
+ * former one, and the same letter to the new address tells whose it was.
+ */
+export function formerLetters(source: Source, recipients: ReadonlyMap<string, string>): readonly number[] {
+  const markOf = markIn(recipients);
+  const rows = source.grid.map((_, row) => row).slice(1);
+  const whoseOf = (row: number): string | null => {
+    const cell = textAt(source, row, 'key');
+    const { person } = parseKey(cell);
+    return person === '' ? null : `${matterOf(identityOfKey(cell))}/${person}`;
+  };
+  const whose = new Set(
+    rows.flatMap((row) => (markOf(textAt(source, row, 'to')) === undefined ? [] : (whoseOf(row) ?? []))),
+  );
+  return rows.filter(
+    (row) =>
+      textAt(source, row, 'reason') === MOVED &&
+      markOf(textAt(source, row, 'to')) === undefined &&
+      !isErased(textAt(source, row, 'to')) &&
+      whose.has(whoseOf(row) ?? ''),
+  );
 }
 
 type Put = (column: string, value: string) => void;

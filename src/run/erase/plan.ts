@@ -6,7 +6,7 @@ import { diffCells, type TabDiff } from '../../sheets/diff.js';
 import { columnLetter, type Grid } from '../../sheets/grid.js';
 import { lettersTab, settingsTab, templatesTab } from '../../sheets/shared-tabs.js';
 import type { TabKey } from '../../sheets/workbook.js';
-import { letterUpdates } from './letters.js';
+import { formerLetters, letterUpdates } from './letters.js';
 import { namesOf, type OwnRows, peopleOf, recipientsOf, rowsOf, secretsOf } from './people.js';
 import { type Source, sourcesOf, textAt } from './sources.js';
 import { type Sweep, sweeper } from './sweep.js';
@@ -29,6 +29,8 @@ export interface Erasure {
   readonly closed: readonly string[];
   /** Rows of the same name and phone under another address, by tab. */
   readonly alike: readonly string[];
+  /** Letters to what was the people's address until it was corrected. */
+  readonly former: readonly string[];
   /** Staff's own tabs and columns that still tell of the people. */
   readonly left: readonly string[];
 }
@@ -81,13 +83,19 @@ export function planErasure(scene: Scene, asked: string | null, ownTabs: readonl
     letters,
     kept: kept.map((name) => `«${name}» (${tabsWith(sources, 'input', name).join(', ')})`),
     closed: [...new Set(kept.flatMap((name) => tabsWith(sources, 'ledger', name)))],
-    alike: [...alike].map(([{ title }, found]) => `«${title}» (${rowsText(found.map((row) => row + 1))})`),
+    alike: [...alike].map(placesText),
+    former: sources
+      .filter(({ tab }) => tab === lettersTab)
+      .map((source) => [source, formerLetters(source, recipients)] as const)
+      .filter(([, found]) => found.length > 0)
+      .map(placesText),
     left: [...sources.flatMap((source) => ownColumnsWith(source, sweep)), ...ownTabsWith(ownTabs, sweep)],
   };
 }
 
-const rowsText = (rows: readonly number[]): string =>
-  `${agree(rows.length, 'строка', 'строки')} ${rows.join(', ')}`;
+/** «Регистрации» (строки 3, 5); `rows` are 0-based. */
+const placesText = ([{ title }, rows]: readonly [Source, readonly number[]]): string =>
+  `«${title}» (${agree(rows.length, 'строка', 'строки')} ${rows.map((row) => row + 1).join(', ')})`;
 
 /** Tabs in which staff keep texts that the add-on reads: to change them is up to staff. */
 const isStaffs = (tab: Tab): boolean => tab === settingsTab || tab === templatesTab;
