@@ -81,8 +81,10 @@ function compare(
   const before = cells?.[at] ?? '';
   const value = values?.[key];
   const cell = written(column, value, zone);
-  if (!holds(before, cell))
-    note(found, row, at, before, inert(cell), dateFormat(column, cell) ?? ownFormat(column, value, cell));
+  if (holds(before, cell)) return;
+  const safe = inert(cell);
+  if (safe === cell || !holds(before, safe))
+    note(found, row, at, before, safe, dateFormat(column, cell) ?? ownFormat(column, value, cell));
 }
 
 /** «ошибка: …», and what stays behind it. */

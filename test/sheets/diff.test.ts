@@ -118,6 +118,18 @@ describe('rows that the rules decided', () => {
   });
 });
 
+test.each(['х\u0001у', '\ud800', 'я'.repeat(40_000)])(
+  'a text that no cell can hold as it is (case %#) is written once',
+  (name) => {
+    const header = ['Имя'];
+    const rows = [{ place: null, name, due: null, total: null }];
+    const first = diffDecided(placeOf(output, [header]), rows, () => UTC);
+    expect(first.cells).toBe(1);
+    const { grid } = applied(first, [header]);
+    expect(diffDecided(placeOf(output, grid), rows, () => UTC).cells).toBe(0);
+  },
+);
+
 describe('computed columns of an input tab', () => {
   const input = inputTab('Учёт', 'Пример.', {
     who: column('Кто', text, { required: true }),

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { at, DAY, serial } from '../calendar.js';
 import type { Tables } from '../cells.js';
 import { noMemory, SEED } from './oracle/terms.js';
-import { asked, bought, company, run } from './rows.js';
+import { asked, bought, company, PROFESSIONAL, run } from './rows.js';
 import { compare, type World, world } from './support.js';
 
 describe('letters', () => {
@@ -25,6 +25,32 @@ describe('letters', () => {
   ])('renewal 60, 30, 14, 7 days before the end: %s → %i', (when, many) => {
     const { made } = run({ Реселлеры: [company('Тау')] }, when);
     expect(codes(made).filter((code) => code === 'renewal')).toHaveLength(many);
+  });
+  test('level: a run that a renamed header has stopped forgets nobody’s level', () => {
+    const made = world();
+    const companies = [
+      company('Тау', { 'Заявленный уровень': 'Professional Reseller', ...PROFESSIONAL }),
+      company('Арал', { Email: 'b@x.kz' }),
+    ];
+    made.fillAll({ Реселлеры: companies, 'Заявки на уровень': [asked('20.02.2024', 'Corporate Reseller')] });
+    made.recompute('01.03.2024 08:00');
+    const listed = made.lines('Сроки');
+    expect(listed.length).toBeGreaterThan(3);
+    // Staff paste the list in another order, under a header of their own.
+    made.fill(
+      'Реселлеры',
+      [...companies].reverse(),
+      made.headers('Реселлеры').map((header) => (header === 'Email' ? 'Почта' : header)),
+    );
+    made.recompute('02.03.2024 08:00');
+    expect(made.lines('Сроки')).toEqual(listed);
+    made.fill(
+      'Реселлеры',
+      [...companies].reverse(),
+      made.headers('Реселлеры').map((header) => (header === 'Почта' ? 'Email' : header)),
+    );
+    made.recompute('03.03.2024 08:00');
+    expect(codes(made)).not.toContain('level');
   });
   test('renewal: once, in advance by the daily run, none if extended', () => {
     const memory = noMemory();
