@@ -211,7 +211,7 @@ describe('programmes’ own actions', () => {
     expect(asked('Предварительно закреплён')[0]).toMatch(
       /письмо партнёру\. Внимание: срок партнёра ещё не вышел \(до /,
     );
-    expect(asked('Подлежит откреплению')[0]).toMatch(/письмо\.$/);
+    expect(asked('Подлежит откреплению')[0]).toMatch(/письмо партнёру\.$/);
     expect(asked('Срок истёк')).toEqual([expect.stringMatching(/сейчас никто не держит: откреплять некого/)]);
     expect(book.core.state).toBe(before);
   });
