@@ -208,8 +208,10 @@ describe('programmes’ own actions', () => {
       return shown;
     };
     const before = book.core.state;
-    expect(asked('Предварительно закреплён')[0]).toMatch(/письмо\. Внимание: срок партнёра не вышел, он до /);
-    expect(asked('Подлежит откреплению')[0]).toMatch(/письмо\.$/);
+    expect(asked('Предварительно закреплён')[0]).toMatch(
+      /письмо партнёру\. Внимание: срок партнёра ещё не вышел \(до /,
+    );
+    expect(asked('Подлежит откреплению')[0]).toMatch(/письмо партнёру\.$/);
     expect(asked('Срок истёк')).toEqual([expect.stringMatching(/сейчас никто не держит: откреплять некого/)]);
     expect(book.core.state).toBe(before);
   });

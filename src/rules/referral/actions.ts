@@ -58,7 +58,7 @@ function closable(
   const wrong = facts.badSettings.filter(({ key }) => mattersToClosing(key)).map(({ row }) => row);
   if (wrong.length > 0)
     throw new Refusal(
-      `На вкладке «Настройки» есть ошибки (${agree(wrong.length, 'строка', 'строки')} ${wrong.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте их и закройте месяц снова.`,
+      `На вкладке «Настройки» есть ошибки (${agree(wrong.length, 'строка', 'строки')} ${wrong.join(', ')}): месяц закрылся бы со значениями по умолчанию. Исправьте ошибки и повторите закрытие.`,
     );
   const { closings, closed, closingProblems, ledger, roster } = keepBooks(facts);
   if (closed !== null && month <= closed.newest)
@@ -96,7 +96,7 @@ const closeMonth: WritingAction<typeof tabs, typeof settings> = {
         lines.length === 0
           ? ` Незакрытых начислений по ${monthText(month)} нет: всё, что внесут за эти месяцы позже, станет корректировками. Закрыть всё же?`
           : '';
-      return ` Закроется: ${words}${nothing}`;
+      return ` Будет закрыто: ${words}${nothing}`;
     },
   },
   run: (facts, [argument]) => {

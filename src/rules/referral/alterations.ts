@@ -59,8 +59,8 @@ export function alterations(
     problems.push(
       logProblem(
         null,
-        `на «Начислениях» есть закрытые строки за ${[...months].sort().join(', ')}, а записи об этом закрытии нет`,
-        `${RETURN} Чтобы снова открыть месяц, очистите у его строк «Закрыто».`,
+        `на вкладке «Начисления» есть закрытые строки за ${[...months].sort().join(', ')}, а записи об этом закрытии нет`,
+        `Верните удалённую строку вкладки «Закрытые месяцы» из истории версий файла. Чтобы снова открыть месяц, очистите у его строк «Закрыто».`,
       ),
     );
   for (const one of checked) {
@@ -99,7 +99,7 @@ function alteration({ state, lines, acting, closing }: Checked): ReferralProblem
     );
   const why =
     many === lines.length && amount === sum
-      ? 'изменены они, «Условия» или «Отпечаток»'
+      ? 'изменены сами строки, «Условия» или «Отпечаток»'
       : `${count(lines.length, 'строка', 'строки', 'строк')} на ${formatMoney(sum)}, при закрытии — ${many} на ${formatMoney(amount)}`;
   const how = acting === undefined ? '' : '; считается по нынешним «Настройкам»';
   return logProblem(row, `${name} не сходятся с отпечатком: ${why}${how}`, RESTORE);

@@ -47,11 +47,11 @@ function obstacleText(obstacle: Obstacle, at: Position, terms: Terms): string {
     case 'contract':
       return at.contract === null ? 'не подписан договор' : `договор подписан только ${ruDay(at.contract)}`;
     case 'clients':
-      return `клиентов с оплатой ${at.paying} из ${terms.payingClients}`;
+      return `клиентов с оплатой ${at.paying}, нужно ${terms.payingClients}`;
   }
 }
 
-/** «не подписан договор; клиентов с оплатой 1 из 2»; null when nothing prevents a withdrawal. */
+/** «не подписан договор; клиентов с оплатой 1, нужно 2»; null when nothing prevents a withdrawal. */
 export const missingText = (at: Position, terms: Terms): string | null =>
   remark(obstacles(at, terms).map((obstacle) => obstacleText(obstacle, at, terms)));
 
@@ -61,7 +61,7 @@ export function refusalOf(asked: Money, method: Method | null, at: Position, ter
   const isNatural = at.tariff === 'физлицо';
   if (method !== null && isNatural !== (method === 'карта')) {
     const needed = isNatural ? 'нужна карта' : 'нужен аккаунт или расчётный счёт';
-    reasons.push(`способ «${method}» не подходит тарифу ${at.tariff}: ${needed}`);
+    reasons.push(`способ «${method}» не подходит тарифу «${at.tariff}»: ${needed}`);
   }
   const available = availableOf(at, terms);
   if (asked > available) {

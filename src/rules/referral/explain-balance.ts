@@ -37,7 +37,7 @@ function conditions(facts: ReferralFacts, books: Books, settlement: Settlement):
     rowLine(
       tabs.partners,
       row,
-      row.legacy ? 'Прежние условия: договор и число клиентов не спрашиваются' : `Договор ${contract}`,
+      row.legacy ? 'Прежние условия: договор и число клиентов не важны' : `Договор ${contract}`,
     ),
     { text: `Клиентов с оплатой ${settlement.paying}, нужно ${row.legacy ? 0 : terms.payingClients}` },
   ];
@@ -54,7 +54,7 @@ function explainAvailability(
   const unbroken =
     ' «Доступно с» — начало непрерывного ряда дней по сегодня, в конце каждого из которых сегодняшние условия были выполнены.';
   return {
-    rule: `Физлицо выводит весь положительный баланс. Юрлицо — весь баланс от ${rub(minimum)}, когда подписан договор и клиентов с оплатой не меньше ${payingClients}; прежние условия снимают договор и число клиентов.${column === 'since' ? unbroken : ''}`,
+    rule: `Физлицо выводит весь положительный баланс. Юрлицо — весь баланс, если он не меньше ${rub(minimum)}, подписан договор и клиентов с оплатой не меньше ${payingClients}; при прежних условиях договор и число клиентов не важны.${column === 'since' ? unbroken : ''}`,
     clause: CLAUSES.payouts,
     lines: conditions(facts, books, settlement),
     sum: `доступно ${rub(available)}${missing === null ? '' : `: ${missing}`}${since === null ? '' : `, без перерыва с ${ruDay(since)}`}`,
@@ -95,7 +95,7 @@ export function explainBalance(facts: ReferralFacts, books: Books, name: string,
     case 'paying': {
       const firsts = payingLines(books, settlement.partner);
       return {
-        rule: 'Считаются клиенты партнёра, за которых есть хотя бы одно положительное начисление (и до смены тарифа).',
+        rule: 'Считаются клиенты партнёра, за которых есть хотя бы одно положительное начисление (в том числе до смены тарифа).',
         clause: CLAUSES.payouts,
         lines: listed(pickLines(books, (line) => firsts.has(line))),
         sum: String(settlement.paying),
@@ -136,7 +136,11 @@ export function explainPartner(
     rule: 'Партнёр активен со дня регистрации.',
     clause: CLAUSES.before,
     lines: [
-      rowLine(tabs.partners, row, `Зарегистрирован ${ruDay(row.registered)}, сегодня ${ruDay(facts.today)}`),
+      rowLine(
+        tabs.partners,
+        row,
+        `Дата регистрации — ${ruDay(row.registered)}, сегодня — ${ruDay(facts.today)}`,
+      ),
     ],
   };
 }

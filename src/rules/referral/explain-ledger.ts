@@ -26,7 +26,7 @@ import { lastDay, type Month, monthOf, monthText } from './months.js';
 import type { Client } from './roster.js';
 import { tabs } from './tabs.js';
 import { epochOfMonth } from './tariffs.js';
-import { CLAUSES } from './wording.js';
+import { CLAUSES, rub } from './wording.js';
 
 const clientOf = ({ roster }: Books, { client: name }: Line): Client | null =>
   name === null ? null : (roster.clients.find((client) => client?.key === keyOf(name)) ?? null);
@@ -63,7 +63,7 @@ function explainCredit(facts: ReferralFacts, books: Books, line: Line): Reason {
   const sum = isBase ? sumText(charges) : `при закрытии списано ${formatMoney(line.base)}`;
   const lines: ReasonLine[] = [];
   if (line.closed) {
-    const text = `Месяц закрыт: строка стоит так, как была закрыта, ${formatMoney(line.amount)}.`;
+    const text = `Месяц закрыт: строка остаётся такой, какой её закрыли, — ${formatMoney(line.amount)}.`;
     lines.push({ text, tab: tabs.closings.title });
   }
   if (client) {
@@ -80,13 +80,13 @@ function explainCredit(facts: ReferralFacts, books: Books, line: Line): Reason {
     lines.push(...uncounted(facts, books, client, (one) => one === month || (isOnce && one < month)));
   if (isOnce)
     return {
-      rule: `Физлицо получает ${formatMoney(terms.reward)} один раз за клиента, у которого к концу месяца списано за абонентскую плату и телефонию от ${formatMoney(terms.threshold)}; обзвон роботом не считается.`,
+      rule: `Физлицо получает ${rub(terms.reward)} один раз за клиента, у которого к концу месяца списано за абонентскую плату и телефонию от ${rub(terms.threshold)}; обзвон роботом не считается.`,
       clause: CLAUSES.credits,
       lines,
       sum: `${sum} ≥ ${formatMoney(terms.threshold)} → ${formatMoney(line.amount)}`,
     };
   return {
-    rule: `Юрлицо получает ${formatNumber(terms.rate)} % подтверждённой абонентской платы ${trained(terms)}клиента за месяц, ${count(terms.term, 'месяц', 'месяца', 'месяцев')} с его регистрации; начисляется 1-го числа следующего месяца.`,
+    rule: `Юрлицо получает ${formatNumber(terms.rate)} % подтверждённой абонентской платы ${trained(terms)}клиента за месяц в течение ${count(terms.term, 'месяца', 'месяцев', 'месяцев')} с его регистрации; начисляется 1-го числа следующего месяца.`,
     clause: `${CLAUSES.sizes}; ${CLAUSES.credits}`,
     lines,
     sum: `${isBase && charges.length === 1 ? '' : `${sum}; `}${formatMoney(line.base ?? ZERO)} × ${formatNumber(terms.rate)} % = ${formatMoney(line.amount)}`,
@@ -145,8 +145,8 @@ function explainCorrection(facts: ReferralFacts, books: Books, line: Line): Reas
   const standing = sumOf(before);
   return {
     rule: isOpen
-      ? `При смене тарифа за ${monthText(month)} обнулён баланс с закрытыми суммами, а исходные данные дают другие: разница начислена ${ruDay(line.date)}, вместе с корректировками закрытых месяцев.`
-      : `${monthText(month)} закрыт, его строки не меняются. ${when} за него другую сумму: разница начислена ${ruDay(line.date)}, 1-го числа после дня начисления последнего закрытого месяца.`,
+      ? `При смене тарифа в ${monthText(month)} обнулён баланс с закрытыми суммами, а исходные данные дают другие: разница начислена ${ruDay(line.date)}, вместе с корректировками закрытых месяцев.`
+      : `Месяц ${monthText(month)} закрыт, его строки не меняются. ${when} за него другую сумму: разница начислена ${ruDay(line.date)}, 1-го числа после дня начисления последнего закрытого месяца.`,
     clause: isOpen ? CLAUSES.before : CLAUSES.credits,
     lines: listed([...used, ...before]),
     sum: `по данным ${formatMoney(add(standing, line.amount))} − ${isOpen ? 'обнулено' : 'закрыто'} ${formatMoney(standing)} = ${formatMoney(line.amount)}`,
@@ -158,7 +158,8 @@ function explainClosed({ closings, closed }: Books, line: Line): Reason {
   const month = monthOfLine(line);
   const closing = line.closed ? closingOf(closings)(line) : null;
   const lines: ReasonLine[] = [];
-  if (closing) lines.push(rowLine(tabs.closings, closing, `Закрыт месяц ${monthText(closing.month)}`));
+  if (closing)
+    lines.push(rowLine(tabs.closings, closing, `Закрыта вместе с месяцем ${monthText(closing.month)}`));
   if (!line.closed) {
     const isCorrection = closed !== null && month <= closed.newest;
     const text = isCorrection
@@ -186,7 +187,7 @@ export function explainClosing(
   if (!closing) return null;
   const closedBy = closingOf(closings);
   const reason = sumReason(
-    '«Закрыть месяц…» закрыл все открытые строки по этот месяц.',
+    'По команде «Закрыть месяц…» закрыты все открытые строки по этот месяц.',
     CLAUSES.credits,
     pickLines(books, (line) => line.closed && closedBy(line) === closing),
   );

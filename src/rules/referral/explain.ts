@@ -46,7 +46,7 @@ function explainClient(facts: ReferralFacts, books: Books, index: number, column
   switch (column) {
     case 'until':
       return {
-        rule: `${tariff === 'физлицо' ? 'Физлицу срока нет. ' : ''}Вознаграждение юрлица — ограниченный срок с регистрации клиента; последний день — накануне этой даты.`,
+        rule: `${tariff === 'физлицо' ? 'Физлицу срока нет. ' : ''}Юрлицо получает вознаграждение ограниченный срок с регистрации клиента; последний день — накануне этой даты.`,
         clause: CLAUSES.sizes,
         lines: [clientLine(client, tariff, facts.settings)],
         sum: `${ruDay(row.registered)} + ${count(facts.settings.term, 'месяц', 'месяца', 'месяцев')} = ${ruDay(rewardEnd(client, facts))}`,
@@ -59,7 +59,7 @@ function explainClient(facts: ReferralFacts, books: Books, index: number, column
       );
     case 'partner':
       return {
-        rule: 'Клиент относится к партнёру, чей промокод назвал.',
+        rule: 'Клиент относится к партнёру, чей промокод он назвал.',
         clause: '6-й шаг',
         lines: [ownerLine(partner)],
       };
@@ -93,7 +93,7 @@ function explainCharge(facts: ReferralFacts, books: Books, index: number): Reaso
       used !== null && line.month === used && line.client !== null && keyOf(line.client) === client.key,
   );
   return {
-    rule: `Списание учитывается, когда оплата подтверждена, вид и день подходят тарифу партнёра${training ? ', клиент обучен (юрлицо)' : ''} и срок не истёк; начисление — 1-го числа следующего месяца.`,
+    rule: `Списание учитывается, когда оплата подтверждена, а вид и день подходят тарифу партнёра; у юрлица — если к тому же ${training ? 'клиент обучен и ' : ''}срок вознаграждения не истёк. Начисление — 1-го числа следующего месяца.`,
     clause: `${CLAUSES.sizes}; ${CLAUSES.credits}`,
     lines: [
       chargeLine(row),

@@ -112,7 +112,7 @@ function afterwards({ settings }: ResellerFacts, { quarter }: QuarterLine, { to 
   if (quarterEnd(quarter) >= to)
     return ` Участие закончилось ${ruDay(to)}: закупки после этого дня не учитываются.`;
   return settings.period === 'год участия' && quarter % 4 === 3
-    ? ` С 1 января ${yearOfQuarter(quarter) + 1} закупки накапливаются заново.`
+    ? ` С 1 января ${yearOfQuarter(quarter) + 1} года закупки накапливаются заново.`
     : '';
 }
 

@@ -30,7 +30,7 @@ export function deadlines(
     basis: { rule: 'Баллы начисляют по итогам календарного квартала.', clause: CLAUSES.accrual },
     state: 'open',
     responsible,
-    note: 'Внесите закупки квартала: после этого дня начисляются баллы.',
+    note: 'Внесите закупки квартала: по итогам этого дня начисляются баллы.',
     source: null,
   });
 

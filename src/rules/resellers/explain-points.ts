@@ -85,8 +85,8 @@ function quartersReason(
 function ruleOfPoints(facts: ResellerFacts): string {
   const { threshold, lowRate, highRate, basis, period } = facts.settings;
   const whole = basis === 'вся сумма' ? 'со всей суммы' : `с превышения и ${percent(lowRate)} с остального`;
-  const start = period === 'год участия' ? 'с 1 января (год участия)' : 'с первой покупки (всё время)';
-  return `Закупки складываются ${start}. До ${inCurrency(facts, threshold)} включительно — ${percent(lowRate)}, свыше — ${percent(highRate)} ${whole}. Баллы квартала — баллы с накопленной суммы минус баллы на конец прошлого квартала; округление до 0,01 один раз, на накопленной сумме.`;
+  const start = period === 'год участия' ? 'с 1 января (год участия)' : 'с первой закупки (всё время)';
+  return `Закупки складываются ${start}. До ${inCurrency(facts, threshold)} включительно — ${percent(lowRate)}, свыше — ${percent(highRate)} ${whole}. Баллы квартала — баллы с накопленной суммы минус баллы на конец прошлого квартала; до 0,01 округляют один раз — баллы с накопленной суммы.`;
 }
 
 /** «4 000 000 × 4 % = 160 000» */

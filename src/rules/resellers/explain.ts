@@ -1,6 +1,6 @@
 // «Почему такая цифра?» for levels, memberships, applications and lists; points are explained in
 // explain-points.ts.
-import { ruDay, yearOf } from '../day.js';
+import { ruDay } from '../day.js';
 import { formatMoney } from '../money.js';
 import { type Figure, type Reason, type ReasonLine, rowLine } from '../reasons.js';
 import type { Account } from './accounts.js';
@@ -98,7 +98,7 @@ function explainReseller(grounds: Grounds, account: Account, column: string): Re
         ],
         sum:
           column === 'validTo'
-            ? `31 декабря ${yearOf(membership.to)}: ${until}`
+            ? `последний день участия — ${ruDay(membership.to)}`
             : `с ${ruDay(membership.from)} ${until}, сегодня ${ruDay(grounds.facts.today)}: ${account.participation}`,
       };
     case 'points':

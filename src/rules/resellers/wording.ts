@@ -18,12 +18,12 @@ export const inCurrency = ({ settings }: ResellerFacts, amount: Money): string =
 /** «2,5 %» */
 export const percent = (rate: number, digits = 4): string => `${formatNumber(rate, digits)}\u00a0%`;
 
-/** A requirement as the regulation puts it, for partners, who do not see the columns. */
+/** A requirement as the regulation puts it, after «не хватает»: for partners, who do not see the columns. */
 const SPOKEN: Readonly<Record<Requirement, string>> = {
-  salesPlan: 'совместный план продаж',
-  salesSpecialist: 'специалист по продажам в штате',
-  technicians: 'сертифицированный технический персонал',
-  jointSolutions: 'совместные решения',
+  salesPlan: 'совместного плана продаж',
+  salesSpecialist: 'специалиста по продажам в штате',
+  technicians: 'сертифицированного технического персонала',
+  jointSolutions: 'совместных решений',
 };
 
 /** What a level lacks, as a sentence for partners. */

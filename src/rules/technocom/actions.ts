@@ -3,7 +3,7 @@
 import { type Day, ruDay, serialFromDay } from '../day.js';
 import { Fault } from '../kinds.js';
 import { type LookingAction, Refusal, type WritingAction } from '../programme.js';
-import { quotedList } from '../text.js';
+import { innerQuotes, quotedList } from '../text.js';
 import { card } from './card.js';
 import { contractKey } from './claims.js';
 import { readInn } from './inn.js';
@@ -85,7 +85,7 @@ function earlyText({ claim: { reporting }, status, heldUntil }: RegistryEntry, t
   const until = heldUntil ?? due;
   return until === null || status === 'Подлежит откреплению'
     ? ''
-    : ` Внимание: срок партнёра не вышел, он до ${ruDay(until)}.`;
+    : ` Внимание: срок партнёра ещё не вышел (до ${ruDay(until)}).`;
 }
 
 /** The row that holds the client to be detached; throws `Refusal` without a single one. */
@@ -103,7 +103,7 @@ function heldClient(facts: TechnocomFacts, args: readonly string[]): RegistryEnt
     );
   if (held.length > 1)
     throw new Refusal(
-      `У клиента с ИНН ${inn} несколько договоров: ${quotedList(held.map(({ claim }) => claim.row.contract))}. Укажите нужный.`,
+      `У клиента с ИНН ${inn} несколько договоров: ${quotedList(held.map(({ claim }) => innerQuotes(claim.row.contract)))}. Укажите нужный.`,
     );
   const { row } = only.claim;
   if (only.status === 'На рассмотрении')
@@ -127,12 +127,12 @@ const detachClient: WritingAction<TechnocomTabs, typeof settings> = {
   ],
   confirm: {
     question: ([inn, contract = '']) =>
-      `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${contract}»`}?`,
+      `Открепить клиента с ИНН ${innOf(inn)}${contract === '' ? '' : ` по договору «${innerQuotes(contract)}»`}?`,
     // Staff see whom they detach before they agree.
     caution: (facts, args) => {
       const held = heldClient(facts, args);
       const { row, partner } = held.claim;
-      return ` Это ${row.client} (${row.contract}), его держит партнёр ${partner.name}. В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.${earlyText(held, facts.today)}`;
+      return ` Это ${row.client} (${row.contract}), его держит партнёр ${partner.name}. В «Откреплён» встанет сегодняшняя дата, появится письмо партнёру.${earlyText(held, facts.today)}`;
     },
   },
   run: (facts, args) => {

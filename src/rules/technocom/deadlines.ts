@@ -57,7 +57,7 @@ const basesOf = oncePer((settings: TechnocomFacts['settings']) => {
       clause: 'п. 3.3',
     },
     lastDay: {
-      rule: `Позднее из двух: «Отчёт до» + ${days(detachAfter)}; предупреждение (пока его нет — его срок) + ${days(ANSWER_DAYS)}.`,
+      rule: `Более поздняя из двух дат: «Отчёт до» + ${days(detachAfter)}; предупреждение (пока его нет — его срок) + ${days(ANSWER_DAYS)}.`,
       clause: 'п. 3.3',
     },
     question: {

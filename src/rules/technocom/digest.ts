@@ -87,7 +87,7 @@ function pendingOf(entry: RegistryEntry, facts: TechnocomFacts): Pending | null 
   const { reporting } = claim;
   if (displaced) {
     const { row, partner } = displaced.holder;
-    const ask = `клиента держала эта строка, теперь строка ${row.row} (${partner.name}); решите, за кем он (п. 3.1)`;
+    const ask = `клиента держала строка ${claim.row.row}, теперь — строка ${row.row} (${partner.name}); решите, за кем он (п. 3.1)`;
     return { entry, by: displaced.on, ask };
   }
   if (status === 'На рассмотрении') {
@@ -102,7 +102,7 @@ function pendingOf(entry: RegistryEntry, facts: TechnocomFacts): Pending | null 
   }
   if (status === 'Предупреждение' && reporting && !warned) {
     const by = reporting.warnOn;
-    return { entry, by, ask: `отчёта нет, предупреждение с ${ruDay(by)} не отправлено (п. 3.3)` };
+    return { entry, by, ask: `отчёта нет; предупреждение не отправлено, его срок — ${ruDay(by)} (п. 3.3)` };
   }
   return null;
 }

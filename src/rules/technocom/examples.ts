@@ -1,6 +1,6 @@
 // The numbers of the regulation, replayed through the rules by «Самопроверка»: every number of its text that
 // the rules use, with its clause.
-import { day, isoDay, ruDay } from '../day.js';
+import { day, ruDay } from '../day.js';
 import { officialCalendar } from '../holidays.js';
 import { Fault } from '../kinds.js';
 import { example, type WorkedExample } from '../programme.js';
@@ -113,9 +113,9 @@ export const examples: readonly WorkedExample[] = [
         .map((today) => stateOn(today, { licencesBought: day('2024-04-01') }))
         .join(' → '),
   ),
-  example('Отчёт нужен к ближайшему 15 января', 'п. 3.2', '2025-01-15', () => {
+  example('Отчёт нужен к ближайшему 15 января', 'п. 3.2', '15.01.2025', () => {
     const due = claimOn('2024-06-01', LISTED).reporting?.due;
-    return due === undefined ? '' : isoDay(due);
+    return due === undefined ? '' : ruDay(due);
   }),
   example('Предупреждение — на третий день без отчёта', 'п. 3.3', 'Закреплён → Предупреждение', () =>
     ['2025-01-17', '2025-01-18'].map((today) => stateOn(today, LISTED)).join(' → '),

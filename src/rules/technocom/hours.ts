@@ -101,7 +101,7 @@ function notesOf(
   const notes: string[] = [];
   if (over > 0)
     notes.push(
-      `сверх лимита ${exact(limit ?? 0)} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`,
+      `сверх лимита в ${exact(limit ?? 0)} ч: оплачивается отдельно, бухгалтерия выставляет счёт (п. 6.1, 6.2)`,
     );
   if (over > 0 && !told && settings.accounting === null)
     notes.push('бухгалтерии не сообщено: пуста настройка «Бухгалтерия»');
@@ -117,5 +117,5 @@ function notesOf(
 function wronglyTold({ over, limit }: HoursEntry, { other, hours }: Told): string | null {
   if (other) return `о партнёре ${other.name}`;
   if (hours === null || hours === over || limit === null) return null;
-  return `${exact(hours)} ч, а сверх лимита ${exact(over)}`;
+  return `о ${exact(hours)} ч, а сверх лимита ${exact(over)} ч`;
 }

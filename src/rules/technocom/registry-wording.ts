@@ -38,7 +38,7 @@ ${aboutExtension(hold, settings)}`;
 export function aboutExtension({ until, extension }: Hold, { extendDays }: TechnocomSettings): string {
   if (extension === 'granted') return 'Продление в этом сроке уже учтено, второй раз его не дают.';
   if (extendDays === 0) return 'Продлить этот срок нельзя.';
-  return `Если времени не хватает, попросите о продлении не позже ${ruDay(until)}: продлить можно один раз и не больше чем на ${days(extendDays)}.`;
+  return `Если времени не хватает, попросите о продлении заранее: согласовать его нужно не позже ${ruDay(until)}. Продлить можно один раз и не больше чем на ${days(extendDays)}.`;
 }
 
 /** Which report a letter is about. */
@@ -58,7 +58,7 @@ export function detachReason(reporting: Reporting | null, warned: boolean, on: D
   const report = `отчёт за ${yearOf(due) - 1} год не пришёл`;
   if (on <= lastDay) return `${decision}: ${report} к ${ruDay(due)} (п. 3.2 регламента).`;
   const when = warned
-    ? `к ${ruDay(due)} и после предупреждения, к ${ruDay(lastDay)}`
+    ? `ни к ${ruDay(due)}, ни после предупреждения, к ${ruDay(lastDay)}`
     : `ни к ${ruDay(due)}, ни к ${ruDay(lastDay)}`;
   return `${report} ${when} (п. 3.3 регламента).`;
 }

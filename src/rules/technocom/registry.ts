@@ -104,7 +104,7 @@ function displacedProblem({ row }: Claim, { on, holder }: Conflict): TechnocomPr
   const closing = holder.hold && holder.hold.confirmed <= on ? 'Откреплён' : 'Отклонено';
   return rowWarning<TechnocomTabs>('registry', row.row, 'confirmed', {
     what: `строка держала клиента, а теперь ей отказано: ${ruDay(on)} его держала строка ${holder.row.row} (${holder.partner.name})`,
-    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} «${closing}» ${ruDay(on)}. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.`,
+    how: `Если клиент остаётся здесь, впишите в строке ${holder.row.row} в столбец «${closing}» дату ${ruDay(on)}. Если нет, впишите дату в «Отклонено» здесь: появится письмо партнёру.`,
   });
 }
 
@@ -203,10 +203,10 @@ function holdingText({ hold, reporting }: Claim, { settings, today }: TechnocomF
   if (!hold)
     return `запрос на рассмотрении (срок закрепления после подтверждения — ${days(settings.holdDays)})`;
   if (hold.fixed && hold.fixed.from <= today && reporting)
-    return `закреплён, отчёт до ${ruDay(reporting.due)}${hold.fixed.by === 'licences' ? ' (лицензии куплены)' : ''}`;
+    return `клиент закреплён, отчёт до ${ruDay(reporting.due)}${hold.fixed.by === 'licences' ? ' (лицензии куплены)' : ''}`;
   return untilText(hold);
 }
 
 /** «до 12.05.2025», and whether the client stays fixed then. */
 export const untilText = ({ until, fixed }: Hold): string =>
-  `до ${ruDay(until)}${fixed?.by === 'licences' ? ' (лицензии куплены: останется закреплён)' : ''}`;
+  `до ${ruDay(until)}${fixed?.by === 'licences' ? ' (лицензии куплены: останется закреплённым)' : ''}`;

@@ -10,9 +10,12 @@ interface Judged {
 }
 
 /** Of a row that another one has displaced, since mended. */
-export const DISPLACED = 'до этого клиента держала эта строка, решает головной офис';
+export const DISPLACED = 'прежде клиента держала эта строка; решает головной офис';
+/** The same as earlier versions wrote it. */
+const DISPLACED_BEFORE = 'до этого клиента держала эта строка, решает головной офис';
 /** Whether a row was displaced, by its Примечание. */
-export const isDisplaced = (note: string | null): boolean => note?.includes(DISPLACED) === true;
+export const isDisplaced = (note: string | null): boolean =>
+  note !== null && (note.includes(DISPLACED) || note.includes(DISPLACED_BEFORE));
 
 /**
  * Of a row whose report counts although it came late: detachment was not automatic then, or the partner had been warned.
@@ -22,7 +25,7 @@ export const acceptedLate = (year: number): string => `отчёт за ${year} �
 
 /** What stays behind «ошибка: …»: a typing error in any cell must not lose the client. */
 export const KEPT =
-  /отчёт за \d{4} год принят с опозданием|до этого клиента держала эта строка, решает головной офис/g;
+  /отчёт за \d{4} год принят с опозданием|прежде клиента держала эта строка; решает головной офис|до этого клиента держала эта строка, решает головной офис/g;
 const YEAR = /\d{4}/;
 
 /**

@@ -68,7 +68,7 @@ function prematureYear({ row, year }: ReportRow, { claim: { reporting } }: Regis
   const { due } = reporting;
   return [
     rowWarning<TechnocomTabs>('reports', row, 'year', {
-      what: `учтён за ${year} год, а к ${ruDay(due)} нужен отчёт за ${yearOf(due) - 1}`,
+      what: `учтён за ${year} год, а к ${ruDay(due)} нужен отчёт за ${yearOf(due) - 1} год`,
       how: 'Проверьте год отчёта.',
     }),
   ];
@@ -95,12 +95,12 @@ function whyNot(report: ReportRow, { claim, refusal, status }: RegistryEntry): s
   if (refusal) return `запрос партнёра в реестре — «${status}»`;
   const { reporting } = claim;
   if (!reporting) return 'клиент не закреплён, отчёт не нужен (п. 3.2)';
-  for (const [closed, word] of [
-    [claim.rejected, 'отклонён'],
-    [claim.detached, 'откреплён'],
-    [reporting.detachedOn, 'откреплён'],
+  for (const [closed, what, clause] of [
+    [claim.rejected, 'запрос отклонён', 'п. 3.1'],
+    [claim.detached, 'клиент откреплён', 'п. 3.3'],
+    [reporting.detachedOn, 'клиент откреплён', 'п. 3.3'],
   ] as const)
-    if (closed !== null && report.date >= closed) return `клиент ${word} ${ruDay(closed)} (п. 3.3)`;
+    if (closed !== null && report.date >= closed) return `${what} ${ruDay(closed)} (${clause})`;
   const firstYear = yearOf(reporting.firstDue) - 1;
   if (report.year < firstYear)
     return `первый отчёт нужен за ${firstYear} год, к ${ruDay(reporting.firstDue)} (п. 3.2)`;

@@ -27,7 +27,7 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
   priority: column('Приоритет', oneOf(PRIORITIES), {
     note: 'У неисправности обязателен (п. 4.3).',
   }),
-  demo: column('Демо', flag, { note: 'Демо-версия: сроки решения на неё не действуют (п. 4.3).' }),
+  demo: column('Демо', flag, { note: 'Демо-версия: сроки решения на неё не распространяются (п. 4.3).' }),
   selfCheck: column('Самодиагностика', flag, {
     width: 130,
     note: 'Приложены результаты самодиагностики (п. 4.1, 4.2).',
@@ -73,7 +73,7 @@ export const tickets = inputTab('Обращения', 'Обращения в Ser
   ),
   missing: column('Чего не хватает', longText, {
     computed: true,
-    note: 'Пустые сведения из списка п. 4.2.',
+    note: 'Каких сведений из списка п. 4.2 нет.',
   }),
 });
 
@@ -169,7 +169,7 @@ export const licences = inputTab('Лицензии', 'Запросы лицен�
     note: 'Подписанные партнёром экземпляры (п. 8.2; срок — в «Настройках»).',
   }),
   step: column('Шаг', oneOf(STEPS), { computed: true, note: 'Ближайший незавершённый шаг.' }),
-  stepDue: column('Срок шага', dayKind, { computed: true, note: 'До какого дня его сделать.' }),
+  stepDue: column('Срок шага', dayKind, { computed: true, note: 'До какого дня нужно сделать этот шаг.' }),
   state: column('Состояние', toned(oneOf(LICENCE_STATES), { good: ['в срок', 'завершено'] }), {
     computed: true,
     note: 'Успевают ли к сроку шага.',
@@ -225,7 +225,7 @@ export const deskReport = outputTab(
       { ...number, format: '0.00' },
       {
         single: true,
-        note: 'Из тех, у кого есть срок и кто решён или просрочен.',
+        note: 'Из обращений со сроком, которые решены или просрочены.',
       },
     ),
     averageHours: column(

@@ -185,16 +185,18 @@ describe('what is said with the question whether to close', () => {
   const caution = (now: string, month: string, more: Tabs = {}): string =>
     plain(confirmation?.caution?.(referrals(now, { ...tabs, ...more }).facts, [month]));
   test('what would be closed, and the rows in error', () => {
-    expect(caution('2023-11-05', '2023-10')).toBe(' Закроется: 3 строки на 9 000 ₽.');
+    expect(caution('2023-11-05', '2023-10')).toBe(' Будет закрыто: 3 строки на 9 000 ₽.');
     const clients = [...(tabs.clients ?? []), client('К9', 'Никто')];
     expect(caution('2023-11-05', '2023-10', { clients })).toBe(
-      ' Закроется: 3 строки на 9 000 ₽. Не учтено из-за ошибок: 1 строка («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.',
+      ' Будет закрыто: 3 строки на 9 000 ₽. Не учтено из-за ошибок: 1 строка («Ошибки»); когда их исправят, разница станет корректировкой в открытом месяце.',
     );
   });
   test('a month without anything to close: what it would mean', () => {
     const nothing =
       'Незакрытых начислений по 2023-10 нет: всё, что внесут за эти месяцы позже, станет корректировками. Закрыть всё же?';
-    expect(caution('2023-11-05', '2023-10', { charges: [] })).toBe(` Закроется: 0 строк на 0 ₽. ${nothing}`);
+    expect(caution('2023-11-05', '2023-10', { charges: [] })).toBe(
+      ` Будет закрыто: 0 строк на 0 ₽. ${nothing}`,
+    );
     const charges = [charge('2023-11-01', 'К9', 5)];
     expect(
       caution('2023-11-05', '2023-10', { charges, partners: [], clients: [client('К9', 'Никто')] }),

@@ -129,7 +129,7 @@ describe('after late changes', () => {
     book.ledger = edited(book.ledger, book.ledger.findIndex(isSeptember), { База: 1 });
     const once = book.recompute(BEFORE);
     expect(once.problems).toEqual([
-      'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: изменены они, «Условия» или «Отпечаток»',
+      'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: изменены сами строки, «Условия» или «Отпечаток»',
     ]);
     const again = book.recompute(BEFORE);
     expect([again.problems, again.outputs]).toEqual([once.problems, once.outputs]);

@@ -15,7 +15,7 @@ function twice(): Workbook {
   return book;
 }
 const unrecorded = (months: string): string =>
-  `Закрытые месяцы![]: на «Начислениях» есть закрытые строки за ${months}, а записи об этом закрытии нет`;
+  `Закрытые месяцы![]: на вкладке «Начисления» есть закрытые строки за ${months}, а записи об этом закрытии нет`;
 
 describe('a deleted row', () => {
   test('the closed lines stay, edits become corrections, and the error stays until the row is back', () => {
@@ -44,7 +44,7 @@ describe('a deleted row', () => {
     add(book, REFUND);
     const [problem] = book.recompute('2023-11-20').decision.problems;
     expect(problem?.how).toBe(
-      'Верните прежнюю строку из истории версий файла. Чтобы снова открыть месяц, очистите у его строк «Закрыто».',
+      'Верните удалённую строку вкладки «Закрытые месяцы» из истории версий файла. Чтобы снова открыть месяц, очистите у его строк «Закрыто».',
     );
     book.ledger = book.ledger.map((line) => ({ ...line, Закрыто: '' }));
     const outcome = book.recompute('2023-11-20');
@@ -116,7 +116,7 @@ describe('an edited row', () => {
   };
   const AMENDED = 'строка закрытия за 2023-10 изменена; считается по прежней';
   const UNLIKE =
-    'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: изменены они, «Условия» или «Отпечаток»';
+    'Закрытые месяцы!2[Отпечаток]: закрытые строки за 2023-10 не сходятся с отпечатком: изменены сами строки, «Условия» или «Отпечаток»';
   const NOW = '2023-12-10';
 
   test.each<[string, Typed, string]>([

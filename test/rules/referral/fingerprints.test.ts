@@ -125,7 +125,7 @@ describe('edits of the log and of closed lines by hand', () => {
     book.closings = [];
     book.ledger = [...book.ledger].reverse();
     expect(problems(book, '2023-12-10')).toEqual([
-      '[]: на «Начислениях» есть закрытые строки за 2023-10, 2023-11, а записи об этом закрытии нет',
+      '[]: на вкладке «Начисления» есть закрытые строки за 2023-10, 2023-11, а записи об этом закрытии нет',
     ]);
   });
 });

@@ -36,7 +36,7 @@ describe('statement: on the 1st', () => {
     const [alpha] = seen('2023-11-01T08:00:00+03:00', 'statement');
     expect(alpha?.text).toContain(', можно вывести: 0\u00a0₽');
     expect(alpha?.text).toContain(
-      'Вывести деньги пока нельзя: на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1 из 2.',
+      'Вывести деньги пока нельзя: на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1, нужно 2.',
     );
   });
 
@@ -96,7 +96,7 @@ describe('first client: on the day of the first credit', () => {
     expect(letter).toMatchObject({ to: emailOf('Альфа'), date: '', occasion: '2023-11-01T00:00' });
     expect(letter?.text).toContain('01.11.2023');
     expect(letter?.text).toContain('1\u00a0500\u00a0₽ за клиента К1');
-    expect(letter?.text).toContain('клиентов с оплатой 1 из 2');
+    expect(letter?.text).toContain('клиентов с оплатой 1, нужно 2');
   });
   test.each<[string, readonly string[]]>([
     ['2023-10-31T08:00:00+03:00', []],
@@ -231,12 +231,12 @@ describe('withdrawal rejected', () => {
     );
     expect(new Set(letters.map(key)).size).toBe(3);
     expect(letters[0]?.text).toContain(
-      'запрошено 1\u00a0000\u00a0₽, доступно 0\u00a0₽ (на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1 из 2)',
+      'запрошено 1\u00a0000\u00a0₽, доступно 0\u00a0₽ (на балансе 1\u00a0500\u00a0₽, нужно от 2\u00a0000\u00a0₽; клиентов с оплатой 1, нужно 2)',
     );
     expect(letters[2]?.text).toContain('способ «карта» не подходит');
     expect(plain(letters[0]?.subject)).toBe('Заявка на вывод 1 000 ₽ от 20.11.2023 отклонена');
     expect(letters[0]?.text).toContain(
-      'Исправьте сумму или способ либо дождитесь, когда условия будут выполнены, и пришлите заявку ещё раз.',
+      'Когда причина будет устранена (исправлены сумма или способ, выполнены условия), пришлите заявку ещё раз.',
     );
   });
   test.each([

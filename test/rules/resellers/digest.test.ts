@@ -203,7 +203,7 @@ test('deadlines: the quarter, every end of a membership, every open application'
       what: 'Конец квартала',
       due: '2024-06-30',
       state: 'open',
-      note: 'Внесите закупки квартала: после этого дня начисляются баллы.',
+      note: 'Внесите закупки квартала: по итогам этого дня начисляются баллы.',
       source: 'Настройки',
     },
     {

@@ -110,7 +110,7 @@ describe('level: a decision on an application', () => {
       'от 27.05.2024 на уровень Corporate Reseller отклонена 03.06.2024. Причина: Нет сертификатов.',
     );
     expect(letter?.text).toContain(
-      'Для уровня Corporate Reseller не хватает: сертифицированный технический персонал.',
+      'Для уровня Corporate Reseller не хватает: сертифицированного технического персонала.',
     );
     expect(letter?.text).toContain(': Professional Reseller. Сервисный статус: нет.');
   });

@@ -66,13 +66,13 @@ test('a rejection does not say that the requirements are met', () => {
     levels({ partners: [skilled(letters)], applications: [refused('Corporate Reseller', TODAY)] });
   expect(textOf(given('ПСТ')[0])).toContain('Сервисный статус: нет.\n\nПреимущества: ');
   expect(textOf(given('ПС')[0])).toContain(
-    'Сервисный статус: нет.\nДля уровня Corporate Reseller не хватает: сертифицированный технический персонал.\nПреимущества: ',
+    'Сервисный статус: нет.\nДля уровня Corporate Reseller не хватает: сертифицированного технического персонала.\nПреимущества: ',
   );
 });
 
 describe('an approval without its requirements says that the level begins with them', () => {
   const BEGINS = ' Уровень начнёт действовать, когда требования будут выполнены.\n';
-  const LACKS = 'Для уровня Corporate Reseller не хватает: сертифицированный технический персонал.';
+  const LACKS = 'Для уровня Corporate Reseller не хватает: сертифицированного технического персонала.';
   const NEWER = approved('Primary Reseller', TODAY);
   test.each<[string, Typed, readonly Typed[], boolean]>([
     ['today', approved('Corporate Reseller', TODAY), [], true],
@@ -101,9 +101,9 @@ test('requirements that are missing are named in words', () => {
     return /не хватает: (.*)\./.exec(textOf(letter))?.[1];
   };
   expect(lacking('Corporate Reseller')).toBe(
-    'совместный план продаж, специалист по продажам в штате, сертифицированный технический персонал',
+    'совместного плана продаж, специалиста по продажам в штате, сертифицированного технического персонала',
   );
-  expect(lacking('Solution Provider')).toBe('совместный план продаж, совместные решения');
+  expect(lacking('Solution Provider')).toBe('совместного плана продаж, совместных решений');
 });
 
 describe('benefits of a partner that does not take part today', () => {
@@ -134,7 +134,7 @@ describe('a letter about a decision tells a level that the decision does not exp
       PRO,
       'С',
       refused('Corporate Reseller', TODAY, 'мало заказов'),
-      `отклонена 03.06.2024. Причина: мало заказов. ${CHANGED} ${PRO}, теперь Primary Reseller. Запрошенный уровень: ${PRO}. Для уровня ${PRO} не хватает: совместный план продаж.`,
+      `отклонена 03.06.2024. Причина: мало заказов. ${CHANGED} ${PRO}, теперь Primary Reseller. Запрошенный уровень: ${PRO}. Для уровня ${PRO} не хватает: совместного плана продаж.`,
     ],
     [
       'a refusal, and one is met',

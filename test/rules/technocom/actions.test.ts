@@ -52,7 +52,7 @@ describe('«Проверить клиента…»', () => {
     const rows = [request({ ...CONFIRMED, 'Лицензии куплены': '2024-03-06', Партнёр: 'аЛЬФА' })];
     const plan = run('checkClient', '2024-03-12', rows, INN);
     expect(plan.message).toBe(
-      'Ромашка-Пример, 12/5: держит партнёр Альфа — Предварительно закреплён до 04.05.2024 (лицензии куплены: останется закреплён).',
+      'Ромашка-Пример, 12/5: держит партнёр Альфа — Предварительно закреплён до 04.05.2024 (лицензии куплены: останется закреплённым).',
     );
     expect(plan.result).toMatchObject([{ Партнёр: 'Альфа' }]);
     const detached = run('detachClient', '2024-03-12', rows, INN);
@@ -81,7 +81,7 @@ describe('«Проверить клиента…»', () => {
 
 describe('«Открепить клиента…»', () => {
   const both = [request(CONFIRMED), request({ ...CONFIRMED, 'Договор или контракт': 'ГК 77' })];
-  const early = (until: string): string => `Внимание: срок партнёра не вышел, он до ${until}.`;
+  const early = (until: string): string => `Внимание: срок партнёра ещё не вышел (до ${until}).`;
   test('fills Откреплён with today; message and result name the client', () => {
     const plan = run('detachClient', '2024-04-12', [request(CONFIRMED)], INN);
     expect(plan.fill).toEqual([{ tab: 'registry', row: 2, column: 'detached', value: day('2024-04-12') }]);
@@ -114,6 +114,7 @@ describe('«Открепить клиента…»', () => {
   test('the confirmation names the ИНН and the contract; an invalid ИНН is refused', () => {
     const [, { confirm }] = actions;
     expect(confirm?.question([INN, '12/5'])).toBe(`Открепить клиента с ИНН ${INN} по договору «12/5»?`);
+    expect(confirm?.question([INN, 'ГК «Дом»'])).toContain('по договору «ГК „Дом“»?');
     expect(() => confirm?.question(['чепуха'])).toThrow(Refusal);
   });
   test.each<[string, string]>([
@@ -124,13 +125,15 @@ describe('«Открепить клиента…»', () => {
     const detach = technocom.actions[1];
     const confirm = detach?.looks ? null : detach?.confirm;
     expect(confirm?.caution?.(facts, [INN])).toBe(
-      ` Это Ромашка-Пример (12/5), его держит партнёр Альфа. В «Откреплён» встанет сегодняшняя дата, партнёру появится письмо.${more}`,
+      ` Это Ромашка-Пример (12/5), его держит партнёр Альфа. В «Откреплён» встанет сегодняшняя дата, появится письмо партнёру.${more}`,
     );
   });
   test('asks for the contract if the client has several', () => {
     expect(() => run('detachClient', '2024-04-12', both, INN)).toThrow(
       'несколько договоров: «12/5», «ГК 77»',
     );
+    const quoted = [request(CONFIRMED), request({ ...CONFIRMED, 'Договор или контракт': 'ГК «Дом»' })];
+    expect(() => run('detachClient', '2024-04-12', quoted, INN)).toThrow('«12/5», «ГК „Дом“»');
     expect(run('detachClient', '2024-04-12', both, INN, ' гк77 ').fill?.[0]?.row).toBe(3);
   });
   test.each<[string, string, readonly Typed[], readonly string[], string]>([

@@ -70,7 +70,8 @@ describe('a report that came too late', () => {
       Примечание: null,
     });
   });
-  test.each([REMARK, DISPLACED])('«%s» stays behind the error of its row', (remark) => {
+  const AS_BEFORE = 'до этого клиента держала эта строка, решает головной офис';
+  test.each([REMARK, DISPLACED, AS_BEFORE])('«%s» stays behind the error of its row', (remark) => {
     expect(`скидки нет; ${remark}; отчёт просрочен`.match(KEPT)).toEqual([remark]);
   });
   test('each year has its own remark', () => {

@@ -149,7 +149,7 @@ describe('«Обращения» (п. 4.2, 4.3)', () => {
     expect(shown.explain('Обращения', 2, 'Срок')?.rule).toContain('к ближайшему релизу');
     expect(outcome.explain('Обращения', 4, 'Срок')?.rule).not.toContain('к ближайшему релизу');
     expect(outcome.explain('Обращения', 7, 'Чего не хватает')?.rule).toContain('только «Договор» и «ПО»');
-    expect(outcome.explain('Обращения', 2, 'Чего не хватает')?.rule).toContain('о неисправности');
+    expect(outcome.explain('Обращения', 2, 'Чего не хватает')?.rule).toContain('для неисправности');
   });
 
   test('cells dated ahead are no facts yet', () => {

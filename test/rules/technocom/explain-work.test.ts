@@ -154,7 +154,7 @@ describe('hours, licences, training (п. 6.1–8.2, раздел 2)', () => {
         settings: { 'Часы авторизованного': 82.5 },
       },
     );
-    expect(shown.computed['Часы головного офиса']?.[0]?.['Примечание']).toMatch(/^сверх лимита 82,5 ч:/);
+    expect(shown.computed['Часы головного офиса']?.[0]?.['Примечание']).toMatch(/^сверх лимита в 82,5 ч:/);
   });
   test('hours of a partner whose row is in error: the limit is unknown', () => {
     const shown = scene('2025-01-20', {

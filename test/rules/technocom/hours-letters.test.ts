@@ -164,14 +164,14 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
           { ...accounting, past: { 'technocom.hours-over': past } },
         ).computed['Часы головного офиса']?.[1]?.['Примечание'];
       };
-      const TOLD = 'бухгалтерии сообщено 2 ч, а сверх лимита';
+      const TOLD = 'бухгалтерии сообщено о 2 ч, а сверх лимита';
       const MEND = 'напишите ей об исправлении';
-      expect(notes({ 'Факт часов': 15.5 }, 'отправлено')).toContain(`; ${TOLD} 15,5: ${MEND}`);
-      expect(notes({ 'Факт часов': 1.5 }, 'отправлено')).toContain(`; ${TOLD} 1,5: ${MEND}`);
+      expect(notes({ 'Факт часов': 15.5 }, 'отправлено')).toContain(`; ${TOLD} 15,5 ч: ${MEND}`);
+      expect(notes({ 'Факт часов': 1.5 }, 'отправлено')).toContain(`; ${TOLD} 1,5 ч: ${MEND}`);
       // Within the limit nothing else is to be said.
       const answered = { Назначен: '2024-03-01 12:00' };
       const within = { 'Факт часов': 0, ...answered };
-      expect(notes(within, 'отправлено')).toBe(`${TOLD} 0: ${MEND}`);
+      expect(notes(within, 'отправлено')).toBe(`${TOLD} 0 ч: ${MEND}`);
       expect(notes({ 'Факт часов': 15.5 }, 'черновик')).not.toContain('сообщено');
       expect(notes(within, 'черновик')).toBeNull();
       expect(notes({}, 'отправлено')).not.toContain('сообщено');
@@ -195,7 +195,7 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
         );
         return outcome.computed['Часы головного офиса']?.[1]?.['Примечание'];
       });
-      expect(before).toBe('бухгалтерии сообщено 2 ч, а сверх лимита 0: напишите ей об исправлении');
+      expect(before).toBe('бухгалтерии сообщено о 2 ч, а сверх лимита 0 ч: напишите ей об исправлении');
       expect(after).toBeNull();
     });
     describe('the partner is corrected after the letter', () => {
@@ -230,7 +230,7 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
         ['another enterprise', { Предприятие: 'Лютик' }, 'отправлено'],
         ['it is the same partner', { Партнёр: 'Альфа' }, 'отправлено'],
       ])('not if %s', (_, cells, status) => {
-        expect(played(cells, status).note).not.toContain('сообщено о');
+        expect(played(cells, status).note).not.toContain('сообщено о партнёре');
       });
       test('a partner that was renamed everywhere is no other: what has grown is said', () => {
         const outcome = scene(
@@ -242,7 +242,7 @@ describe('technocom.hours-over (to accounting, once per row over the limit)', ()
           { ...accounting, past: { 'technocom.hours-over': told([one, two]) } },
         );
         expect(outcome.computed['Часы головного офиса']?.[0]?.['Примечание']).toMatch(
-          /бухгалтерии сообщено 3 ч, а сверх лимита 10: напишите ей об исправлении$/,
+          /бухгалтерии сообщено о 3 ч, а сверх лимита 10 ч: напишите ей об исправлении$/,
         );
       });
     });

@@ -182,7 +182,7 @@ describe('what a partner is asked to do', () => {
     first(now, registry(request({ ...CONFIRMED, ...cells })), { settings })?.text ?? '';
   const ASKS = 'пришлите полный перечень';
   const EXTENSION =
-    'попросите о продлении не позже 04.05.2024: продлить можно один раз и не больше чем на 30 дней.';
+    'попросите о продлении заранее: согласовать его нужно не позже 04.05.2024. Продлить можно один раз и не больше чем на 30 дней.';
 
   test('to send the list; an extension is offered', () => {
     const text = fixed({});

@@ -223,7 +223,7 @@ describe('a client of whom an earlier request is entered or mended later (п. 3.
   });
 
   const REMARK =
-    'клиента держит партнёр Альфа (строка 2), запрос на рассмотрении (срок закрепления после подтверждения — 60 дней); до этого клиента держала эта строка, решает головной офис';
+    'клиента держит партнёр Альфа (строка 2), запрос на рассмотрении (срок закрепления после подтверждения — 60 дней); прежде клиента держала эта строка; решает головной офис';
   const NOTED = { Статус: 'Отклонён: занят', Примечание: REMARK };
   const displaced = (cells: Typed, now = '2024-03-12') =>
     scene(morning(now), registry(earlier, request({ Партнёр: 'Бета', ...CONFIRMED, ...cells })));
@@ -235,6 +235,10 @@ describe('a client of whom an earlier request is entered or mended later (п. 3.
     ['warned', { Статус: 'Предупреждение' }],
     ['to be detached', { Статус: 'Подлежит откреплению' }],
     ['displaced at an earlier run', NOTED],
+    [
+      'displaced at a run of an earlier version',
+      { ...NOTED, Примечание: 'до этого клиента держала эта строка, решает головной офис' },
+    ],
   ])('its partner knows it as his (%s): the head office decides, no letter by itself', (_, cells) => {
     for (const now of ['2024-03-05', '2024-03-12']) {
       const outcome = displaced(cells, now);
@@ -246,13 +250,13 @@ describe('a client of whom an earlier request is entered or mended later (п. 3.
       displaced(cells).letters.find(({ code }) => code.endsWith('digest')) ?? {};
     expect(subject).toContain('к решению 2');
     expect(text).toContain(
-      '— Ромашка-Пример (Бета): клиента держала эта строка, теперь строка 2 (Альфа); решите, за кем он (п. 3.1)',
+      '— Ромашка-Пример (Бета): клиента держала строка 3, теперь — строка 2 (Альфа); решите, за кем он (п. 3.1)',
     );
   });
   test('the advice: the day on which row 2 must be rejected gives the client back', () => {
     const how = displaced(NOTED).decision.problems[0]?.how ?? '';
     expect(how).toBe(
-      'Если клиент остаётся здесь, впишите в строке 2 «Отклонено» 05.03.2024. Если нет, впишите «Отклонено» здесь: партнёру появится письмо.',
+      'Если клиент остаётся здесь, впишите в строке 2 в столбец «Отклонено» дату 05.03.2024. Если нет, впишите дату в «Отклонено» здесь: появится письмо партнёру.',
     );
     const rows = registry(
       { ...earlier, Отклонено: '2024-03-05' },
@@ -269,7 +273,7 @@ describe('a client of whom an earlier request is entered or mended later (п. 3.
     const holder = { ...earlier, Подтверждено: '2024-03-05', 'Перечень ПО получен': '2024-03-06' };
     const rival = request({ Партнёр: 'Бета', ...CONFIRMED, ...NOTED });
     const how = scene(morning('2024-03-12'), registry(holder, rival)).decision.problems[0]?.how ?? '';
-    expect(how).toContain('впишите в строке 2 «Откреплён» 05.03.2024.');
+    expect(how).toContain('впишите в строке 2 в столбец «Откреплён» дату 05.03.2024.');
     const rows = registry({ ...holder, Откреплён: '2024-03-05' }, rival);
     const given = scene(morning('2024-03-12'), rows).computed['Реестр клиентов'];
     expect(given?.map((row) => row['Статус'])).toEqual(['Откреплён', 'Предварительно закреплён']);

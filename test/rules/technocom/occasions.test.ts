@@ -281,7 +281,7 @@ describe('numbers of days and reasons in letters', () => {
     const cells = { ...LISTED, 'Предупреждение вынесено': '2025-01-18', Откреплён: '2025-01-26' };
     const [letter] = letters('2025-01-26', registry(request(cells)), 'detached');
     expect(letter?.text).toContain(
-      `Причина: отчёт за 2024 год не пришёл к 15.01.2025 и после предупреждения, к 25.01.2025 (${DETACH}).\n`,
+      `Причина: отчёт за 2024 год не пришёл ни к 15.01.2025, ни после предупреждения, к 25.01.2025 (${DETACH}).\n`,
     );
   });
   test('a report that comes after the detachment does not change its reason', () => {

@@ -217,6 +217,12 @@ describe('Примечание of a report row', () => {
       'не учтён: этот клиент не за этим партнёром',
     ],
     [
+      'the request was rejected before',
+      [request({ ...LISTED, Отклонено: '2025-01-09' })],
+      report(),
+      'не учтён: запрос отклонён 09.01.2025 (п. 3.1)',
+    ],
+    [
       'the client was detached before',
       [request({ ...LISTED, Откреплён: '2025-01-09' })],
       report(),
