@@ -13,7 +13,7 @@ import { keyOf } from '../../src/rules/text.js';
 import { journalTab, sharedTabs } from '../../src/sheets/shared-tabs.js';
 import { compare, type Grids } from './compare.js';
 import { setClock, type Stage } from './stage.js';
-import { haltedTabs, rowsOf, sheetsOf, tabOf } from './world.js';
+import { haltedTabs, rowsOf, sheetsOf, stoppedTitles, tabOf } from './world.js';
 
 interface Standing {
   readonly tab: Tab;
@@ -68,13 +68,19 @@ const placesOf = (
 const isOurs = (tab: Tab, { options }: Column): boolean =>
   tab.role === 'output' || (tab.role === 'input' && options.computed === true);
 
-/** Staff's cells of a tab, and what the add-on stores there as its memory. */
-function typed({ tab, sheet }: Standing): (Cell | null)[][] {
+/**
+ * Staff's cells of a tab, and what the add-on stores there as its memory; of «Сроки» also the lines of programmes that
+ * are `stopped`, which no run writes anew.
+ */
+function typed({ tab, sheet }: Standing, stopped: ReadonlySet<string>): (Cell | null)[][] {
   const rows = readable(sheet);
   const places = placesOf(tab, rows[0] ?? []);
+  const { programme } = sharedTabs.deadlines.columns;
+  const whose = places.find(({ column }) => column === programme)?.at ?? -1;
   return rows.map((cells, row) =>
     places.map(({ column, at }) => {
-      const isEmptied = row > 0 && isOurs(tab, column) && !column.options.remembered;
+      const isLeft = stopped.has(String(cells[whose] ?? ''));
+      const isEmptied = row > 0 && isOurs(tab, column) && !column.options.remembered && !isLeft;
       const cell = cells[at] ?? '';
       return isEmptied || cell === '' ? null : cell;
     }),
@@ -97,7 +103,13 @@ function answered({ tab, sheet }: Standing): readonly (readonly Cell[])[] {
 }
 
 /** Types the workbook anew in the second workbook. */
-function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Tab[]): void {
+function typeAnew(
+  stage: Stage,
+  found: readonly Standing[],
+  missing: readonly Tab[],
+  halted: ReadonlySet<Tab>,
+): void {
+  const stopped = stoppedTitles(halted);
   const { book } = stage.beside;
   book.core.state = stage.world.empty;
   for (const tab of missing) if (tab.role === 'input') book.deleteSheet(tab.title);
@@ -107,7 +119,7 @@ function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Ta
   });
   found.forEach(({ tab, sheet }, index) => {
     book.renameSheet(`вкладка ${index}`, sheet.title);
-    const rows = typed({ tab, sheet });
+    const rows = typed({ tab, sheet }, stopped);
     book.setRows(sheet.title, tab === journalTab ? rows.slice(0, 1) : rows);
   });
   // «Ошибки» warns of a sheet that has the title of a renamed tab.
@@ -124,12 +136,12 @@ function typeAnew(stage: Stage, found: readonly Standing[], missing: readonly Ta
 export function checkAnew(stage: Stage, word: string | null): void {
   const { world, beside } = stage;
   const { found, missing } = standingTabs(stage);
-  typeAnew(stage, found, missing);
+  const halted = haltedTabs(world, world.book.core.state);
+  typeAnew(stage, found, missing, halted);
   setClock(beside, stage.time);
   const told = wordOf(() => beside.call('recompute'));
   if ((word === null) !== (told === null)) fail(`«${String(word)}», а набрано заново «${String(told)}»`);
   if (word !== null) return;
-  const halted = haltedTabs(world, world.book.core.state);
   const { state } = beside.book.core;
   const [is, should]: [Record<string, Grids[string]>, Record<string, Grids[string]>] = [{}, {}];
   for (const { tab, sheet } of found) {

@@ -8,6 +8,7 @@ import { setValue } from '../../src/local/workbook/cells.js';
 import { transact, type Workbook, type WorkbookState } from '../../src/local/workbook/model.js';
 import { programmes } from '../../src/rules/registry.js';
 import { keyOf } from '../../src/rules/text.js';
+import { deadlinesTab } from '../../src/sheets/shared-tabs.js';
 import { type Edit, perform } from './edits.js';
 import type { Call, Hand } from './script.js';
 import { checkEffect, checkWord, hasLetters, inTheAir, isLineAlone, setFree } from './watch.js';
@@ -19,6 +20,7 @@ import {
   ourHeaders,
   rowsOf,
   sheetsOf,
+  stoppedTitles,
   tabOf,
   type World,
   worldOf,
@@ -154,10 +156,11 @@ export function runIt(stage: Stage, call: Call, hands: readonly Hand[]): string 
   return word;
 }
 
-/** Empties everything that the add-on would compute, except its memory. */
+/** Empties everything that the add-on would compute, except its memory and what stopped programmes have in «Сроки». */
 export function wipe(world: World, core: Workbook): void {
   const { state } = core;
   const halted = haltedTabs(world, state);
+  const stopped = stoppedTitles(halted);
   transact(core, (tx) => {
     for (const sheet of sheetsOf(state)) {
       const tab = tabOf(world, sheet, state);
@@ -173,7 +176,9 @@ export function wipe(world: World, core: Workbook): void {
       // With two columns of the same header it is unknown which one is the add-on's.
       const taken = keys.filter((key) => ours.has(key));
       if (new Set(taken).size < taken.length) continue;
+      const whose = tab === deadlinesTab ? keys.indexOf(keyOf(deadlinesTab.columns.programme.header)) : -1;
       rows.slice(1).forEach((cells, index) => {
+        if (stopped.has(String(cells[whose] ?? ''))) return;
         cells.forEach((cell, column) => {
           const key = keys[column] ?? '';
           if (ours.has(key) && !kept.has(key) && cell !== '' && !isTag(cell))

@@ -114,6 +114,14 @@ export function haltedTabs(world: World, state: WorkbookState): ReadonlySet<Tab>
   );
 }
 
+/** The titles of programmes that cannot run: no run writes their lines of «Сроки» anew. */
+export const stoppedTitles = (halted: ReadonlySet<Tab>): ReadonlySet<string> =>
+  new Set(
+    programmes
+      .filter(({ tabs }) => Object.values(tabs).every((tab) => halted.has(tab)))
+      .map(({ title }) => title),
+  );
+
 export const rowsOf = (sheet: SheetState): readonly (readonly Cell[])[] =>
   sheet.body.rows.map((row) => (row?.values ?? []).map((cell) => cell ?? ''));
 
