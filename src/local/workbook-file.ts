@@ -89,7 +89,7 @@ function refuseTooLarge({ state }: Workbook, name: string): void {
     : '';
   const [have, most] = [cells, MAX_CELLS].map((count) => count.toLocaleString('ru'));
   throw new WorkbookFileError(
-    `${name}: в книге ${have ?? ''} ячеек, а помещается ${most ?? ''}${where}. Удалите лишние строки или перенесите их в другую книгу`,
+    `${name}: ячеек в книге: ${have ?? ''}, а помещается ${most ?? ''}${where}. Удалите лишние строки или перенесите их в другую книгу`,
   );
 }
 
@@ -110,7 +110,9 @@ const FORMATS: readonly string[] = ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb', 'xls
 export function refuseOtherFormat({ core: { format } }: WorkbookModel, path: string): void {
   const named = extname(path).slice(1).toLowerCase();
   if (named === format || !FORMATS.includes(named)) return;
-  throw new WorkbookFileError(`${path}: эту книгу можно записать только как .${format}; назовите файл так`);
+  throw new WorkbookFileError(
+    `${path}: эту книгу можно записать только как .${format}; дайте файлу это расширение`,
+  );
 }
 
 /** The file behind a path; links are resolved. */

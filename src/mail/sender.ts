@@ -72,10 +72,16 @@ export function sendSummary(done: Pick<Progress & Waiting, 'sent' | 'failed' | '
   const { sent, failed, left, why } = done;
   const parts = [`отправлено ${count(sent, 'письмо', 'письма', 'писем')}`];
   if (failed > 0) parts.push(`с ошибкой: ${failed} (причина — на вкладке «Письма»)`);
-  const next =
-    why === NO_RIGHT
-      ? 'откройте таблицу и выберите «Отправить письма»: Google спросит разрешение'
-      : `${agree(left, 'уйдёт', 'уйдут')} при следующем запуске`;
-  if (left > 0) parts.push(`осталось в очереди ${left} (${why}; ${next})`);
+  if (left > 0) parts.push(`осталось в очереди ${left} (${why}; ${remedyOf(why, left)})`);
   return parts.join(', ');
+}
+
+/** When the letters left in the queue will go. */
+function remedyOf(why: string, left: number): string {
+  if (why === NO_RIGHT) return 'откройте таблицу и выберите «Отправить письма»: Google спросит разрешение';
+  const goes = agree(left, 'уйдёт', 'уйдут');
+  // Every run until then finds the quota spent.
+  return why === OUT_OF_QUOTA
+    ? `${goes} при запуске после обновления лимита, обычно в течение суток`
+    : `${goes} при следующем запуске`;
 }

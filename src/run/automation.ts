@@ -85,7 +85,7 @@ export function automate(host: Host, programmes: readonly Programme[], isOn: boo
   return bareReport(
     'automate',
     isOn
-      ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и письма; каждые 5 минут — письма, которым пришло время.`
+      ? `Включено: каждый день с ${scene.general.dailyHour}:00 до ${scene.general.dailyHour + 1}:00 (${ruZone(scene.zone, scene.now)}) — пересчёт и отправка писем из очереди; каждые 5 минут — отправка писем, которым пришло время. Черновики ждут вас.`
       : sentences(
           before.length === 0
             ? 'У вас запусков и не было.'

@@ -86,7 +86,7 @@ export const namesakes = ({ sheets, found }: OpenWorkbook, wanted: readonly Want
       {
         ...unplaced(namesake.title),
         sheetId: namesake.sheetId,
-        what: `эта вкладка не учитывается: «${tab.title}» переименовали в «${bound.title}», работает она`,
+        what: `эта вкладка не учитывается: «${tab.title}» переименовали в «${bound.title}», учитывается вкладка «${bound.title}»`,
         how: `Если нужна прежняя, удалите эту и верните «${bound.title}» название «${tab.title}». Если нужна эта, сделайте копию «${bound.title}», а саму «${bound.title}» удалите.`,
         severity: 'warning',
       },

@@ -40,7 +40,7 @@ export function fillDemo(
   const sample = sampleShape.safeParse(given);
   if (!sample.success)
     throw new Refusal(
-      `Примера программы «${programme.title}» здесь нет: он стоит рядом с локальной версией (npm run local -- demo ${programme.id}).`,
+      `Примера программы «${programme.title}» здесь нет: он есть только в локальной версии (npm run local -- demo ${programme.id}).`,
     );
   const { message } = connect(host, programmes, [programme.id]);
   return persistently(() => {

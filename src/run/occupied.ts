@@ -32,7 +32,9 @@ export function refuseOccupied(scene: Scene, chosen: readonly Programme[]): void
     return found?.unbound === true ? (occupied(tab, found) ?? []) : [];
   });
   if (lines.length > 0)
-    throw new Refusal([...lines, 'Переименуйте и повторите. Ничего не изменено.'].join('\n'));
+    throw new Refusal(
+      [...lines, 'Переименуйте эти вкладки или столбцы и повторите. Ничего не изменено.'].join('\n'),
+    );
 }
 
 /** What of a tab staff use themselves; null if nothing is in the way. */

@@ -131,7 +131,7 @@ function attemptQueue(
 /** `held`: number of drafts that are not sent. */
 function messageOf(outcome: Progress & Waiting, held: number, { words }: Update): string {
   const { sent, failed, left, later, next } = outcome;
-  const nothing = later > 0 ? 'сейчас слать нечего' : 'писем к отправке нет';
+  const nothing = later > 0 ? 'сейчас отправлять нечего' : 'писем к отправке нет';
   const unsent = held === 0 ? nothing : `${nothing}, в черновиках: ${held}`;
   const parts = [words, sent + failed + left === 0 ? unsent : sendSummary(outcome)];
   if (later > 0) parts.push(`ждут своего времени: ${later}, ближайшее ${next}`);

@@ -162,7 +162,7 @@ function outcome(chosen: readonly Programme[], places: readonly StructuredTab[])
     `Подключено: ${quotedList(chosen.map(({ title }) => title))}.`,
     created.length > 0 ? `Созданы вкладки: ${quotedList(created.map(({ title }) => title))}.` : '',
     added.length > 0
-      ? `Добавлены недостающие столбцы справа: ${added.map(({ title, addedHeaders }) => `«${title}»: ${quotedList(addedHeaders)}`).join('; ')}.`
+      ? `Справа добавлены недостающие столбцы: ${added.map(({ title, addedHeaders }) => `«${title}» — ${quotedList(addedHeaders)}`).join('; ')}.`
       : '',
     created.length === 0 && added.length === 0 ? 'Все вкладки и столбцы уже были на месте.' : '',
   ]

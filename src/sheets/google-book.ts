@@ -43,7 +43,9 @@ const valuesShape = z.object({
 function spreadsheets(): GoogleAppsScript.Sheets.Collection.SpreadsheetsCollection {
   const service = typeof Sheets === 'undefined' ? undefined : Sheets.Spreadsheets;
   if (!service)
-    throw new Error('Не подключена служба Google Sheets API: включите её в «Сервисы» редактора скриптов.');
+    throw new Error(
+      'Не подключена служба Google Sheets API: включите её в разделе «Сервисы» редактора скриптов.',
+    );
   return service;
 }
 

@@ -135,11 +135,13 @@ function headerRequest(sheetId: number, at: number, column: Column, fill: Color,
 /** The note on a column's header: what to enter there. */
 export function headerNote(column: Column, about: string): string {
   const { note, required, computed, unique } = column.options;
+  // A blank that means something, «нет» of a checkbox, is no omission.
+  const isDemanded = required && !computed && column.kind.blank === undefined;
   return [
     about,
     note ?? column.kind.hint,
     computed ? 'Считает «Регламент», вписывать не нужно.' : note ? column.kind.hint : '',
-    required && !computed ? 'Обязательно.' : '',
+    isDemanded ? 'Обязательно.' : '',
     unique ? 'Без повторов.' : '',
   ]
     .filter((line) => line !== '')

@@ -14,7 +14,7 @@ export const workbookSettings = {
     'Не отправлять опоздавшие, часов',
     number,
     24,
-    'Если с повода для письма прошло больше стольких часов, письмо не создаётся. Если известна только дата, часы считаются с 00:00: когда решения вносят днём, а пересчёт идёт раз в сутки утром, поставьте 48. О решении по заявке, открытой при прошлом пересчёте, «Техноком» и «Реселлеры» сообщают и позже.',
+    'Если повод для письма возник больше стольких часов назад, письмо не создаётся. Если известна только дата, часы считаются с 00:00: когда решения вносят днём, а пересчёт идёт раз в сутки утром, поставьте 48. О решении по заявке, открытой при прошлом пересчёте, «Техноком» и «Реселлеры» сообщают и позже.',
     notNegative,
   ),
   dailyHour: setting(
@@ -82,7 +82,7 @@ export function readSettings(title: string, settings: Settings, tab: ParsedTab |
     if (wrong) {
       const isBlankByDefault = one.default === null || one.kind.write(one.default, UTC) === '';
       const instead = isBlankByDefault ? 'считается, что значения нет' : 'действует значение по умолчанию';
-      const whole = one.kind.type === 'list' ? 'список не учтён целиком, ' : '';
+      const whole = one.kind.type === 'list' ? 'весь список не учтён, ' : '';
       const what = `«${one.header}»: ${wrong.what}; ${whole}${instead}`;
       problems.push({ ...cellProblem(tab, row.row, 'value', { what, how: wrong.how }), type: one.kind.type });
       bad.push({ row: row.row, key });

@@ -43,7 +43,7 @@ export const settingsTab = inputTab(
 
 export const calendarTab = inputTab(
   'Календарь',
-  'Праздники и переносы. День, которого здесь нет: с понедельника по пятницу — рабочий.',
+  'Праздники и переносы. Если дня здесь нет, рабочие — с понедельника по пятницу.',
   {
     country: column('Страна', oneOf(COUNTRIES, 80), { required: true }),
     date: column('Дата', dayKind, {
@@ -52,7 +52,7 @@ export const calendarTab = inputTab(
     }),
     day: column('День', oneOf(['рабочий', 'нерабочий'], 120), { required: true }),
     name: column('Название', longText, {
-      note: 'Название. Слово «сокращённый» — рабочий день на час короче.',
+      note: 'Праздник или перенос; слово «сокращённый» означает рабочий день на час короче.',
     }),
   },
 );

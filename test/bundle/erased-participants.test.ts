@@ -74,7 +74,9 @@ describe('who takes part stays as it was', () => {
     const list = String(Претенденты).split(',');
     const index = Number(BigInt(`0x${String(Хеш)}`) % BigInt(list.length));
     expect(list[index]).toBe(Победитель);
-    expect(explained.sum).toBe(`остаток от деления хеша на ${list.length} — ${index}: ${String(Победитель)}`);
+    expect(explained.sum).toBe(
+      `остаток от деления хеша на ${list.length} равен ${index}: ${String(Победитель)}`,
+    );
     expect(explained.lines.map(({ text }) => text)).toContain(`Записанный хеш: ${String(Хеш)}`);
   });
 

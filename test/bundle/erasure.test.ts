@@ -214,7 +214,7 @@ describe('names by which tabs refer to each other stay, and staff are told where
   test('with the input tabs on which they stand', () => {
     const book = partner('Иванов Пётр');
     expect(told(book)).toContain(
-      'По названиям связаны вкладки, поэтому они остались: «Иванов Пётр» («Партнёры», «Выводы»). Если это имя человека, замените его сами на всех этих вкладках.',
+      'Названия, по которым связаны вкладки, не заменены: «Иванов Пётр» («Партнёры», «Выводы»). Если это имя человека, замените его сами на всех этих вкладках.',
     );
     expect(column(book, 'Партнёры', 'Партнёр')).toEqual(['Иванов Пётр']);
     expect(cellsTelling(book, 'Иванов').filter((cell) => cell.startsWith('Журнал'))).toEqual([]);
@@ -224,7 +224,7 @@ describe('names by which tabs refer to each other stay, and staff are told where
     const book = partner('ivan1@example.ru');
     put(book, 'Партнёры', 1, 'Email', 'ivan1@example.ru');
     expect(open(book).run('erasePerson', 'ivan1@example.ru').message).toContain(
-      'поэтому они остались: «ivan1@example.ru» («Партнёры», «Выводы»).',
+      'не заменены: «ivan1@example.ru» («Партнёры», «Выводы»).',
     );
     expect(column(book, 'Выводы', 'Партнёр')).toEqual(['IVAN1@EXAMPLE.RU']);
   });

@@ -67,7 +67,7 @@ describe('«Отправить письма»', () => {
     const { ui, shown } = watcher();
     open(prepared(hand), { now: MORNING, ui }).call('send');
     expect(shown).toHaveLength(1);
-    expect(shown[0]).toMatch(/к отправке нет|слать нечего/);
+    expect(shown[0]).toMatch(/к отправке нет|отправлять нечего/);
   });
 
   test('asks nothing without a screen', () => {

@@ -22,7 +22,7 @@ describe('a shared tab that staff had already made themselves', () => {
     const book = own(title);
     const fresh = connected('referral');
     const { message } = open(book).run('setup', 'referral');
-    expect(message).toContain(`Добавлены недостающие столбцы справа: «${title}»: «`);
+    expect(message).toContain(`Справа добавлены недостающие столбцы: «${title}» — «`);
     expect(book.values(title).map(([cell]) => cell)).toEqual([
       'Моё',
       'x',
@@ -119,7 +119,7 @@ describe('tabs of the same titles that staff keep for themselves', () => {
     ]);
     expect(refusalOf(book, 'referral')).toBe(
       'На вкладке «Клиенты» в столбцах «Партнёр», «Примечание» ваши данные, а «Регламент» пишет туда сам.\n' +
-        'Переименуйте и повторите. Ничего не изменено.',
+        'Переименуйте эти вкладки или столбцы и повторите. Ничего не изменено.',
     );
     book.set('Клиенты', 0, 3, 'Заметки');
     book.set('Клиенты', 0, 4, 'Кто привёл');

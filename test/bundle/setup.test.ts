@@ -212,7 +212,7 @@ describe('«Подключить программу…»', () => {
       const book = newWorkbook();
       book.addSheet('Посещения', rows);
       const report = open(book).run('setup', 'marathon');
-      expect(report.message).toContain(`Добавлены недостающие столбцы справа: «Посещения»: ${added}.`);
+      expect(report.message).toContain(`Справа добавлены недостающие столбцы: «Посещения» — ${added}.`);
       const kept = (): Cell[][] =>
         book.values('Посещения').map((row, index) => row.slice(0, rows[index]?.length ?? 0));
       expect(kept()).toEqual(rows);

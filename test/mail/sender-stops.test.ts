@@ -18,7 +18,7 @@ describe('quota and time', () => {
     const outcome = send(host);
     expect(outcome).toMatchObject({ sent: 3, failed: 0, left: 7, why: 'дневной лимит писем исчерпан' });
     expect(sendSummary(outcome)).toBe(
-      'отправлено 3 письма, осталось в очереди 7 (дневной лимит писем исчерпан; уйдут при следующем запуске)',
+      'отправлено 3 письма, осталось в очереди 7 (дневной лимит писем исчерпан; уйдут при запуске после обновления лимита, обычно в течение суток)',
     );
     expect(statuses(host, letters)).toEqual([
       ...Array<string>(3).fill('отправлено'),

@@ -349,6 +349,12 @@ describe('the note on a header', () => {
     ],
     ['required', column('X', text, { required: true }), '', 'Текст.\nОбязательно.'],
     [
+      'required, but a blank has a meaning',
+      column('X', flag, { required: true, note: 'Пусто — нет.' }),
+      '',
+      `Пусто — нет.\n${flag.hint}`,
+    ],
+    [
       'unique',
       column('X', integer, { required: true, unique: true }),
       '',

@@ -86,7 +86,7 @@ describe('a parameter', () => {
       '1, первый',
       'numbers',
       [],
-      '«Номера»: «первый» — это не число; список не учтён целиком, считается, что значения нет',
+      '«Номера»: «первый» — это не число; весь список не учтён, считается, что значения нет',
     ],
   ])('a bad value of «%s», blank by default, counts as none', (parameter, value, key, none, what) => {
     const result = read(['Марафон', parameter, value]);

@@ -32,7 +32,7 @@ const earlyText = ({ settings, today }: MarathonFacts): string =>
 function cautionOf(given: MarathonFacts): string {
   const { nominations, facts } = assess(given);
   const ties = tiesOf(nominations);
-  return ties.length === 0 ? '' : ` Разыгрываются: ${ties.join('; ')}.${earlyText(facts)}`;
+  return ties.length === 0 ? '' : ` Нужен розыгрыш: ${ties.join('; ')}.${earlyText(facts)}`;
 }
 
 /** Draws the winner of every tie with one public seed; throws `Refusal` if there is no tie. */

@@ -124,13 +124,13 @@ const REASONS: Readonly<Record<RefusalReason, string>> = {
   'регистрация вне срока': 'регистрация вне срока',
   'нет на портале': 'вас нет на портале',
   'никнейм занят': 'никнейм занят другой заявкой',
-  'email занят': 'email занят другой заявкой',
+  'email занят': 'этот адрес занят другой заявкой',
 };
 
 /** What to do about each refusal. */
 function remedy({ settings, today }: MarathonFacts, reason: RefusalReason, takesPart: boolean): string {
   if (takesPart || reason === 'email занят')
-    return 'ничего, с этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
+    return 'ничего. С этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
   const last = ruDay(settings.registrationTo);
   const period = `с ${ruDay(settings.registrationFrom)} по ${last} включительно`;
   // A date ahead of now, mostly a typing error, does not end the registration.
@@ -144,7 +144,7 @@ function remedy({ settings, today }: MarathonFacts, reason: RefusalReason, takes
       return 'зарегистрируйтесь на партнёрском портале PRO32 и сообщите об этом организатору: он отметит это в вашей заявке, и заявка будет рассмотрена снова.';
     case 'никнейм занят': {
       const again = isOver ? '' : ` и подайте заявку ещё раз (регистрация открыта ${period}) или`;
-      return `придумайте другой никнейм${again || ' и'} сообщите его организатору: он исправит его в вашей заявке.`;
+      return `придумайте другой никнейм${again || ' и'} сообщите его организатору: организатор исправит никнейм в вашей заявке.`;
     }
   }
 }
@@ -209,6 +209,9 @@ function rejectedLetters(
           ...addressed(facts, row),
           // A bare date is read as its 00:00.
           Подана: row.registered === zone.at(day) ? ruDay(day) : ruInstant(zone, row.registered),
+          Решение: takesPart
+            ? 'Вы уже участник марафона «Эксперт в PROдажах», ещё одна заявка не принята'
+            : 'Заявка на марафон «Эксперт в PROдажах» не принята',
           Причина: REASONS[reason],
           'Что делать':
             remedy(facts, reason, takesPart) + (isNews ? ' Прежнее письмо о приёме недействительно.' : ''),

@@ -79,7 +79,7 @@ export function explainRating(assessment: Assessment, index: number, column: str
         clause: CLAUSES.results,
         lines: [
           { text: `${participant.nickname}: ${formatNumber(tally.total)}` },
-          { text: `С большим «Итого»: ${people((total) => total > tally.total)}` },
+          { text: `С более высоким «Итого»: ${people((total) => total > tally.total)}` },
           { text: `С таким же «Итого» (вместе с этим): ${people((total) => total === tally.total)}` },
         ],
         sum: `${formatNumber(place - 1)} + 1 = ${formatNumber(place)}`,
@@ -106,7 +106,7 @@ export function explainNomination(assessment: Assessment, index: number, column:
       const holder = assessment.registrations.holderOf(candidates[0] ?? '');
       const rows = holder
         ? [
-            { text: `Из чего сложился результат ${holder.nickname}:` },
+            { text: `Из чего сложился результат участника ${holder.nickname}:` },
             ...awardLines(assessment, rule.part, holder, rule.worth),
           ]
         : [];
@@ -114,7 +114,7 @@ export function explainNomination(assessment: Assessment, index: number, column:
         rule: `Лучший результат — наибольший показатель «${rule.measure}»; претенденты — все, у кого он есть. Ноль результатом не считается.`,
         clause,
         lines: [...holders, ...rows],
-        sum: `${formatNumber(best)} — ${candidatesCount(candidates)}`,
+        sum: holder ? `лучший результат — ${formatNumber(best)}, ${candidatesCount(candidates)}` : basis,
       };
     }
     case 'winner':
@@ -159,7 +159,7 @@ export function explainDraw({ facts: { rows }, nominations }: Assessment, index:
       ? [
           line(`Претенденты: ${row.candidates}`),
           {
-            text: 'Данные кого-то из них удалены: хеш по этому списку уже не получить, только проверить номер.',
+            text: 'Данные кого-то из них удалены: хеш по этому списку уже не получить, проверить можно только номер победителя.',
           },
           line(`Записанный хеш: ${recorded}`),
         ]
@@ -172,6 +172,6 @@ export function explainDraw({ facts: { rows }, nominations }: Assessment, index:
               : 'Записанные хеш или победитель с расчётом не сходятся.',
           ),
         ],
-    sum: `остаток от деления хеша на ${nicknames.length} — ${number}: ${nicknames[number] ?? ''}`,
+    sum: `остаток от деления хеша на ${nicknames.length} равен ${number}: ${nicknames[number] ?? ''}`,
   };
 }

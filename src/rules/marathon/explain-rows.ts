@@ -106,7 +106,7 @@ const told = <P extends Part>(
       rule: rule(settings),
       clause,
       lines: lines?.(row, assessment) ?? [rowLine(tabs[part], row, shown(row))],
-      sum: award.note === null ? `${product?.(row, settings) ?? ''}${earned}` : `${earned}: ${award.note}`,
+      sum: award.note === null ? `${product?.(row, settings) ?? ''}${earned}` : `${earned} — ${award.note}`,
     };
   },
 });

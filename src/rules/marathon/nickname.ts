@@ -18,6 +18,6 @@ export const nicknameProblems = ({ rows }: MarathonFacts): readonly MarathonProb
     .map(({ row }) =>
       rowWarning<MarathonTabs>('registrations', row, 'nickname', {
         what: 'в никнейме адрес или телефон: в рейтинге и на странице он виден не целиком',
-        how: 'Спросите у участника другой никнейм: иначе розыгрыш с ним не проверить.',
+        how: 'Попросите участника выбрать другой никнейм: иначе розыгрыш с ним не проверить.',
       }),
     );

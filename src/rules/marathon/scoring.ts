@@ -166,7 +166,7 @@ export function scoreQuiz(given: Given): ScoredByBlock {
     if (counted !== undefined && counted !== index)
       return nothing(
         participant,
-        `засчитывается одна попытка, самая ранняя: строка ${rows.quiz[counted]?.row}`,
+        `засчитывается только самая ранняя попытка, из строки ${rows.quiz[counted]?.row}`,
       );
     if (row.finished < block.start) return nothing(participant, 'до открытия теста');
     if (row.finished >= block.closes) return nothing(participant, 'после закрытия теста');

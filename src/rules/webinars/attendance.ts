@@ -123,7 +123,7 @@ export function withOrderedRates(settings: Parameters): {
   const showLow = declared.showLow.default;
   const showHigh = declared.showHigh.default;
   const problem = settingProblem('showHigh', {
-    what: `«Явка до, %» меньше «Явка от, %»: действует ${showLow}–${showHigh} %`,
+    what: `«Явка до, %» меньше, чем «Явка от, %»: действует ${showLow}–${showHigh} %`,
     how: 'Исправьте «Явка от, %» и «Явка до, %».',
   });
   return { settings: { ...settings, showLow, showHigh }, problems: [problem] };

@@ -1,5 +1,5 @@
 // «Проверки» of landing pages and announcements («Посадочная страница», «Анонсирование»).
-import { quotedList } from '../text.js';
+import { innerQuotes, quotedList } from '../text.js';
 import {
   type Checked,
   inTime,
@@ -65,7 +65,8 @@ export function announcing(subject: Subject): readonly Checked[] {
         findings.filter((finding) => finding.kind === kind).map(({ words }) => ({ row: row.row, words })),
       );
       const faults = faulty.map(
-        ({ row, words }) => `строка ${row}${words.length > 0 ? `: ${quotedList(words)}` : ''}`,
+        ({ row, words }) =>
+          `строка ${row}${words.length > 0 ? `: ${quotedList(words.map(innerQuotes))}` : ''}`,
       );
       const places = placesIn(
         tabs.announcements,

@@ -91,7 +91,7 @@ function basics(subject: Subject): readonly Checked[] {
       clause(2),
     ),
     quietly(
-      'Партнёр не под запретом участия',
+      'Участие партнёра не запрещено',
       yesNo(ban === null),
       ban ? `отказ от вебинара ${ban.refused.row.code}: запрет до ${ruDay(ban.until)}` : '',
       `${CLAUSES.penalties}; ${clause(6)}`,

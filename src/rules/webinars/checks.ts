@@ -2,7 +2,7 @@
 // checklist.
 import { ruDay } from '../day.js';
 import type { OutputRowOf, Tab } from '../tabs.js';
-import { quotedList } from '../text.js';
+import { innerQuotes, quotedList } from '../text.js';
 import type { Term } from './deadlines.js';
 import type { Informed, MailLog } from './mail-log.js';
 import { breachesOf, type Row, type WebinarFacts, type WebinarTabs } from './model.js';
@@ -111,7 +111,7 @@ type Reviews = readonly { readonly row: { readonly row: number }; readonly findi
 /** The words of the findings of one kind, each once and in quotes. */
 export const wordsOf = (reviews: Reviews, wanted: FindingKind): string => {
   const own = reviews.flatMap(({ findings }) => findings).filter(({ kind }) => kind === wanted);
-  return quotedList([...new Set(own.flatMap(({ words }) => words))]);
+  return quotedList([...new Set(own.flatMap(({ words }) => words))].map(innerQuotes));
 };
 
 /** The rows with findings of one kind. */

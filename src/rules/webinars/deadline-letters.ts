@@ -53,7 +53,7 @@ const NEEDED: Readonly<Record<Term['rule']['key'], string>> = {
   registrationList: 'список регистраций',
   accounting: 'сканы бухгалтерских документов',
   screenshots: 'скриншоты анонсов',
-  mailing: 'подтверждение, что участникам разосланы запись и презентации',
+  mailing: 'подтверждение, что слушателям разосланы запись и презентации',
 };
 
 const deadlineValues = (facts: WebinarFacts, one: Case, term: Term, overdue: boolean) => ({

@@ -3,7 +3,7 @@ import { groupBy } from '../collections.js';
 import { type Day, happened, isoDay, ruDay } from '../day.js';
 import { isDeliverable } from '../email.js';
 import { type Letter, letter } from '../letters.js';
-import { count, days, innerQuotes } from '../text.js';
+import { agree, count, days, innerQuotes, quotedList } from '../text.js';
 import type { AnnouncementReview } from './announcements.js';
 import { shortage } from './attendance.js';
 import type { Checked } from './checks.js';
@@ -77,7 +77,7 @@ function attention(
     for (const announcement of announcements) lines.push(...announcementLine(announcement));
     if (failed.length > 0)
       lines.push(
-        `не выполнено (вкладка «Проверки»): ${failed.map(({ requirement }) => requirement).join('; ')}`,
+        `${agree(failed.length, 'не выполнено требование', 'не выполнены требования')} (вкладка «Проверки»): ${quotedList(failed.map(({ requirement }) => innerQuotes(requirement)))}`,
       );
   }
   const lacking = one.started ? null : shortage(facts.settings, enrolment.byEmail.size);

@@ -70,7 +70,11 @@ const EXPLAINERS: Readonly<Record<MemberTab, Explainer>> = {
       rule: tabs.attendance.columns.counted.options.note,
       clause: CLAUSES.budget,
       lines: all.map((each) =>
-        rowLine(tabs.attendance, each, each.minutes === null ? 'минуты пусты' : minutesText(each.minutes)),
+        rowLine(
+          tabs.attendance,
+          each,
+          each.minutes === null ? 'минуты не указаны' : minutesText(each.minutes),
+        ),
       ),
       sum: minutesText(all.reduce((sum, each) => sum + (each.minutes ?? 0), 0)),
     };

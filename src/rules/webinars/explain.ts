@@ -211,7 +211,7 @@ function explainBonuses(dossier: Dossier, season: Season): Reason {
   const share = settings.breachShare;
   const breach = share === 100 ? '' : ` при нарушениях — ${exact(share)} %;`;
   return {
-    rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют.`,
+    rule: `Сумма «К компенсации», но не больше ${formatMoney(settings.bonusLimit)}, ${ifQuorum(settings)};${breach} отказ, исключение и поздняя смета обнуляют бонусы.`,
     clause: `${CLAUSES.budget}, таблица и сноски; ${CLAUSES.penalties}`,
     lines: [attendeesLine(dossier), ...breachLines(dossier, season), ...budgetLines(dossier.costs)],
     sum: bonusesSum(dossier, settings),

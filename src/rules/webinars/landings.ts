@@ -20,11 +20,11 @@ const { columns } = tabs.landings;
 const flags = Object.entries(columns).flatMap(([key, column]): Demand[] => {
   if (!('wanted' in column)) return [];
   const { header, point, wanted } = column;
-  const without = `нет «${header}»`;
   return [
     {
-      title: wanted ? `«${header}»` : without,
-      fault: wanted ? without : `есть «${header}»`,
+      // Not «нет «CAPTCHA»», beside which «Выполнено» would say «нет» once more.
+      title: wanted ? `«${header}»` : `без запрещённого («${header}»)`,
+      fault: `${wanted ? 'не выполнено' : 'запрещено'}: «${header}»`,
       point,
       fails: (page) => page[key as keyof Landing] !== wanted,
     },

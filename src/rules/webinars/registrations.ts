@@ -92,7 +92,7 @@ function named(row: Fields, email: string, phone: boolean): readonly string[] {
     faults.push(`${blank.length === 1 ? 'не заполнено поле' : 'не заполнены поля'} ${quotedList(blank)}`);
   if (isGiven(row.email) && email === '') faults.push('Email: это не адрес электронной почты');
   if (isGiven(row.phone) && !phone) faults.push(`Телефон: меньше ${PHONE_DIGITS} цифр`);
-  if (row.consent !== true) faults.push('Согласие: не дано');
+  if (row.consent !== true) faults.push('Согласие на обработку персональных данных: не дано');
   if (row.refuse !== null)
     faults.push(`Отказать: ${isRefusalWord(row.refuse) ? row.refuse : `слова «${row.refuse}» нет в списке`}`);
   if (row.erase === null) faults.push('Удалить данные: нужно «да» или «нет»');

@@ -2,7 +2,7 @@
 import { groupBy } from '../collections.js';
 import { shortHash } from '../hash.js';
 import { type Letter, letter, NOT_TAKING_PART, numbered } from '../letters.js';
-import { keyOf } from '../text.js';
+import { agree, keyOf } from '../text.js';
 import { isoInstant } from '../zone.js';
 import { letters } from './letters.js';
 import { common, contactOf, personIn } from './listener-parts.js';
@@ -85,9 +85,11 @@ export function rejections(season: Season, dossier: Dossier, log: MailLog): read
         until: one.row.end,
         memo: rejectionMemo({ standing, prints: [...prints] }),
         values: () => {
-          const { lines, advice } = explainRejection(dossier, about, accepted !== undefined);
+          const takesPart = accepted !== undefined;
+          const { lines, advice } = explainRejection(dossier, about, takesPart);
           return {
             ...common(facts, one, first.row),
+            ...opening(about.length, takesPart),
             Причины: lines
               .map((line) => `— ${line};`)
               .join('\n')
@@ -115,7 +117,7 @@ const refusalLine = (typed: string): string =>
 function linesOf({ row, isRepeated }: Rejected, takesPart: boolean): readonly string[] {
   const holder = takesPart
     ? 'этот адрес уже зарегистрирован на вебинар'
-    : 'прежняя регистрация этого адреса удаляется по просьбе';
+    : 'прежняя регистрация с этого адреса удаляется по вашей просьбе';
   return [
     ...(row.refuse === null ? [] : [refusalLine(row.refuse)]),
     ...(isRepeated ? [holder] : []),
@@ -124,6 +126,19 @@ function linesOf({ row, isRepeated }: Rejected, takesPart: boolean): readonly st
     ...(row.erase === null ? ['мы уточняем, просили ли вы удалить свои данные'] : []),
     ...(row.registeredAt === null ? ['не удалось прочитать дату вашей регистрации (это наша ошибка)'] : []),
   ];
+}
+
+/** How the letter begins. Whoever takes part all the same must not take it for a refusal. */
+function opening(rejected: number, takesPart: boolean): Readonly<Record<'Решение' | 'Вступление', string>> {
+  if (!takesPart)
+    return { Решение: 'Регистрация не принята', Вступление: 'К сожалению, не принята ваша регистрация' };
+  const registered = 'Вы уже зарегистрированы';
+  const others = agree(
+    rejected,
+    'Не принята ещё одна ваша регистрация',
+    'Не приняты другие ваши регистрации',
+  );
+  return { Решение: registered, Вступление: `${registered}, делать ничего не нужно. ${others}` };
 }
 
 /** `takesPart`: whether another registration of the address, an earlier or a later one, is accepted. */

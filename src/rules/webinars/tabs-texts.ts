@@ -79,7 +79,7 @@ export const announcements = inputTab('Анонсы', 'Тексты анонсо
   remarks: column('Замечания', longText, {
     computed: true,
     wraps: true,
-    note: 'Анонс проверен по требованиям к тексту и оформлению; здесь найденные слова и чего нет.',
+    note: 'Анонс проверен по требованиям к тексту и оформлению; здесь найденные слова и то, чего не хватает.',
   }),
   penalty: column('Штраф', integer, {
     computed: true,
@@ -119,7 +119,7 @@ export const landings = inputTab(
     notice: demanded('Сообщение о приёме', 6, 'После отправки формы видно, принята ли заявка'),
     confirmation: demanded('Письмо-подтверждение', 6, 'Слушатель получает письмо о регистрации'),
     captcha: forbidden('CAPTCHA', 7, 'CAPTCHA'),
-    linkConfirmation: forbidden('Подтверждение по ссылке', 6, 'регистрацию подтверждают по ссылке'),
+    linkConfirmation: forbidden('Подтверждение по ссылке', 6, 'подтверждение регистрации по ссылке'),
     advertising: forbidden('Реклама услуг', 9, 'продажа услуг партнёра или реклама продуктов'),
     remarks: column('Замечания', longText, {
       computed: true,
@@ -128,7 +128,7 @@ export const landings = inputTab(
     }),
     accepted: column('Принята', yesNo, {
       computed: true,
-      note: 'Страница принимается на допустимой платформе, со всеми обязательными пунктами, без запрещённых и с чистым текстом.',
+      note: 'Страница принята, если платформа допустима, все обязательные пункты выполнены, запрещённых нет и к тексту нет замечаний.',
     }),
   },
 );

@@ -1,7 +1,7 @@
 // Checks of Russian texts: announcements, landing pages, talks. Each finding names the words that were found.
 import { onceEach } from '../collections.js';
 import { nameFinder, startsSentence, stem, unstressed, visible, words } from '../russian.js';
-import { quotedList } from '../text.js';
+import { innerQuotes, quotedList } from '../text.js';
 import { hasContact } from './contact.js';
 import { vendorPositioning } from './vendor.js';
 
@@ -50,7 +50,7 @@ const distinct = (found: readonly string[]): readonly string[] => [...new Set(fo
 
 /** The finding of these words; none without words. */
 export const found = (kind: FindingKind, label: string, those: readonly string[]): readonly Finding[] =>
-  those.length > 0 ? [{ kind, words: those, text: `${label}: ${quotedList(those)}` }] : [];
+  those.length > 0 ? [{ kind, words: those, text: `${label}: ${quotedList(those.map(innerQuotes))}` }] : [];
 /** The finding of something that is not there. */
 export const missing = (kind: FindingKind, text: string): Finding => ({ kind, words: [], text });
 /** Names of competitors, as spelled in a text. */

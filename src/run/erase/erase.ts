@@ -33,7 +33,7 @@ export function erasedAddress(typed: string): string | null {
 
 /** The question before an erasure. */
 export function erasureQuestion(address: string | null): string {
-  const whose = address === null ? 'данные ' : `данные «${address}», а также данные `;
+  const whose = address === null ? 'данные ' : `данные человека с адресом ${address}, а также данные `;
   const end = address === null ? ' ' : ', ';
   return `Заменить ${whose}в строках с флажком «Удалить данные»${end}на «удалено…» на всех вкладках? Вернуть их будет нельзя.`;
 }
@@ -82,13 +82,13 @@ function staffsPart(plan: Erasure, settings: readonly string[], isTold: boolean)
     about(former, 'Письма на прежний адрес: ', '. Если это был адрес того же человека, удалите и его.'),
     about(
       kept,
-      'По названиям связаны вкладки, поэтому они остались: ',
+      'Названия, по которым связаны вкладки, не заменены: ',
       '. Если это имя человека, замените его сами на всех этих вкладках.',
     ),
     about(
       closed,
       'Если месяцы закрыты, сначала рассчитайтесь: в закрытых строках (',
-      ') имя останется, и остаток к новому не перейдёт.',
+      ') имя останется, и остаток на новое имя не перейдёт.',
     ),
     isTold
       ? ''

@@ -71,6 +71,8 @@ describe('several attempts of one person', () => {
   };
   const ACCEPTED = 'Регистрация принята';
   const REJECTED = 'Регистрация не принята';
+  /** To somebody whose other registration is accepted. */
+  const TAKES_PART = 'Вы уже зарегистрированы';
   const phoneless = on('01.11.2023', { Телефон: null });
   const unwilling = on('01.11.2023', { Согласие: null });
 
@@ -78,10 +80,13 @@ describe('several attempts of one person', () => {
     const both = [phoneless, unwilling];
     expect(sent([phoneless], both, both)).toEqual([
       [`${REJECTED}— не заполнено поле «Телефон».`],
-      [`${REJECTED}— Согласие: не дано.`],
+      [`${REJECTED}— Согласие на обработку персональных данных: не дано.`],
       [],
     ]);
-    expect(sent(both, both)).toEqual([[`${REJECTED}— не заполнено поле «Телефон»;— Согласие: не дано.`], []]);
+    expect(sent(both, both)).toEqual([
+      [`${REJECTED}— не заполнено поле «Телефон»;— Согласие на обработку персональных данных: не дано.`],
+      [],
+    ]);
   });
   test('the repeated one takes the place of the accepted one: it is confirmed', () => {
     const second = on('01.11.2023 11:00');
@@ -92,19 +97,22 @@ describe('several attempts of one person', () => {
         [on('01.11.2023 10:00', { Отказать: 'конкурент' }), second],
       ),
     ).toEqual([
-      [ACCEPTED, `${REJECTED}— этот адрес уже зарегистрирован на вебинар.`],
-      [ACCEPTED, `${REJECTED}— по правилам программы организатор может отказать представителям конкурентов.`],
+      [ACCEPTED, `${TAKES_PART}— этот адрес уже зарегистрирован на вебинар.`],
+      [
+        ACCEPTED,
+        `${TAKES_PART}— по правилам программы организатор может отказать представителям конкурентов.`,
+      ],
       [],
     ]);
   });
   test('a failed one before the accepted one: both are told', () => {
     expect(sent([phoneless, on('02.11.2023')])).toEqual([
-      [ACCEPTED, `${REJECTED}— не заполнено поле «Телефон».`],
+      [ACCEPTED, `${TAKES_PART}— не заполнено поле «Телефон».`],
     ]);
   });
   test('beside one that is to be erased: the letter says so', () => {
     expect(
       sent([on('01.11.2023')], [on('01.11.2023', { 'Удалить данные': true }), on('02.11.2023')]),
-    ).toEqual([[ACCEPTED], [`${REJECTED}— прежняя регистрация этого адреса удаляется по просьбе.`]]);
+    ).toEqual([[ACCEPTED], [`${REJECTED}— прежняя регистрация с этого адреса удаляется по вашей просьбе.`]]);
   });
 });

@@ -7,7 +7,7 @@ import { at, type Scene, type Typed } from '../harness.js';
 import { application, emailOf } from './fixtures.js';
 import { lettersOf } from './mailing.js';
 
-const SAID = /Теперь ваша|Ваша заявка|принять нельзя|Прежнее письмо о приёме недействительно/g;
+const SAID = /Теперь ваша|Ваша заявка|не принята|Прежнее письмо о приёме недействительно/g;
 
 describe('a decision that turns round is told, once', () => {
   const IN = [application('anna')];
@@ -35,11 +35,11 @@ describe('a decision that turns round is told, once', () => {
     expect(told(IN, IN, OUT, OUT, IN, IN, OUT, OUT)).toEqual([
       ['Ваша заявка'],
       [],
-      ['принять нельзя + Прежнее письмо о приёме недействительно'],
+      ['не принята + Прежнее письмо о приёме недействительно'],
       [],
       ['Теперь ваша'],
       [],
-      ['принять нельзя + Прежнее письмо о приёме недействительно'],
+      ['не принята + Прежнее письмо о приёме недействительно'],
       [],
     ]);
   });
@@ -50,7 +50,7 @@ describe('a decision that turns round is told, once', () => {
   const AGAIN = refused('2023-09-10 18:00');
   const BORIS = application('boris', { 'Дата регистрации': at('2023-09-10 07:00') });
   const TAKEN = { ...EARLY, 'На портале': true, Никнейм: 'boris' };
-  const NO = 'принять нельзя';
+  const NO = 'не принята';
   test.each<[string, readonly (readonly Typed[])[], readonly (readonly string[])[]]>([
     ['its date is corrected, twice', [[EARLY], [OTHER], [EARLY]], [[NO], [], []]],
     ['a second one is loaded', [[EARLY], [EARLY, OTHER], [EARLY, OTHER]], [[NO], [NO], []]],
@@ -84,8 +84,8 @@ describe('a decision that turns round is told, once', () => {
   });
   test('a second application that is refused takes nothing back', () => {
     const second = application('anna', { Никнейм: 'zoe', 'Дата регистрации': at('2023-09-11 12:00') });
-    expect(told([...IN, second], [...IN, second], IN)).toEqual([['Ваша заявка', 'принять нельзя'], [], []]);
-    expect(told([...OUT, second], [...OUT, second])).toEqual([['Ваша заявка', 'принять нельзя'], []]);
+    expect(told([...IN, second], [...IN, second], IN)).toEqual([['Ваша заявка', 'не принята'], [], []]);
+    expect(told([...OUT, second], [...OUT, second])).toEqual([['Ваша заявка', 'не принята'], []]);
   });
   test('whoever was erased and registers again is told anew', () => {
     const mark = addressHash(emailOf('anna'));

@@ -138,7 +138,7 @@ describe('computed columns', () => {
   ])('a row that earned nothing: %s!%d', (tab, row, expected) => {
     const told = steps(tab, row, 'Баллы');
     for (const line of expected) expect(told).toContain(line);
-    expect(told.at(-1)).toMatch(/^= 0: \S/);
+    expect(told.at(-1)).toMatch(/^= 0 — \S/);
   });
   test('the explanation of a sale dated in the future', () => {
     expect(steps('Продажи', 3, 'Баллы').join()).toContain('сегодня 03.11.2023, эта дата ещё не наступила');

@@ -62,7 +62,7 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
     [
       'никнейм занят',
       { Никнейм: 'ANNA' },
-      'придумайте другой никнейм и сообщите его организатору: он исправит его в вашей заявке.',
+      'придумайте другой никнейм и сообщите его организатору: организатор исправит никнейм в вашей заявке.',
     ],
     [
       'регистрация вне срока',
@@ -86,25 +86,28 @@ describe('marathon.rejected: once, on refusal, with the reason and what to do', 
     const letters = lettersOf('marathon.rejected', { now: moment, tabs: { Регистрации: rows } });
     expect(letters).toHaveLength(1);
     expect(letters[0]).toMatchObject({ object: reason, occasion: moment.slice(0, 16) });
-    expect(letters[0]?.subject).toContain(reason);
+    expect(letters[0]?.subject).toContain(reason.replace('email', 'этот адрес'));
     expect(letters[0]?.text).toContain(remedy);
   });
 
+  /** Whoever is a participant is told so first. */
+  const TAKES_PART = 'Вы уже участник марафона «Эксперт в PROдажах», ещё одна заявка не принята';
   test.each([
     ['никнейм занят', 'никнейм занят другой заявкой', { Никнейм: 'anna' }],
-    ['email занят', 'email занят другой заявкой', { Email: emailOf('anna') }],
+    ['email занят', 'этот адрес занят другой заявкой', { Email: emailOf('anna') }],
     ['нет на портале', 'вас нет на портале', { 'На портале': '' }],
   ])('«%s» is told as «%s»', (_, told, more) => {
     const rows = [PEOPLE[0] ?? {}, application('zoe', more)];
     const [letter] = lettersOf('marathon.rejected', { now, tabs: { Регистрации: rows } });
-    expect(letter?.subject).toBe(`Заявка на марафон «Эксперт в PROдажах» не принята: ${told}`);
-    expect(letter?.text).toContain(`принять нельзя: ${told} (`);
+    const decision = `${'Email' in more ? TAKES_PART : 'Заявка на марафон «Эксперт в PROдажах» не принята'}: ${told}`;
+    expect(letter?.subject).toBe(decision);
+    expect(letter?.text).toContain(`!\n\n${decision} (`);
     expect(letter?.text).not.toContain('ничего:');
   });
 
   test.each([
-    ['07.09.2023', 'подана 07.09.2023)'],
-    ['07.09.2023 00:01', 'подана 07.09.2023 00:01)'],
+    ['07.09.2023', 'подана 07.09.2023.'],
+    ['07.09.2023 00:01', 'подана 07.09.2023 00:01.'],
   ])('an application of %s was «%s»', (registered, told) => {
     const rows = [application('zoe', { 'На портале': '', 'Дата регистрации': registered })];
     const [letter] = lettersOf('marathon.rejected', { now, tabs: { Регистрации: rows } });
@@ -149,7 +152,7 @@ describe('what a letter says fits the moment and the parameters', () => {
       'marathon.score',
       '2023-10-05T11:00:00+03:00',
       [
-        'Это по данным, которые уже загружены; если что-то не так, напишите организатору.',
+        'Баллы посчитаны по данным, которые уже загружены; если что-то не так, напишите организатору.',
         /^(?!.*окончательн)/su,
       ],
     ],

@@ -153,7 +153,7 @@ describe('expected rates in the wrong order', () => {
     );
     return [outcome.computed['Вебинары']?.[0]?.['Прогноз явки'], outcome.problems];
   };
-  const TOLD = '«Явка до, %» меньше «Явка от, %»: действует 30–40 %';
+  const TOLD = '«Явка до, %» меньше, чем «Явка от, %»: действует 30–40 %';
   test('are told at the parameter, and the defaults apply', () => {
     const both = { 'Явка от, %': 60, 'Явка до, %': 50 };
     expect(shown(both)).toEqual(['9–12', [`Настройки!3[Значение]: ${TOLD}`]]);

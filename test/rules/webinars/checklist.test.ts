@@ -187,7 +187,7 @@ describe('answers', () => {
       { now: AFTER },
     ).outputs['Проверки'];
     const answers = (rows ?? [])
-      .filter((row) => row['Требование'] === 'Партнёр не под запретом участия')
+      .filter((row) => row['Требование'] === 'Участие партнёра не запрещено')
       .map((row) => row['Выполнено']);
     expect(answers).toEqual(['да', 'да', 'нет', 'нет', 'да']);
   });

@@ -20,6 +20,7 @@ type Past = Record<string, NonNullable<Scene['past']>[string][number][]>;
 const SAYING = [
   /об \S+ недействительно/,
   /Регистрация на/,
+  /Вы уже зарегистрированы/,
   /не принята/,
   /назначенный на \S+ \S+/,
   /Новое начало: \S+ \S+/,
@@ -86,14 +87,17 @@ describe('a decision that turns round is told', () => {
   test('a rejection beside an accepted registration takes nothing back', () => {
     const both = { rows: [...GOOD, AGAIN] };
     expect(lettersOf(both, both, { rows: GOOD })).toEqual([
-      ['confirmed Регистрация на', 'rejected не принята'],
+      ['confirmed Регистрация на', 'rejected Вы уже зарегистрированы'],
       [],
       [],
     ]);
   });
   test('an attempt that failed before an accepted one is told, and that another registration holds', () => {
     const both = { rows: [...BAD, AGAIN] };
-    expect(lettersOf(both, both)).toEqual([['confirmed Регистрация на', 'rejected не принята'], []]);
+    expect(lettersOf(both, both)).toEqual([
+      ['confirmed Регистрация на', 'rejected Вы уже зарегистрированы'],
+      [],
+    ]);
     expect(lettersOf({ rows: BAD }, both, both)).toEqual([
       ['rejected не принята'],
       ['confirmed об отказе недействительно'],
@@ -130,7 +134,7 @@ describe('several attempts under one date', () => {
   const unwilling = anna({ ...day, Согласие: false });
   const nameless = anna({ ...day, Имя: '' });
   const PHONE = 'не заполнено поле «Телефон»';
-  const CONSENT = 'Согласие: не дано';
+  const CONSENT = 'Согласие на обработку персональных данных: не дано';
   type Rows = readonly Typed[];
   test.each<[string, readonly (readonly [Rows, string | null])[]]>([
     [

@@ -160,7 +160,14 @@ describe('webinars.digest (coordinator)', () => {
       [
         'talks',
         FAULTY,
-        ['не выполнено (вкладка «Проверки»): Конкуренты не упоминаются; Доклады не пересекаются'],
+        [
+          'не выполнены требования (вкладка «Проверки»): «Конкуренты не упоминаются», «Доклады не пересекаются»',
+        ],
+      ],
+      [
+        'a single talk',
+        { Доклады: [talk('11:00', 'Битрикс24 или Мегаплан?')] },
+        ['не выполнено требование (вкладка «Проверки»): «Конкуренты не упоминаются»'],
       ],
       [
         'what staff have recorded',
@@ -170,7 +177,9 @@ describe('webinars.digest (coordinator)', () => {
             { Вебинар: CODE, Дата: day('2024-03-01'), Вид: 'размещение' },
           ],
         },
-        ['не выполнено (вкладка «Проверки»): Без иных нарушений; Все размещения без нарушений'],
+        [
+          'не выполнены требования (вкладка «Проверки»): «Без иных нарушений», «Все размещения без нарушений»',
+        ],
       ],
       [
         'an announcement, with its faults and only there',
@@ -184,7 +193,7 @@ describe('webinars.digest (coordinator)', () => {
       expect(lines(tabs, '2024-03-01 08:30')).toEqual(expected.map((line) => `  — ${line}`));
     });
     test('not after the start, when it cannot be mended', () => {
-      expect(lines(FAULTY, '2024-03-14 11:00').join()).not.toContain('не выполнено');
+      expect(lines(FAULTY, '2024-03-14 11:00').join()).not.toContain('не выполнен');
     });
   });
   test('a ban is mentioned as long as the webinar is open', () => {

@@ -77,7 +77,7 @@ describe('webinars.rejected', () => {
       [
         'по правилам программы организатор может отказать учащимся',
         'не заполнено поле «Имя»',
-        'Согласие: не дано',
+        'Согласие на обработку персональных данных: не дано',
       ],
     ],
     ['лень', {}, ['организатор отметил отказ, его причину мы уточняем']],
@@ -104,6 +104,10 @@ describe('webinars.rejected', () => {
       { Слушатели: [anna(), anna({ 'Дата регистрации': at('2024-02-11 09:00') })] },
       WHEN,
     );
+    expect(repeated?.subject).toMatch(/^Вы уже зарегистрированы: /);
+    expect(repeated?.text).toMatch(
+      /!\n\nВы уже зарегистрированы, делать ничего не нужно\. Не принята ещё одна ваша регистрация на вебинар «.+» \(14\.03\.2024 11:00, .+\)\. Вот почему:\n/,
+    );
     expect(repeated?.text).toContain('другая ваша регистрация на этот вебинар принята');
     expect(repeated?.text).not.toContain('строка');
   });
@@ -126,6 +130,11 @@ describe('webinars.rejected', () => {
       'анна собака',
     ]);
   });
+  test('several rows of one moment beside the accepted one', () => {
+    const again = anna({ 'Дата регистрации': at('2024-02-11 09:00') });
+    const [both] = letters('rejected', { Слушатели: [anna(), again, { ...again, Имя: '' }] }, WHEN);
+    expect(both?.text).toContain('ничего не нужно. Не приняты другие ваши регистрации на вебинар «');
+  });
   test('a row without a readable date of somebody who is accepted does not ask them to register again', () => {
     const [letter] = letters(
       'rejected',
@@ -140,7 +149,7 @@ describe('webinars.rejected', () => {
     const rows = [anna({ 'Удалить данные': true }), anna({ 'Дата регистрации': at('2024-02-11 09:00') })];
     const [letter] = letters('rejected', { Слушатели: rows }, WHEN);
     expect(letter?.text).not.toContain('действует');
-    expect(letter?.text).toContain('удаляется по просьбе');
+    expect(letter?.text).toContain('удаляется по вашей просьбе');
     expect(letter?.text).toContain('напишите организатору: Ромашка-Пример, partner@example.com');
   });
   test('once per registration', () => {

@@ -260,11 +260,11 @@ describe('webinars.digest', () => {
     expect(letter).toMatchObject({
       object: 'дайджест',
       date: '2024-03-12',
-      subject: 'Вебинары на 12.03.2024: что требует внимания (2 вебинара)',
+      subject: 'Вебинары: что требует внимания на 12.03.2024 (2 вебинара)',
     });
     expect(plain(letter?.text)).toBe(`Здравствуйте!
 
-Что требует внимания по вашим вебинарам на 12.03.2024:
+На 12.03.2024 внимания требуют ваши вебинары:
 
 ${HEAD(CODE, 'смета на согласовании')}
   — ${BAN}
@@ -389,7 +389,9 @@ describe('webinars.rejected', () => {
       listener({ Email: 'x@example.com' }),
       listener({ Email: 'x@example.com', Согласие: false }),
     ];
-    expect(rejected(hasty)).toContain('— этот адрес уже зарегистрирован на вебинар;\n— Согласие: не дано.');
+    expect(rejected(hasty)).toContain(
+      '— этот адрес уже зарегистрирован на вебинар;\n— Согласие на обработку персональных данных: не дано.',
+    );
     expect(rejected(hasty)).toContain('Регистрироваться заново не нужно');
     expect(rejected([listener({ Имя: '' })])).toMatch(/^Здравствуйте!\n/);
   });

@@ -73,8 +73,11 @@ export function openHead({ onRun, onClock, onLetters, onUndo, onRedo, onLeave }:
       'div',
       { class: 'tools' },
       clock.root,
-      tool(DAILY, 'То, что раз в сутки делает автоматический запуск: пересчёт и письма', ICONS.day, () =>
-        onRun('daily', DAILY),
+      tool(
+        DAILY,
+        'То, что раз в сутки делает автоматический запуск: пересчёт и отправка писем из очереди',
+        ICONS.day,
+        () => onRun('daily', DAILY),
       ),
       tool(TICK, 'То, что делается каждые пять минут: письма, которым пришло время', ICONS.clock, () =>
         onRun('tick', TICK),
