@@ -176,7 +176,8 @@ function readRows(source: SheetSource, start: number, end: number): (Row | undef
       extras,
       style,
       attributes: attributes.replace(/\s(r|spans)="[^"]*"/g, ''),
-      start: at,
+      // Without a number its place follows from the rows above, which may move or go: it must be written again.
+      start: number === undefined ? -1 : at,
       end: close,
     };
     while (rows.length < index) rows.push(undefined);
