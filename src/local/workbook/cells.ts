@@ -81,7 +81,8 @@ export function unshare(tx: Transaction, id: number): void {
     const { formula, formulaAttributes } = extra;
     if (formula === undefined || !formulaAttributes?.includes('shared')) return extra;
     const index = /\ssi="(\d+)"/.exec(formulaAttributes)?.[1] ?? '';
-    if (formula !== '' && !masters.has(index)) masters.set(index, { row, column, formula });
+    // A number may be used twice: a cell with a text of its own begins anew.
+    if (formula !== '') masters.set(index, { row, column, formula });
     const master = masters.get(index);
     if (!master) return extra;
     const own = relocateFormula(master.formula, row - master.row, column - master.column);
