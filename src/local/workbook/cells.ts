@@ -48,6 +48,15 @@ export function setValue(
     cells.styles[column] = styles.derive(style, { quotePrefix: quote });
 }
 
+/** Writes what staff have typed: unlike a value that replaces another, it keeps the link of the cell, as in Excel. */
+export function typeValue(tx: Transaction, id: number, row: number, column: number, value: Cell): void {
+  const link = sheetIn(tx.state, id).body.rows[row]?.extras?.[column]?.link;
+  setValue(tx, id, row, column, value);
+  const cells = sheetIn(tx.state, id).body.rows[row];
+  if (link && value !== null && cells && !cells.extras?.[column]?.link)
+    (cells.extras ??= [])[column] = { link };
+}
+
 export function setStyle(tx: Transaction, id: number, row: number, column: number, style: number): void {
   if (effectiveStyle(sheetIn(tx.state, id).body, row, column) === style) return;
   const cells = ownRow(tx, ownBody(tx, id), row);
