@@ -14,6 +14,7 @@ import { readMenus } from './workbench/run.js';
 import {
   fileAt,
   hasChanged,
+  isSameFile,
   newWorkbook,
   openWorkbook,
   refuseOtherFormat,
@@ -53,6 +54,12 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
   }
   if (parsed.kind === 'wrong') {
     io.stderr(`Ошибка: ${parsed.problem}\n`);
+    return 2;
+  }
+  const { workbook, out, record } = parsed.command;
+  const books = [workbook, out ?? workbook].map((path) => resolve(path));
+  if (record !== null && books.some((book) => isSameFile(book, resolve(record)))) {
+    io.stderr(`Ошибка: --record: ${record} — это книга; укажите для журнала другой файл\n`);
     return 2;
   }
   try {

@@ -118,6 +118,16 @@ export function refuseOtherFormat({ core: { format } }: WorkbookModel, path: str
 /** The file behind a path; links are resolved. */
 export const fileAt = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
 
+/** Whether two paths lead to one file, existing or not: links and other spellings included. */
+export function isSameFile(a: string, b: string): boolean {
+  const placeOf = (path: string): string =>
+    existsSync(path) ? realpathSync(path) : join(fileAt(dirname(path)), basename(path));
+  if (placeOf(a) === placeOf(b)) return true;
+  const [one, other] = [a, b].map((path) => (existsSync(path) ? statSync(path) : null));
+  // Some file systems do not number their files.
+  return Boolean(one && other && one.ino !== 0 && one.ino === other.ino && one.dev === other.dev);
+}
+
 /**
  * Replaces the file only when the new one is completely on disk. Owner and permissions are kept, and a link
  * stays a link.

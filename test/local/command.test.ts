@@ -1,5 +1,15 @@
 // The command line: exit codes, one line on stderr, what is written and what is not.
-import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook, openWorkbook, saveWorkbook } from '../../src/local/host.js';
@@ -172,6 +182,36 @@ describe('an action', () => {
       1,
       expect.stringContaining(`нет функции ${name}; похожие: explain; список`),
     ]);
+  });
+
+  test.each([
+    ['the workbook', [], 'k.xlsx'],
+    ['the workbook by another path', [], 'sub/../k.xlsx'],
+    ['a link to the workbook', [], 'link.jsonl'],
+    ['a hard link to the workbook', [], 'hard.jsonl'],
+    ['the result', ['--out', 'out.xlsx'], 'out.xlsx'],
+    ['the result by another folder', ['--out', 'out.xlsx'], 'same/out.xlsx'],
+    ['the workbook in a dry run', ['--dry-run'], 'k.xlsx'],
+  ])('--record is refused where it would overwrite %s', async (_, options, record) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'k.xlsx');
+    saveWorkbook(newWorkbook(), path);
+    mkdirSync(join(folder, 'sub'));
+    symlinkSync(path, join(folder, 'link.jsonl'));
+    symlinkSync(folder, join(folder, 'same'));
+    linkSync(path, join(folder, 'hard.jsonl'));
+    const before = readFileSync(path);
+    const [key, out] = options;
+    const target = out === undefined ? options : [String(key), join(folder, out)];
+    // Not `join`, which would spell the path in the usual way.
+    const journal = `${folder}/${record}`;
+    expect(await cli('recompute', '--workbook', path, ...target, '--record', journal)).toEqual({
+      code: 2,
+      out: '',
+      err: `Ошибка: --record: ${journal} — это книга; укажите для журнала другой файл\n`,
+    });
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(existsSync(join(folder, 'out.xlsx'))).toBe(false);
   });
 
   test('--record prints one line per call', async () => {

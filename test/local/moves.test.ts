@@ -137,26 +137,112 @@ test('rows that move below everything leave all texts alone, and make no empty p
   expect(Object.keys(written).filter((name) => name.includes('comments'))).toEqual([]);
 });
 
+describe('areas that are kept as text', () => {
+  const KEPT =
+    '<protectedRanges><protectedRange name="р" sqref="A2:A5 C9"/><protectedRange name="с" sqref="B3"/></protectedRanges><rowBreaks count="2" manualBreakCount="2"><brk id="3" max="16383" man="1"/><brk id="8" max="16383" man="1"/></rowBreaks><colBreaks count="1" manualBreakCount="1"><brk id="2" man="1"/></colBreaks><cellWatches><cellWatch r="C7"/></cellWatches><ignoredErrors><ignoredError sqref="A7" numberStoredAsText="1"/></ignoredErrors>';
+  const kept = (change: (book: WorkbookModel) => void): readonly string[] => {
+    const book = changedBook((xml) => xml.replace('</worksheet>', `${KEPT}</worksheet>`));
+    change(book);
+    const texts = saved(book, /<protectedRanges>.*<\/worksheet>/);
+    return [...texts.matchAll(/ (?:sqref|id|r|count)="([^"]*)"/g)].map(([, value]) => value ?? '');
+  };
+
+  test('follow inserted rows and columns', () => {
+    const moved = kept((book) => {
+      book.insertRow('А', 3);
+    });
+    expect(moved).toEqual(['A2:A6 C10', 'B3', '2', '4', '9', '1', '2', 'C8', 'A8']);
+    const aside = kept((book) => {
+      book.insertColumn('А', 1);
+    });
+    expect(aside).toEqual(['A2:A5 D9', 'C3', '2', '3', '8', '1', '3', 'D7', 'A7']);
+  });
+
+  test('follow deleted rows, and go with them', () => {
+    const moved = kept((book) => {
+      book.deleteRow('А', 2);
+      book.deleteRow('А', 7);
+    });
+    expect(moved).toEqual(['A2:A4', '2', '2', '7', '1', '2', 'C6', 'A6']);
+    const fewer = kept((book) => {
+      for (const row of [6, 5, 4, 3]) book.deleteRow('А', row);
+    });
+    expect(fewer).toEqual(['A2:A3 C5', 'B3', '2', '3', '4', '1', '2']);
+  });
+
+  test('keep their text when nothing in them moves', () => {
+    const book = changedBook((xml) => xml.replace('</worksheet>', `${KEPT}</worksheet>`));
+    book.insertRow('А', 20);
+    expect(parts(workbookBytes(book))[SHEET]).toContain(KEPT);
+  });
+});
+
+/** Refuses or does what the workbench does with a row of the sheet «А». */
+const move = (book: WorkbookModel, action: 'insert' | 'delete', row: number) => (): unknown =>
+  editRows(book, sheetIn(book.core.state, 5), { sheet: 5, version: 1, action, row, sure: false });
+const REFUSED = /только в самом Excel: вставьте или удалите строку там\.$/;
+
 describe('in the workbench rows are not moved where something would stay behind', () => {
-  const TABLE = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>';
-  const MODERN =
-    '<extLst><ext uri="{x}"><x14:dataValidation><xm:sqref>A2:A9 C2:C20</xm:sqref></x14:dataValidation></ext></extLst>';
+  const RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const related = (kind: string, target: string) => (): string =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONSHIP}/${kind}" Target="${target}"/></Relationships>`;
+  const OWN = 'xl/worksheets/_rels/sheet1.xml.rels';
+  const before = (xml: string, end = '</worksheet>') => ({
+    [SHEET]: (sheet: string) => sheet.replace(end, `${xml}${end}`),
+  });
+  const TABLE = before('<tableParts count="1"><tablePart r:id="rId1"/></tableParts>');
+  const newer = (inner: string): string =>
+    `<extLst><ext uri="{x}"><x14:dataValidation>${inner}</x14:dataValidation></ext></extLst>`;
+  const MODERN = before(newer('<xm:sqref>A2:A9 C2:C20</xm:sqref>'));
+  const LIST = {
+    'xl/worksheets/sheetA.xml': (xml: string) =>
+      xml.replace('<foo/>', '<x14:formula1><xm:f>А!$A$2:$A$9</xm:f></x14:formula1>'),
+  };
+  // Of the other sheet, whose drawing has this chart.
+  const chart = (reference: string) => ({
+    'xl/charts/chart1.xml': () =>
+      `<c:chartSpace xmlns:c="c"><c:val><c:numRef><c:f>${reference}</c:f></c:numRef></c:val></c:chartSpace>`,
+  });
+  const DRAWING = {
+    [OWN]: related('drawing', '../drawings/own.xml'),
+    'xl/drawings/own.xml': () =>
+      '<xdr:wsDr xmlns:xdr="d"><xdr:from><xdr:row>2</xdr:row></xdr:from><xdr:to><xdr:row>9</xdr:row></xdr:to></xdr:wsDr>',
+  };
+  const SHAPE = {
+    'xl/drawings/drawing1.xml': () => '<wsDr><sp textlink="А!$A$5"/></wsDr>',
+  };
+  const PIVOT = { [OWN]: related('pivotTable', '../pivotTables/pivotTable1.xml') };
+  const CACHE = {
+    'xl/_rels/workbook.xml.rels': (xml: string) =>
+      xml.replace(
+        '</Relationships>',
+        `<Relationship Id="rId8" Type="${RELATIONSHIP}/pivotCacheDefinition" Target="pivotCache/pivotCacheDefinition1.xml"/></Relationships>`,
+      ),
+    'xl/pivotCache/pivotCacheDefinition1.xml': () =>
+      '<pivotCacheDefinition><cacheSource type="worksheet"><worksheetSource ref="A1:C5" sheet="А"/></cacheSource></pivotCacheDefinition>',
+  };
+
   test.each([
     ['a table', TABLE, 30, false],
-    ['no table', '<tableParts count="0"/>', 0, true],
+    ['no table', before('<tableParts count="0"/>'), 0, true],
     ['a rule of a newer Excel below', MODERN, 19, false],
     ['a rule of a newer Excel above', MODERN, 20, true],
-  ])('%s', (_, xml, row, allowed) => {
-    const book = changedBook((sheet) => sheet.replace('</worksheet>', `${xml}</worksheet>`));
-    const insert = (): unknown =>
-      editRows(book, sheetIn(book.core.state, 5), {
-        sheet: 5,
-        version: 1,
-        action: 'insert',
-        row,
-        sure: false,
-      });
-    if (allowed) expect(insert()).toEqual({ kind: 'done', hint: null });
-    else expect(insert).toThrow(/только в самом Excel: вставьте или удалите строку там\.$/);
+    ['the source of a list on another sheet below', LIST, 8, false],
+    ['the source of a list on another sheet above', LIST, 9, true],
+    ["a chart's cells below", chart('А!$A$5:$A$10'), 9, false],
+    ["a chart's cells above", chart('А!$A$5:$A$10'), 10, true],
+    ["a chart's cells on another sheet", chart('Б!$A$5:$A$10'), 0, true],
+    ['a picture below', DRAWING, 9, false],
+    ['a picture above', DRAWING, 10, true],
+    ['the cell that a shape shows', SHAPE, 4, false],
+    ['a pivot table', PIVOT, 30, false],
+    ['the source of a pivot table', CACHE, 4, false],
+    ['the source of a pivot table above', CACHE, 5, true],
+    ['nothing of the kind', {}, 0, true],
+  ])('%s', (_, changes, row, allowed) => {
+    const book = readWorkbook(changedIn(strangeWorkbook(), changes), 'k.xlsx');
+    for (const action of ['insert', 'delete'] as const)
+      if (allowed) expect(move(book, action, row)()).toEqual({ kind: 'done', hint: null });
+      else expect(move(book, action, row)).toThrow(REFUSED);
   });
 });

@@ -84,7 +84,8 @@ export function writeCell(
       cell.dataValidation,
     );
   }
-  // A link belongs to the format: a new value leaves it.
+  // In Google a new value leaves the link, which belongs to the format. Here it removes it, so that no address
+  // remains in the `mailto:` of a cell whose data is erased.
   if (mask.link) setLink(tx, sheetId, row, column, cell.userEnteredFormat?.textFormat?.link?.uri ?? null);
 }
 

@@ -1,16 +1,18 @@
 // The effect of moved rows and columns on what a sheet holds beside its cells: rules and their formulas,
 // filter, merged cells, links, notes, widths. What is not affected stays the same object, and so its text.
-import type { ColumnSpan, Filter, SheetFacets } from '../workbook/body.js';
+import type { ColumnSpan, Filter, SheetBody, SheetFacets } from '../workbook/body.js';
 import { relocateFormula, shiftFormula } from '../workbook/formula-refs.js';
 import {
   MAX_COLUMNS,
   parseRect,
+  parseSqref,
   type Rect,
   rectName,
   type Shift,
   shiftIndex,
   shiftRect,
   shiftSpan,
+  sqref,
 } from '../workbook/rect.js';
 import { attributesOf, childrenOf, escapeText, rootHead, unescapeXml, withAttributes } from '../xlsx/xml.js';
 
@@ -54,6 +56,60 @@ export function mapRules(facets: SheetFacets, change: (formula: string) => strin
     ? facets
     : { ...facets, validations, formats };
 }
+
+/** What is kept as text and names areas: protected ranges, ignored errors, watched cells, page breaks. */
+export const shiftKept = (children: SheetBody['children'], shift: Shift): SheetBody['children'] =>
+  mapped(children, (child) => {
+    const change = KEPT[child.name];
+    if (!change) return child;
+    const items = childrenOf(child.xml).map(({ xml }) => xml);
+    const moved = change(items, shift);
+    if (moved === items) return child;
+    if (moved.length === 0) return null;
+    const xml = `${rootHead(child.xml)}${moved.join('')}</${child.name}>`;
+    return { ...child, xml: child.name.endsWith('Breaks') ? withBreakCounts(xml, moved) : xml };
+  });
+
+type ShiftItems = (items: readonly string[], shift: Shift) => readonly string[];
+
+const KEPT: Readonly<Record<string, ShiftItems>> = {
+  protectedRanges: shiftAreas('sqref'),
+  ignoredErrors: shiftAreas('sqref'),
+  cellWatches: shiftAreas('r'),
+  rowBreaks: shiftBreaks('ROWS'),
+  colBreaks: shiftBreaks('COLUMNS'),
+};
+
+function shiftAreas(attribute: 'sqref' | 'r'): ShiftItems {
+  return (items, shift) =>
+    mapped(items, (item) => {
+      const areas = parseSqref(attributesOf(item)[attribute] ?? '');
+      const moved = mapped(areas, (area) => shiftRect(area, shift));
+      if (moved === areas) return item;
+      return moved.length === 0 ? null : withAttributes(item, { [attribute]: sqref(moved) });
+    });
+}
+
+/** A break is numbered by the row below it, or the column to its right. */
+function shiftBreaks(axis: Shift['axis']): ShiftItems {
+  return (items, shift) => {
+    if (axis !== shift.axis) return items;
+    const taken = new Set<number>();
+    return mapped(items, (item) => {
+      const old = Number(attributesOf(item)['id'] ?? 0);
+      const place = shiftIndex(old, shift) ?? shift.at;
+      if (taken.has(place)) return null;
+      taken.add(place);
+      return place === old ? item : withAttributes(item, { id: place });
+    });
+  };
+}
+
+const withBreakCounts = (xml: string, items: readonly string[]): string =>
+  withAttributes(xml, {
+    count: items.length,
+    manualBreakCount: items.filter((item) => /\sman="(?:1|true)"/.test(item)).length,
+  });
 
 /** The same list if no item changes; null drops an item. */
 function mapped<T>(list: readonly T[], change: (item: T) => T | null): readonly T[] {

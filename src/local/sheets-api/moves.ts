@@ -24,7 +24,7 @@ import {
   shiftSpan,
 } from '../workbook/rect.js';
 import { unescapeXml } from '../xlsx/xml.js';
-import { mapRules, shiftFacets } from './facets.js';
+import { mapRules, shiftFacets, shiftKept } from './facets.js';
 
 type GridRange = GoogleAppsScript.Sheets.Schema.GridRange;
 
@@ -48,6 +48,7 @@ export function changeDimension(tx: Transaction, id: number, shift: Shift): void
   else moveColumns(tx, body, shift);
   shiftArrays(tx, id, shift);
   body.facets = shiftFacets(body.facets, shift, sheet.title);
+  body.children = shiftKept(body.children, shift);
   mapFormulas(tx, (formula, home) => shiftFormula(formula, home, sheet.title, shift), sheet.title, id);
   const protections = tx.state.host.protections.flatMap((item) => {
     if (item.range.sheetId !== id) return [item];

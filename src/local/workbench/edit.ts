@@ -1,10 +1,12 @@
 // Edits by staff: typed cells, inserted and deleted rows. Each edit is atomic.
 import { ServiceError } from '../errors.js';
 import { coverGrid } from '../workbook/grid.js';
-import { checkText, setStyle, setValue } from '../workbook/cells.js';
+import { checkText, setStyle, typeValue } from '../workbook/cells.js';
 import { effectiveStyle, sheetIn, type SheetState, transact, type Workbook } from '../workbook/model.js';
-import { contains, MAX_COLUMNS, parseSqref } from '../workbook/rect.js';
+import { cellName, contains, MAX_COLUMNS, type Shift } from '../workbook/rect.js';
+import type { Cell } from '../workbook/body.js';
 import type { WorkbookModel } from '../staff.js';
+import { staysBehind, tableHeaders } from '../xlsx/outside.js';
 import { choicesOf, lockedAreas } from './marks.js';
 import type { EditOutcome, EditRequest, Question, RowsRequest } from './protocol.js';
 import { readTyped } from './typed.js';
@@ -21,7 +23,9 @@ const LOCKED_ROWS: Question = {
   text: 'Эту вкладку целиком пишет «Регламент» — изменить всё же?\nПри пересчёте строки вернутся.',
 };
 const ONLY_IN_EXCEL =
-  'На этой вкладке есть таблица Excel или правила, которые двигаются вместе со строками только в самом Excel: вставьте или удалите строку там.';
+  'На эти строки опирается таблица, диаграмма, рисунок или правило, которые двигаются вместе со строками только в самом Excel: вставьте или удалите строку там.';
+const TABLE_HEADER =
+  'это заголовок таблицы Excel. Переименуйте столбец в самом Excel: после правки здесь он счёл бы книгу повреждённой.';
 const NO_FORMULAS = 'Формул здесь не вычислить: записано как текст.';
 
 export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }: EditRequest): EditOutcome {
@@ -30,6 +34,7 @@ export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }
   if (isLocked && !sure) return { kind: 'question', question: LOCKED };
   const { flags } = choicesOf(sheet.body, workbook.state);
   const { styles } = workbook;
+  const headers = tableHeaders(workbook, sheet);
   transact(workbook, (tx) => {
     for (const { row, column, text } of cells) {
       coverGrid(tx, sheet.id, { rows: row + 1, columns: column + 1 });
@@ -40,7 +45,9 @@ export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }
         isFlag: flags.some((area) => contains(area, row, column)),
       });
       checkText(sheet, row, column, value);
-      setValue(tx, sheet.id, row, column, value);
+      if (headers.some((area) => contains(area, row, column)) && value !== valueAt(sheet, row, column))
+        throw new ServiceError(`${cellName(row, column)}: ${TABLE_HEADER}`);
+      typeValue(tx, sheet.id, row, column, value);
       if (format !== null)
         setStyle(tx, sheet.id, row, column, styles.derive(style, { numberFormat: format }));
     }
@@ -48,26 +55,18 @@ export function editCells(workbook: Workbook, sheet: SheetState, { cells, sure }
   return { kind: 'done', hint: cells.some(({ text }) => /^=./.test(text)) ? NO_FORMULAS : null };
 }
 
+const valueAt = ({ body }: SheetState, row: number, column: number): Cell =>
+  body.rows[row]?.values[column] ?? null;
+
 export function editRows(model: WorkbookModel, sheet: SheetState, request: RowsRequest): EditOutcome {
   const { action, row, sure } = request;
   const locked = lockedAreas(model.core.state.host.protections, sheet.id).some(
     ({ left, right }) => left === 0 && right === MAX_COLUMNS,
   );
   if (locked && !sure) return { kind: 'question', question: LOCKED_ROWS };
-  if (isKeptAsText(sheet, row)) throw new ServiceError(ONLY_IN_EXCEL);
+  const shift: Shift = { axis: 'ROWS', at: row, count: action === 'insert' ? 1 : -1 };
+  if (staysBehind(model.core, sheet, shift)) throw new ServiceError(ONLY_IN_EXCEL);
   if (action === 'insert') model.insertRow(sheet.title, row);
   else model.deleteRow(sheet.title, row);
   return { kind: 'done', hint: null };
 }
-
-/**
- * Whether something at or below a row would not move along: tables, and the rules of newer versions of Excel.
- * A run moves rows of its own tabs only, which have none.
- */
-const isKeptAsText = ({ body: { children } }: SheetState, row: number): boolean =>
-  children.some(({ xml }) => xml.includes('<tablePart ')) ||
-  children.some(({ xml }) =>
-    [...xml.matchAll(/<xm:sqref>([^<]*)</g)].some(([, areas = '']) =>
-      parseSqref(areas).some(({ bottom }) => bottom > row),
-    ),
-  );

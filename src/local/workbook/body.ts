@@ -112,7 +112,7 @@ export interface SheetBody {
   readonly source: string;
   readonly head: string;
   /** Children of `<worksheet>` in the source's order; the text of sheetData is left out. */
-  readonly children: readonly { readonly name: string; readonly xml: string }[];
+  children: readonly { readonly name: string; readonly xml: string }[];
   /** The facets as read; one that is still the same object is written back unchanged. */
   readonly origin: SheetFacets;
   rows: (Row | undefined)[];

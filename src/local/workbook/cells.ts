@@ -48,6 +48,15 @@ export function setValue(
     cells.styles[column] = styles.derive(style, { quotePrefix: quote });
 }
 
+/** Writes what staff have typed: unlike a value that replaces another, it keeps the link of the cell, as in Excel. */
+export function typeValue(tx: Transaction, id: number, row: number, column: number, value: Cell): void {
+  const link = sheetIn(tx.state, id).body.rows[row]?.extras?.[column]?.link;
+  setValue(tx, id, row, column, value);
+  const cells = sheetIn(tx.state, id).body.rows[row];
+  if (link && value !== null && cells && !cells.extras?.[column]?.link)
+    (cells.extras ??= [])[column] = { link };
+}
+
 export function setStyle(tx: Transaction, id: number, row: number, column: number, style: number): void {
   if (effectiveStyle(sheetIn(tx.state, id).body, row, column) === style) return;
   const cells = ownRow(tx, ownBody(tx, id), row);
@@ -81,7 +90,8 @@ export function unshare(tx: Transaction, id: number): void {
     const { formula, formulaAttributes } = extra;
     if (formula === undefined || !formulaAttributes?.includes('shared')) return extra;
     const index = /\ssi="(\d+)"/.exec(formulaAttributes)?.[1] ?? '';
-    if (formula !== '' && !masters.has(index)) masters.set(index, { row, column, formula });
+    // A number may be used twice: a cell with a text of its own begins anew.
+    if (formula !== '') masters.set(index, { row, column, formula });
     const master = masters.get(index);
     if (!master) return extra;
     const own = relocateFormula(master.formula, row - master.row, column - master.column);

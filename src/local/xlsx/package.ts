@@ -16,7 +16,7 @@ export interface Relationship {
 export interface Package {
   readonly has: (path: string) => boolean;
   readonly text: (path: string) => string | null;
-  /** As declared for the part itself; '' if only its extension is declared. */
+  /** As declared for the part itself, else for its extension; '' if for neither. */
   readonly contentType: (path: string) => string;
   readonly put: (path: string, text: string, contentType?: string) => void;
   readonly remove: (path: string) => void;
@@ -64,6 +64,8 @@ export function openPackage(archive: Uint8Array | null): Package {
   };
   const isOf = (path: string, xml: string): boolean =>
     attributesOf(xml)['PartName']?.toLowerCase() === `/${path}`.toLowerCase();
+  const isDefault = (path: string, xml: string): boolean =>
+    attributesOf(xml)['Extension']?.toLowerCase() === extensionOf(path);
   const types = (): string[] => {
     const xml = text(CONTENT_TYPES);
     return xml === null ? [] : childrenOf(xml).map((child) => child.xml);
@@ -73,11 +75,10 @@ export function openPackage(archive: Uint8Array | null): Package {
   };
   const declare = (path: string, contentType: string): void => {
     const list = types();
-    const extension = path.slice(path.lastIndexOf('.') + 1);
-    const known = list.some((xml) => {
-      const { Extension, ContentType } = attributesOf(xml);
-      return ContentType === contentType && (isOf(path, xml) || Extension?.toLowerCase() === extension);
-    });
+    const extension = extensionOf(path);
+    const known = list.some(
+      (xml) => attributesOf(xml)['ContentType'] === contentType && (isOf(path, xml) || isDefault(path, xml)),
+    );
     if (known) return;
     // These are declared by extension, as Office does it.
     if (extension === 'vml' || extension === 'rels')
@@ -95,7 +96,8 @@ export function openPackage(archive: Uint8Array | null): Package {
     has: (path) => find(path) !== undefined,
     text,
     contentType: (path) => {
-      const declared = types().find((xml) => isOf(path, xml));
+      const list = types();
+      const declared = list.find((xml) => isOf(path, xml)) ?? list.find((xml) => isDefault(path, xml));
       return declared === undefined ? '' : (attributesOf(declared)['ContentType'] ?? '');
     },
     put: (path, content, contentType) => {
@@ -147,6 +149,8 @@ export function openPackage(archive: Uint8Array | null): Package {
     },
   };
 }
+
+const extensionOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 
 function relationshipsPath(part: string): string {
   const slash = part.lastIndexOf('/');

@@ -43,7 +43,11 @@ export interface SheetSource {
 }
 
 /** Days between the epochs 1899-12-30 and 1904-01-01. */
-export const DAYS_1904 = 1462;
+const DAYS_1904 = 1462;
+/** A number of less than a day is a time of day, which has no epoch. */
+const isTime = (serial: number): boolean => serial >= 0 && serial < 1;
+export const from1904 = (serial: number): number => (isTime(serial) ? serial : serial + DAYS_1904);
+export const to1904 = (serial: number): number => (isTime(serial) ? serial : serial - DAYS_1904);
 
 export function readSheet(source: SheetSource): SheetBody {
   const { xml } = source;
@@ -176,7 +180,8 @@ function readRows(source: SheetSource, start: number, end: number): (Row | undef
       extras,
       style,
       attributes: attributes.replace(/\s(r|spans)="[^"]*"/g, ''),
-      start: at,
+      // Without a number its place follows from the rows above, which may move or go: it must be written again.
+      start: number === undefined ? -1 : at,
       end: close,
     };
     while (rows.length < index) rows.push(undefined);
@@ -292,7 +297,8 @@ function cellScanner({ xml, strings, styles: book, date1904 }: SheetSource): Sca
       // LibreOffice saves a flag as a formula, whose result other programs lose.
       if (value === null && extra?.formula !== undefined) value = type === 'str' ? '' : flagOf(extra.formula);
       if (type === 'e') extra = { ...extra, error: true };
-      if (date1904 && typeof value === 'number' && type === 'n' && book.isDate(style)) value += DAYS_1904;
+      if (date1904 && typeof value === 'number' && type === 'n' && book.isDate(style))
+        value = from1904(value);
       // An empty text is no value unless it is the result of a formula.
       values[column] = value === '' && extra?.formula === undefined ? null : value;
       if (extra) (extras ??= [])[column] = extra;

@@ -12,7 +12,7 @@ import {
 } from '../workbook/body.js';
 import { cellName, columnName, rectName, sqref } from '../workbook/rect.js';
 import { pagesWide, rowHeight } from './paper.js';
-import { DAYS_1904 } from './sheet-reader.js';
+import { to1904 } from './sheet-reader.js';
 import type { StringTable } from './strings.js';
 import type { StyleBook } from './styles.js';
 import {
@@ -199,7 +199,7 @@ function cellXml(
       : `<f${extra.formulaAttributes ?? ''}>${escapeCellText(extra.formula)}</f>`;
   if (value === null) return formula === '' ? `${start}/>` : `${start}>${formula}</c>`;
   if (typeof value === 'number') {
-    const shown = target.date1904 && target.styles.isDate(style) ? value - DAYS_1904 : value;
+    const shown = target.date1904 && target.styles.isDate(style) ? to1904(value) : value;
     return `${start}>${formula}<v>${String(shown)}</v></c>`;
   }
   if (typeof value === 'boolean') return `${start} t="b">${formula}<v>${value ? '1' : '0'}</v></c>`;

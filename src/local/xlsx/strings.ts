@@ -81,10 +81,17 @@ function without(
   return kept + body.slice(at);
 }
 
-/** Indexes of the shared texts that a worksheet's cells use. */
+/** The tag of a cell or of its value, with the number that follows it. */
+const CELL_OR_VALUE = /<([cv])((?:\s[^<>"]*(?:"[^"]*"[^<>"]*)*)?)>\s*(\d*)/g;
+
+/** Indexes of the shared texts that a worksheet's cells use, whatever else the cells contain. */
 export function stringsNamed(sheet: string): Set<number> {
   const named = new Set<number>();
-  for (const [, index] of sheet.matchAll(/<c\b[^>]*\bt="s"[^>]*>\s*<v>(\d+)<\/v>/g)) named.add(Number(index));
+  let isText = false;
+  for (const [, name, attributes = '', index = ''] of sheet.matchAll(CELL_OR_VALUE)) {
+    if (name === 'c') isText = /\st="s"/.test(attributes);
+    else if (isText && index !== '') named.add(Number(index));
+  }
   return named;
 }
 

@@ -1,6 +1,6 @@
 // styles.xml is kept as read; a changed format is appended as a new cell format and never overwrites one.
 // Formats are identified by index, so that cells share them and staff's styles survive.
-import { attributesOf, childrenOf, DECLARATION, element, rootHead, type XmlElement } from './xml.js';
+import { attributesOf, childrenOf, DECLARATION, element, itemsOf, rootHead, type XmlElement } from './xml.js';
 
 /** Changes to a format. Absent: leave; null: reset to the default. Colours are RRGGBB. */
 export interface StylePatch {
@@ -66,9 +66,11 @@ const ORDER = [
 export function openStyles(source: string | null): StyleBook {
   const xml = source ?? DEFAULT_XML;
   const sections = new Map<string, XmlElement>(childrenOf(xml).map((child) => [child.name, child]));
+  /** The first entries of a list are everybody's defaults: where they are missing, ours must not take their places. */
   const list = (name: string): string[] => {
     const section = sections.get(name);
-    return section ? childrenOf(section.xml).map((child) => child.xml) : [];
+    const own = section ? childrenOf(section.xml).map((child) => child.xml) : [];
+    return [...own, ...itemsOf(DEFAULT_XML, name).slice(own.length)];
   };
   const formats = new Map<string, number>();
   const codes = new Map<number, string>();
@@ -175,6 +177,8 @@ export function openStyles(source: string | null): StyleBook {
       put('numFmts', customFormats);
       put('fonts', fonts.items);
       put('fills', fills.items);
+      put('borders', list('borders'));
+      put('cellStyleXfs', list('cellStyleXfs'));
       put('cellXfs', cells.items);
       put('dxfs', dxfs.items);
       const rank = (name: string): number => ORDER.indexOf(name);

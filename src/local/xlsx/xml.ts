@@ -190,11 +190,13 @@ export const withRelationships = (head: string): string =>
 
 /** Some producers prefix every element (`x:row`); this makes the main namespace the default one. */
 export function withoutMainPrefix(xml: string): string {
-  const [prefix = '', local] = nameIn(xml, rootStart(xml)).split(':');
+  const start = rootStart(xml);
+  const [prefix = '', local] = nameIn(xml, start).split(':');
   if (local === undefined) return xml;
-  return xml
-    .replace(new RegExp(`(</?)${prefix}:`, 'g'), '$1')
-    .replace(new RegExp(`xmlns:${prefix}=`), 'xmlns=');
+  const end = tagEnd(xml, start);
+  // Some of them declare both.
+  const root = withAttributes(xml.slice(start, end), { xmlns: null }).replace(`xmlns:${prefix}=`, 'xmlns=');
+  return (xml.slice(0, start) + root + xml.slice(end)).replace(new RegExp(`(</?)${prefix}:`, 'g'), '$1');
 }
 
 /**

@@ -22,6 +22,12 @@ export class BadZip extends Error {}
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
+/** Zip64: a second end record, found through its locator, for numbers that the ordinary fields cannot hold. */
+const END_64 = 0x06064b50;
+const LOCATOR_64 = 0x07064b50;
+const LOCATOR_64_SIZE = 20;
+const EXTRA_64 = 1;
+const SEE_EXTRA = 0xffffffff;
 /** 1980-01-01, the earliest date in ZIP: the same content always gives the same bytes. */
 const FIXED_DATE = 0x21;
 const UTF8_NAMES = 0x800;
@@ -29,9 +35,8 @@ const ENCRYPTED = 1;
 
 export function readZip(archive: Uint8Array): Map<string, ZipEntry> {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
-  const end = findEnd(view);
-  const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
+  const { count, start: first } = directoryOf(view);
+  let at = first;
   const entries = new Map<string, ZipEntry>();
   const names = new TextDecoder();
   for (let i = 0; i < count; i++) {
@@ -40,12 +45,17 @@ export function readZip(archive: Uint8Array): Map<string, ZipEntry> {
     if (view.getUint16(at + 8, true) & ENCRYPTED) throw new BadZip('encrypted entry');
     const method = view.getUint16(at + 10, true);
     const crc = view.getUint32(at + 16, true);
-    const packedSize = view.getUint32(at + 20, true);
-    const size = view.getUint32(at + 24, true);
     const nameLength = view.getUint16(at + 28, true);
     const name = names.decode(archive.subarray(at + 46, at + 46 + nameLength)).replace(/\\/g, '/');
-    const local = view.getUint32(at + 42, true);
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    const extra = at + 46 + nameLength;
+    const extraLength = view.getUint16(at + 30, true);
+    const large = extra64(view, extra, extra + extraLength);
+    // In this order; a number that fits its ordinary field has none there.
+    const [size = 0, packedSize = 0, local = 0] = [at + 24, at + 20, at + 42].map((field) => {
+      const number = view.getUint32(field, true);
+      return number === SEE_EXTRA ? (large.shift() ?? number) : number;
+    });
+    at = extra + extraLength + view.getUint16(at + 32, true);
     if (name.endsWith('/')) continue;
     if (local + 30 > archive.length || view.getUint32(local, true) !== LOCAL) throw new BadZip(name);
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
@@ -105,6 +115,30 @@ function findEnd(view: DataView): number {
   for (let at = view.byteLength - 22; at >= stop; at--) if (view.getUint32(at, true) === END) return at;
   throw new BadZip('end of central directory');
 }
+
+/** How many entries the central directory has, and where it starts. */
+function directoryOf(view: DataView): { readonly count: number; readonly start: number } {
+  const end = findEnd(view);
+  const locator = end - LOCATOR_64_SIZE;
+  if (locator < 0 || view.getUint32(locator, true) !== LOCATOR_64)
+    return { count: view.getUint16(end + 10, true), start: view.getUint32(end + 16, true) };
+  const end64 = number64(view, locator + 8);
+  if (end64 + 56 > locator || view.getUint32(end64, true) !== END_64) throw new BadZip('zip64 end record');
+  return { count: number64(view, end64 + 32), start: number64(view, end64 + 48) };
+}
+
+/** The numbers of an entry's zip64 field; none if it has no such field. */
+function extra64(view: DataView, start: number, end: number): number[] {
+  const numbers: number[] = [];
+  for (let at = start; at + 4 <= end; at += 4 + view.getUint16(at + 2, true)) {
+    if (view.getUint16(at, true) !== EXTRA_64) continue;
+    const stop = Math.min(end, at + 4 + view.getUint16(at + 2, true));
+    for (let from = at + 4; from + 8 <= stop; from += 8) numbers.push(number64(view, from));
+  }
+  return numbers;
+}
+
+const number64 = (view: DataView, at: number): number => Number(view.getBigUint64(at, true));
 
 function unpack(name: string, packed: PackedBytes): Uint8Array {
   try {
