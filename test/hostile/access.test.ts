@@ -245,6 +245,42 @@ describe('visitors’ pages can call any global function: only staff are not ref
     expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ action: 'tick' });
   });
 
+  const once = (method: string): Faults => {
+    let down = true;
+    return {
+      fail: (call) => {
+        if (!down || call.method !== method) return null;
+        down = false;
+        return { code: 503 };
+      },
+    };
+  };
+
+  test.each<[string, string, Faults]>([
+    ['the triggers cannot be listed at once', '', once('getProjectTriggers')],
+    ['nobody tells whose rights the run has', OWNER, once('getEffectiveUser')],
+    [
+      'nobody tells it for long',
+      OWNER,
+      { fail: ({ service }) => (service === 'Session' ? { code: 503 } : null) },
+    ],
+  ])('a trigger’s daily run is not lost when %s', (_, visitor, faults) => {
+    const book = counted();
+    open(book).run('automate', 'on');
+    expect(open(book, { faults }).as({ visitor }, 'daily', { triggerUid: '1' })).toMatchObject({
+      action: 'daily',
+    });
+  });
+
+  test('while the triggers cannot be listed, a stranger is refused and nothing is read', () => {
+    const faults: Faults = { fail: ({ service }) => (service === 'ScriptApp' ? { code: 503 } : null) };
+    const opened = open(counted(), { faults });
+    expect(messageOf(() => opened.as({ visitor: '' }, 'daily', { triggerUid: '1' }))).toMatch(
+      /^Google не отвечает \(расписание\)/,
+    );
+    expect(servicesOf(opened).filter((call) => call.startsWith('Sheets.'))).toEqual([]);
+  });
+
   test('without the right to addresses, a user is recognised by the screen, a trigger by its id', () => {
     const { ui } = watcher();
     const { as, call } = open(counted(), { user: null, ui });
