@@ -5,7 +5,7 @@
 
 /** Not listed among the properties, like a method of the language. */
 function supply(owner: object, name: string, value: (...args: never[]) => unknown): void {
-  if (!(name in owner)) Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+  if (!(name in owner)) Object.defineProperty(owner, name, { value });
 }
 
 supply(Array.prototype, 'at', function (this: readonly unknown[], index: number): unknown {

@@ -63,7 +63,7 @@ export const GENERAL = 'General';
 const errorText =
   /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПЕРЕНОС!)(?= \(|$)/;
 
-const COMPUTING = new Fault('ячейка ещё вычисляется', 'Дождитесь её значения и пересчитайте снова.');
+const COMPUTING = new Fault('ячейка ещё вычисляется', 'Подождите и пересчитайте снова.');
 /** What Google returns while a formula waits for its data, such as IMPORTRANGE: a text instead of an error. */
 export const computing = (raw: Cell): Fault | null =>
   raw === 'Loading...' || raw === 'Loading…' ? COMPUTING : null;

@@ -27,7 +27,7 @@ export function servePage(
   host: Pick<Host, 'cache' | 'log'>,
   request: unknown,
   pages: () => readonly Published[],
-  opened: () => void = () => undefined,
+  opened?: () => void,
 ): Titled {
   if (!isPlain(request))
     return notice(
@@ -35,7 +35,7 @@ export function servePage(
       'Страница открывается только по своему адресу, без путей и параметров после него.',
     );
   try {
-    opened();
+    opened?.();
     const kept = host.cache.get(KEPT);
     if (kept !== null) return JSON.parse(kept) as Titled;
     const models = pages();

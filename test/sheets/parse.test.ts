@@ -186,7 +186,7 @@ describe('rows in error', () => {
     const result = read([cell, 1], ['А', cell], ['Б', 1, cell], ['В', 1, '', cell], ['Г', 1, '', '', cell]);
     expect(result.rows).toEqual([]);
     expect(new Set(result.problems.map(({ what, how }) => `${what}. ${how}`))).toEqual(
-      new Set(['ячейка ещё вычисляется. Дождитесь её значения и пересчитайте снова.']),
+      new Set(['ячейка ещё вычисляется. Подождите и пересчитайте снова.']),
     );
   });
 
