@@ -112,10 +112,8 @@ function askAndPerform(host: Host, call: MenuCall<WritingAction>): ActionReport 
 const shared = {
   doGet: (request) => {
     const host = googleHost();
-    const { title, html } = servePage(host, request, () => {
-      notePageAddress(host);
-      return publicPages(persistently(() => decideScene(host, readScene(host, programmes))));
-    });
+    const pages = () => publicPages(persistently(() => decideScene(host, readScene(host, programmes))));
+    const { title, html } = servePage(host, request, pages, () => notePageAddress(host));
     return (
       HtmlService.createHtmlOutput(html)
         .setTitle(title)

@@ -1,6 +1,7 @@
 // The global functions that Apps Script calls by name; the build makes them global. Opening a sheet runs only
 // the menu: in the bundle the code of the other functions runs when one of them is first called
 // (src/local/build.mjs).
+import './older-runtimes.js';
 import { entries } from './entries.js';
 import type { Entry } from './entries.js';
 import { SHARED_ENTRIES, TABS_PROPERTY } from './names.js';

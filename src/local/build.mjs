@@ -69,6 +69,9 @@ const programmesWith = (file) =>
  */
 const LATER = './later.js';
 
+/** What has to run before everything else: a piece of its own, because a piece runs after those that it imports. */
+const FIRST = 'older-runtimes';
+
 /** Leaves the imports of those modules (paths of sources) to that piece. */
 const importedLater = (modules) => ({
   name: 'imported-later',
@@ -89,7 +92,7 @@ async function piecesOf(entry) {
   const later = ['src/entries.ts', ...programmesWith('index.ts').map((id) => `src/rules/${id}/index.ts`)];
   const { outputFiles, metafile } = await bundle({
     plugins: [importedLater(later.map((path) => join(ROOT, path)))],
-    entryPoints: [entry, ...later],
+    entryPoints: [`src/${FIRST}.ts`, entry, ...later],
     metafile: true,
     splitting: true,
     format: 'esm',
@@ -141,7 +144,7 @@ async function bundleCode(entry) {
   const { outputFiles } = await bundle({
     plugins: [fromMemory(await piecesOf(entry))],
     stdin: {
-      contents: `import { entryPoints } from './main.js'; ${GLOBAL} = entryPoints;`,
+      contents: `import './${FIRST}.js'; import { entryPoints } from './main.js'; ${GLOBAL} = entryPoints;`,
       resolveDir: ROOT,
     },
     format: 'iife',

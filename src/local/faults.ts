@@ -21,7 +21,7 @@ export interface CallRecord extends Call {
 
 export interface Failure {
   /** An HTTP status, or 'timeout' for a request without a response. */
-  readonly code: 400 | 403 | 429 | 500 | 503 | 'timeout';
+  readonly code: 400 | 403 | 409 | 429 | 500 | 503 | 'timeout';
   readonly message?: string;
   /** The call took effect, but its response was lost. */
   readonly tookEffect?: boolean;
@@ -151,6 +151,7 @@ const quotaExceeded = (metric: 'Read requests' | 'Write requests'): string =>
   `Quota exceeded for quota metric '${metric}' and limit '${metric} per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:0'.`;
 
 const MESSAGES: Readonly<Record<number, string>> = {
+  409: 'The operation was aborted.',
   429: quotaExceeded('Write requests'),
   500: 'Internal error encountered.',
   503: 'The service is currently unavailable.',

@@ -63,6 +63,19 @@ export const GENERAL = 'General';
 const errorText =
   /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПЕРЕНОС!)(?= \(|$)/;
 
+const COMPUTING = new Fault('ячейка ещё вычисляется', 'Подождите и пересчитайте снова.');
+/** What Google returns while a formula waits for its data, such as IMPORTRANGE: a text instead of an error. */
+export const computing = (raw: Cell): Fault | null =>
+  raw === 'Loading...' || raw === 'Loading…' ? COMPUTING : null;
+
+const HASH = 0x23;
+const LATIN_L = 0x4c;
+/** What a formula shows instead of a value. */
+const unusable = (raw: string): Fault | null =>
+  errorText.test(raw)
+    ? new Fault(`в ячейке ошибка формулы ${raw}`, 'Исправьте формулу или впишите значение.')
+    : computing(raw);
+
 /** Plain text of any cell, trimmed. */
 export function cellText(raw: Cell): string {
   if (typeof raw === 'string') return raw.trim();
@@ -72,10 +85,12 @@ export function cellText(raw: Cell): string {
 
 export const text: Kind<string> = {
   type: 'text',
-  read: (raw) =>
-    typeof raw === 'string' && raw.startsWith('#') && errorText.test(raw)
-      ? new Fault(`в ячейке ошибка формулы ${raw}`, 'Исправьте формулу или впишите значение.')
-      : cellText(raw),
+  read: (raw) => {
+    if (typeof raw !== 'string') return cellText(raw);
+    // Fast path: the first character decides for most texts.
+    const first = raw.charCodeAt(0);
+    return (first === HASH || first === LATIN_L ? unusable(raw) : null) ?? raw.trim();
+  },
   write: (value) => value,
   format: '@',
   width: 180,

@@ -44,9 +44,9 @@ interface Span {
 
 type OffsetAt = (ms: number) => number;
 
-/** The zone's offset from UTC in ms, straight from Intl. Throws RangeError for an unknown zone. */
-function intlOffset(name: string): OffsetAt {
-  const format = new Intl.DateTimeFormat('en-US', {
+/** The wall clock of a zone. Throws RangeError for an unknown one. */
+const wallClock = (name: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     hourCycle: 'h23',
     year: 'numeric',
@@ -56,7 +56,20 @@ function intlOffset(name: string): OffsetAt {
     minute: 'numeric',
     second: 'numeric',
   });
-  return (ms) => {
+
+/**
+ * The name as the IANA database spells it: Intl ignores case, Google's triggers do not. Intl's own name may be an older
+ * one of the same zone (Europe/Kiev for Europe/Kyiv) and does not replace what was typed.
+ */
+function properName(typed: string, clock: Intl.DateTimeFormat): string {
+  const { timeZone } = clock.resolvedOptions();
+  return timeZone.toLowerCase() === typed.toLowerCase() ? timeZone : typed;
+}
+
+/** The zone's offset from UTC in ms, straight from Intl. */
+const intlOffset =
+  (format: Intl.DateTimeFormat): OffsetAt =>
+  (ms) => {
     const part: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
     const wall = Date.UTC(
@@ -69,7 +82,6 @@ function intlOffset(name: string): OffsetAt {
     );
     return wall - Math.floor(ms / SECOND) * SECOND;
   };
-}
 
 /** The whole second after `low`, at the latest `high`, from which the offset is no longer that of `low`. */
 export function changeBetween(low: number, high: number, offsetAt: OffsetAt): number {
@@ -99,8 +111,7 @@ function yearSpans(year: number, offsetAt: OffsetAt): readonly Span[] {
   return spans;
 }
 
-function cachedOffset(name: string): OffsetAt {
-  const slow = intlOffset(name);
+function cachedOffset(slow: OffsetAt): OffsetAt {
   const years = new Map<number, readonly Span[]>();
   let lastFrom = 1;
   let lastTo = 0;
@@ -119,8 +130,8 @@ function cachedOffset(name: string): OffsetAt {
   };
 }
 
-function makeZone(name: string): Zone {
-  const offsetAt = cachedOffset(name);
+function makeZone(name: string, clock: Intl.DateTimeFormat): Zone {
+  const offsetAt = cachedOffset(intlOffset(clock));
   const fromWall = (wall: number): Instant => {
     const before = offsetAt(wall - DAY_MS);
     const after = offsetAt(wall + DAY_MS);
@@ -149,18 +160,20 @@ function makeZone(name: string): Zone {
 }
 
 /** For values that have no zone. */
-export const UTC = makeZone('UTC');
+export const UTC = makeZone('UTC', wallClock('UTC'));
 
 const zones = new Map<string, Zone>([['UTC', UTC]]);
 
-/** The zone with an IANA name; null when there is none. */
-export function zoneNamed(name: string): Zone | null {
-  const known = zones.get(name);
+/** The zone with an IANA name, typed in whatever case; null when there is none. */
+export function zoneNamed(typed: string): Zone | null {
+  const known = zones.get(typed);
   if (known) return known;
   try {
-    const made = makeZone(name);
-    zones.set(name, made);
-    return made;
+    const clock = wallClock(typed);
+    const name = properName(typed, clock);
+    const zone = zones.get(name) ?? makeZone(name, clock);
+    zones.set(typed, zone).set(name, zone);
+    return zone;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -15,10 +15,11 @@ export function statusOf(error: unknown): number | null {
 export type Fault = 'outage' | 'limit' | 'spent';
 
 const SPENT = /\bfor one day\b|daily limit|computer time|(?:за|на) (?:один )?день/i;
-const LIMIT = /quota exceeded|rate limit|short time|за коротк/i;
+const LIMIT = /quota exceeded|rate limit|short time|too many \w+ operations|за коротк/i;
 const OUTAGE =
-  /internal error|server error|service error|(service|currently) (is )?(temporarily )?unavailable|backend error|timed? ?out|deadline[ _]exceeded|try again|empty response|ошибка сервера|внутренняя ошибка|временно недоступн|время ожидания|повторите попытку/i;
-const OUTAGE_STATUSES: readonly number[] = [408, 500, 502, 503, 504];
+  /internal error|server error|service error|(service|currently) (is )?(temporarily )?unavailable|backend error|timed? ?out|deadline[ _]exceeded|try again|empty response|failed while accessing|unable to talk to|ошибка сервера|внутренняя ошибка|временно недоступн|время ожидания|повторите попытку/i;
+/** 409: «The operation was aborted.» Whether a write has taken effect all the same, its stamp tells. */
+const OUTAGE_STATUSES: readonly number[] = [408, 409, 500, 502, 503, 504];
 
 /** The transient fault that an error stands for; null for a real error. */
 export function passingFault(error: unknown): Fault | null {

@@ -235,7 +235,7 @@ export function googleHost(): Host {
     sleep,
     nonce,
     user: userAddress,
-    isStaff: (event) => isOwnRun() || host.screen !== null || isTriggerEvent(event),
+    isStaff: (event) => isOwnRun() || host.screen !== null || isTriggerEvent(event, patience),
     pageUrl: () => patience.ask(SERVICES.page, pageAddress),
     log: (text) => {
       console.log(text);
@@ -250,20 +250,23 @@ export function googleHost(): Host {
  */
 function isOwnRun(): boolean {
   const active = userAddress();
-  return active !== '' && active === Session.getEffectiveUser().getEmail();
+  return active !== '' && active === addressOf(() => Session.getEffectiveUser());
 }
 
+const userAddress = (): string => addressOf(() => Session.getActiveUser());
+
 /** '' where Google does not disclose it, also because the user has not granted the right to it. */
-const userAddress = (): string => unlessItFails(() => Session.getActiveUser().getEmail()) ?? '';
+const addressOf = (user: () => GoogleAppsScript.Base.User): string =>
+  unlessItFails(() => user().getEmail()) ?? '';
 
 const triggerEvent = z.object({ triggerUid: z.string() });
 
 /** A trigger may hide who started it, but its event carries the trigger's id, which nobody else knows. */
-function isTriggerEvent(event: unknown): boolean {
+function isTriggerEvent(event: unknown, patience: Patience): boolean {
   const { success, data } = triggerEvent.safeParse(event);
-  return (
-    success && ScriptApp.getProjectTriggers().some((trigger) => trigger.getUniqueId() === data.triggerUid)
-  );
+  const isOne = (): boolean =>
+    ScriptApp.getProjectTriggers().some((trigger) => trigger.getUniqueId() === data?.triggerUid);
+  return success && patience.ask(SERVICES.triggers, isOne);
 }
 
 /**

@@ -1,5 +1,5 @@
 // Parsing: a tab's grid → good rows, rows in error, problems. Nothing is dropped silently.
-import { type Cell, cellText, Fault } from '../rules/kinds.js';
+import { type Cell, cellText, computing, Fault } from '../rules/kinds.js';
 import type { Column } from '../rules/tabs.js';
 import { keyOf, quotedList } from '../rules/text.js';
 import type { Zone } from '../rules/zone.js';
@@ -122,7 +122,7 @@ function readCell(reader: Reader, raw: Cell, zone: Zone, row: number): unknown {
   if (isBlank(raw)) return reader.required ? REQUIRED : reader.blank;
   if (raw === NO_RESULT) return UNCOMPUTED;
   const value = reader.read(raw, zone);
-  if (value instanceof Fault) return value;
+  if (value instanceof Fault) return computing(raw) ?? value;
   const wrong = reader.check === null ? null : reader.check(value);
   if (wrong) return wrong;
   if (reader.seen) {

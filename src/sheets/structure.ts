@@ -9,6 +9,8 @@ import type { Request } from './ports.js';
 
 /** Minimum number of rows of a new tab. */
 const NEW_ROWS = 1_000;
+/** The header and a row below it: Google freezes no row, and formats none, where there is nothing below. */
+const FEWEST_ROWS = 2;
 
 export interface StructuredTab extends Place {
   readonly rowCount: number;
@@ -84,6 +86,8 @@ export function existingTab(tab: Tab, sheet: SheetInfo, grid: Grid, addColumns: 
   const needed = end + added.length;
   const empty = grid.every((row) => row.every((cell) => isBlank(cell)));
   const requests: Request[] = [];
+  if (rowCount < FEWEST_ROWS)
+    requests.push({ appendDimension: { sheetId, dimension: 'ROWS', length: FEWEST_ROWS - rowCount } });
   if (needed > columnCount)
     requests.push({ appendDimension: { sheetId, dimension: 'COLUMNS', length: needed - columnCount } });
   if (empty)
@@ -99,6 +103,7 @@ export function existingTab(tab: Tab, sheet: SheetInfo, grid: Grid, addColumns: 
   return {
     ...standing,
     ...place,
+    rowCount: Math.max(rowCount, FEWEST_ROWS),
     columnCount: Math.max(columnCount, needed),
     addedHeaders: empty ? [] : added,
     requests,

@@ -21,12 +21,13 @@ const KEPT_SECONDS = 60;
 
 /**
  * Answers a request from anybody. Anything but a request for the plain address is refused before a cell is
- * read; on failure the page says only that it failed.
+ * read; on failure the page says only that it failed. `opened` is called for each visit, also of a kept page.
  */
 export function servePage(
   host: Pick<Host, 'cache' | 'log'>,
   request: unknown,
   pages: () => readonly Published[],
+  opened?: () => void,
 ): Titled {
   if (!isPlain(request))
     return notice(
@@ -34,6 +35,7 @@ export function servePage(
       'Страница открывается только по своему адресу, без путей и параметров после него.',
     );
   try {
+    opened?.();
     const kept = host.cache.get(KEPT);
     if (kept !== null) return JSON.parse(kept) as Titled;
     const models = pages();

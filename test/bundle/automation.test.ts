@@ -58,6 +58,15 @@ describe('«Автоматически каждый день»', () => {
     if (told === 'Ничего не изменено.') expect(book.core.state).toBe(before);
   });
 
+  test('a zone typed in small letters is the same zone, also for Google', () => {
+    const book = counted();
+    setSetting(book, 'Марафон', 'Часовой пояс', 'europe/samara');
+    expect(open(book).run('automate', 'on').message).toContain('с 8:00 до 9:00 (Самара, UTC+4)');
+    expect(book.core.state.host.triggers.map(({ schedule }) => schedule.inTimezone)).toContain(
+      'Europe/Samara',
+    );
+  });
+
   test('a word that is not understood switches nothing on', () => {
     const book = counted();
     expect(messageOf(() => open(book).call('automate', 'выкл'))).toBe(

@@ -1,6 +1,7 @@
 // Set-up (spec 00, «Tabs and columns»): it creates what is missing and leaves what exists.
 import { describe, expect, test } from '@jest/globals';
 import { newWorkbook } from '../../src/local/host.js';
+import { batchUpdate } from '../../src/local/sheets-api/batch-update.js';
 import { programmes } from '../../src/rules/registry.js';
 import type { Tab } from '../../src/rules/tabs.js';
 import { sharedTabs } from '../../src/sheets/shared-tabs.js';
@@ -38,6 +39,25 @@ describe('«Подключить программу…»', () => {
         tab.title,
         Object.values(tab.columns).map(({ header }) => header),
       ]);
+  });
+
+  test.each<[string, boolean]>([
+    ['nothing in it', false],
+    ['the first header', true],
+  ])('completes tabs that have a single row, with %s', (_, hasHeader) => {
+    const book = newWorkbook();
+    for (const { title, columns } of ALL_TABS) {
+      const first = Object.values(columns)[0]?.header ?? fail(title);
+      const sheetId = book.addSheet(title, hasHeader ? [[first]] : []);
+      const properties = { sheetId, gridProperties: { rowCount: 1 } };
+      batchUpdate(book.core, {
+        requests: [{ updateSheetProperties: { properties, fields: 'gridProperties.rowCount' } }],
+      });
+    }
+    open(book).run('setup', 'marathon');
+    for (const { title, columns } of ALL_TABS)
+      expect(book.values(title)[0]).toEqual(Object.values(columns).map(({ header }) => header));
+    expect(column(book, 'Журнал', 'Действие')).toEqual(['Подключить программу']);
   });
 
   test('leaves its first line in «Журнал» in the programme’s own time', () => {

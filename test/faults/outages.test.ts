@@ -24,7 +24,7 @@ import {
 } from './support.js';
 
 const MINUTE = 60_000;
-const CODES = [429, 500, 503, 'timeout'] as const satisfies readonly Failure['code'][];
+const CODES = [409, 429, 500, 503, 'timeout'] as const satisfies readonly Failure['code'][];
 
 /** Fails the n-th matching call (from 1), once. */
 const failing = (which: (call: ServiceCall) => boolean, n: number, failure: Failure): Faults => {
@@ -75,6 +75,16 @@ describe('a transient fault leaves no trace', () => {
       );
     });
     expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ['getActiveSpreadsheet', 'Service Spreadsheets failed while accessing document with id 1AbC.'],
+    ['tryLock', 'There are too many LockService operations against the same script.'],
+    ['getProjectTriggers', 'Unable to talk to trigger service'],
+  ])('in the words of its service: %s, %s', (method, message) => {
+    const act = lightAct('automate', counted(light, 'авто'), 'on');
+    expect(expectedOf(act).records.map((call) => call.method)).toContain(method);
+    expect(wrongWith(act, failing(named(method), 1, { code: 500, message }))).toEqual([]);
   });
 
   // Adding a tab, a column, a row or a trigger twice is not the same as adding it once.

@@ -187,6 +187,22 @@ describe('the web app', () => {
     }
   });
 
+  test('the address is noted while the page is kept for others; to them a kept page costs no limited service', () => {
+    const serviceUrl = 'https://script.google.com/macros/s/AKfyc-1/exec';
+    const book = begun();
+    const noted = (): string | undefined => book.core.state.host.properties.document['page-address'];
+    const opened = open(book, { serviceUrl });
+    visit(opened);
+    visit(opened);
+    const called = servicesOf(opened).map((call) => call.split('.')[0]);
+    expect([...new Set(called)].sort()).toEqual(['CacheService', 'SpreadsheetApp']);
+    expect(servicesOf(opened)).toContain('SpreadsheetApp.getUi');
+    expect(noted()).toBeUndefined();
+    opened.as({ visitor: OWNER }, 'doGet', {});
+    expect(servicesOf(opened).filter((call) => call.startsWith('Sheets.'))).toEqual([]);
+    expect(noted()).toBe(serviceUrl);
+  });
+
   test('reports that there was a failure, not which one', () => {
     const secret = 'Requested entity was not found: anna@example.com';
     const opened = open(counted(), {
@@ -243,6 +259,39 @@ describe('visitors’ pages can call any global function: only staff are not ref
     const { as, run } = open(counted());
     run('automate', 'on');
     expect(as({ visitor: '' }, 'tick', { triggerUid: '2' })).toMatchObject({ action: 'tick' });
+  });
+
+  test('a trigger’s daily run is not lost when the triggers cannot be listed at once', () => {
+    const book = counted();
+    open(book).run('automate', 'on');
+    let isDown = true;
+    const faults: Faults = {
+      fail: ({ method }) => {
+        if (!isDown || method !== 'getProjectTriggers') return null;
+        isDown = false;
+        return { code: 503 };
+      },
+    };
+    const event = { triggerUid: '1' };
+    expect(open(book, { faults }).as({ visitor: '' }, 'daily', event)).toMatchObject({ action: 'daily' });
+    expect(isDown).toBe(false);
+  });
+
+  test('nor when nobody tells whose rights the run has', () => {
+    const book = counted();
+    open(book).run('automate', 'on');
+    const { as } = open(book, { user: null });
+    expect(as({ visitor: OWNER }, 'daily', { triggerUid: '1' })).toMatchObject({ action: 'daily' });
+    expect(messageOf(() => as({ visitor: OWNER }, 'daily'))).toMatch(/только сотрудникам/);
+  });
+
+  test('while the triggers cannot be listed, a stranger is refused and nothing is read', () => {
+    const faults: Faults = { fail: ({ service }) => (service === 'ScriptApp' ? { code: 503 } : null) };
+    const opened = open(counted(), { faults });
+    expect(messageOf(() => opened.as({ visitor: '' }, 'daily', { triggerUid: '1' }))).toMatch(
+      /^Google не отвечает \(расписание\)/,
+    );
+    expect(servicesOf(opened).filter((call) => call.startsWith('Sheets.'))).toEqual([]);
   });
 
   test('without the right to addresses, a user is recognised by the screen, a trigger by its id', () => {

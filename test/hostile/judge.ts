@@ -9,8 +9,10 @@ import type { Cell, Kind } from '../../src/rules/kinds.js';
 export type Verdict = 'blank' | 'good' | 'bad' | 'open';
 
 const ERRORS = ['#REF!', '#N/A', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#NULL!', '#ERROR!', '#SPILL!'];
+/** A value that is not there yet. */
+export const isLoading = (cell: Cell): boolean => cell === 'Loading...' || cell === 'Loading…';
 const isError = (cell: Cell): boolean =>
-  ERRORS.some((error) => cell === error || String(cell).startsWith(`${error} (`));
+  isLoading(cell) || ERRORS.some((error) => cell === error || String(cell).startsWith(`${error} (`));
 const LAST_SERIAL = 2_958_465;
 
 /** Looks empty: only blanks, or invisible characters. */

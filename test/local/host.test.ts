@@ -112,6 +112,18 @@ describe("Google's limits", () => {
   });
 
   test.each([
+    ['Europe/Moscow', null],
+    ['Europe/Kyiv', null],
+    ['Europe/Kiev', null],
+    ['europe/moscow', 'Invalid timezone: europe/moscow'],
+    ['europe/kyiv', 'Invalid timezone: europe/kyiv'],
+    ['Europe/Mars', 'Invalid timezone: Europe/Mars'],
+  ])('the zone of a trigger is spelled exactly: %s', (zone, message) => {
+    const outcome = host().run(`ScriptApp.newTrigger('x').timeBased().inTimezone('${zone}')`);
+    expect(outcome.message ?? null).toBe(message);
+  });
+
+  test.each([
     ['setProperty("k", new Array(9300).join("x"))', 'Argument too large: value'],
     ['setProperty("k", 1)', 'значение свойства должно быть строкой'],
   ])('properties: %s', (source, message) => {

@@ -17,6 +17,16 @@ function table(): ReturnType<typeof host> {
   return host(workbook);
 }
 
+/** Changes the grid of «Пустой». */
+const resized = (gridProperties: object): object => ({
+  updateSheetProperties: {
+    properties: { sheetId: 3, gridProperties },
+    fields: Object.keys(gridProperties)
+      .map((name) => `gridProperties.${name}`)
+      .join(),
+  },
+});
+
 /** Sends a request, and throws what it answers with an error. */
 const writing =
   (request: object) =>
@@ -196,6 +206,26 @@ describe('batchUpdate', () => {
       'over ten million cells',
       { appendDimension: { sheetId: 3, dimension: 'ROWS', length: 400_000 } },
       '10000000 cells',
+    ],
+    [
+      'every row frozen',
+      resized({ frozenRowCount: 1000 }),
+      "You can't freeze all visible rows on the sheet.",
+    ],
+    [
+      'the only row frozen',
+      resized({ rowCount: 1, frozenRowCount: 1 }),
+      "You can't freeze all visible rows on the sheet.",
+    ],
+    [
+      'every column frozen',
+      resized({ frozenColumnCount: 26 }),
+      "You can't freeze all visible columns on the sheet.",
+    ],
+    [
+      'a new sheet of frozen rows alone',
+      { addSheet: { properties: { gridProperties: { rowCount: 1, frozenRowCount: 1 } } } },
+      "You can't freeze all visible rows on the sheet.",
     ],
   ])('%s is an error', (_, request, message) => {
     const outcome = table().update(request);

@@ -38,6 +38,10 @@ describe('text', () => {
     ['#ССЫЛКА!', 'ошибка'],
     ['#N/A', 'ошибка'],
     ['#DIV/0! (x)', 'ошибка'],
+    ['Loading...', 'ошибка'],
+    ['Loading…', 'ошибка'],
+    ['Loading', 'Loading'],
+    ['Loading... (Алматы)', 'Loading... (Алматы)'],
   ])('%j', (raw, value) => {
     expect(read(text, raw)).toBe(value);
     expect(read(longText, raw)).toBe(value);

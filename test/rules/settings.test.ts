@@ -38,6 +38,7 @@ describe('the time zone', () => {
   test.each([
     ['Europe/Moscow', 'Europe/Moscow'],
     [' Asia/Almaty ', 'Asia/Almaty'],
+    ['asia/almaty', 'Asia/Almaty'],
   ])('%j', (typed, name) => {
     const zone = zoneKind.read(typed, MOSCOW);
     expect(zone instanceof Fault ? zone : zoneKind.write(zone, MOSCOW)).toBe(name);

@@ -70,6 +70,20 @@ describe('wall-clock to instant', () => {
 
   test('the same name gives the same zone', () => {
     expect(zoneNamed('Asia/Almaty')).toBe(zoneNamed('Asia/Almaty'));
+    expect(zoneNamed('asia/almaty')).toBe(zoneNamed('Asia/Almaty'));
+  });
+
+  test.each([
+    ['europe/moscow', 'Europe/Moscow'],
+    ['EUROPE/MOSCOW', 'Europe/Moscow'],
+    ['utc', 'UTC'],
+    // Whichever of two names Intl prefers, the one that was typed stays.
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['Europe/Kiev', 'Europe/Kiev'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+  ])('%s is spelled %s', (typed, name) => {
+    expect(zoneNamed(typed)?.name).toBe(name);
   });
 });
 

@@ -14,6 +14,7 @@ describe('a fault', () => {
     ['403 for missing rights', withStatus(403, 'The caller does not have permission'), null],
     ['500', withStatus(500), 'outage'],
     ['503', withStatus(503, 'whatever it says'), 'outage'],
+    ['409', withStatus(409, 'The operation was aborted.'), 'outage'],
     [
       '400, whatever numbers its message contains',
       withStatus(400, 'Invalid requests[500].updateCells: try again'),
@@ -34,6 +35,18 @@ describe('a fault', () => {
     ['an outage', new Error('Служба Таблицы временно недоступна.'), 'outage'],
     ['a time-out', new Error('Service timed out: Spreadsheets'), 'outage'],
     ['an empty answer', new Error('Empty response'), 'outage'],
+    [
+      'a document that does not open',
+      new Error('Service Spreadsheets failed while accessing document with id 1AbC_d-2.'),
+      'outage',
+    ],
+    ['triggers that do not answer', new Error('Unable to talk to trigger service'), 'outage'],
+    [
+      'too many at once',
+      new Error('There are too many LockService operations against the same script.'),
+      'limit',
+    ],
+    ['a document without access', new Error('You do not have permission to access the document.'), null],
     ['the end of the run', new Error('Exceeded maximum execution time'), null],
     ['a broken invariant', new TypeError('x is not a function'), null],
     ['not an error object', 'timed out', 'outage'],

@@ -182,6 +182,14 @@ describe('rows in error', () => {
     );
   });
 
+  test.each(['Loading...', 'Loading…'])('a formula that waits for its data, %s, in any column', (cell) => {
+    const result = read([cell, 1], ['А', cell], ['Б', 1, cell], ['В', 1, '', cell], ['Г', 1, '', '', cell]);
+    expect(result.rows).toEqual([]);
+    expect(new Set(result.problems.map(({ what, how }) => `${what}. ${how}`))).toEqual(
+      new Set(['ячейка ещё вычисляется. Подождите и пересчитайте снова.']),
+    );
+  });
+
   test('a number in a text column is read as text; a word that only begins with # is a word', () => {
     expect(read([12_345], ['#1 клиент'], [true]).rows.map(({ code }) => code)).toEqual([
       '12345',

@@ -26,8 +26,8 @@ const sheet = (columnCount = 26, rowCount = 1000) => ({
   rowCount,
   columnCount,
 });
-const existing = (grid: readonly (readonly Cell[])[], addColumns = true, columnCount = 26) =>
-  existingTab(tab, sheet(columnCount), grid, addColumns);
+const existing = (grid: readonly (readonly Cell[])[], addColumns = true, columnCount = 26, rowCount = 1000) =>
+  existingTab(tab, sheet(columnCount, rowCount), grid, addColumns);
 
 describe('a tab that the workbook lacks', () => {
   const made = newTab(tab, 12, 4);
@@ -140,6 +140,20 @@ describe('an existing tab', () => {
     const found = existing(grid, true, 3);
     expect(found.requests[0]).toEqual({ appendDimension: { sheetId: 3, dimension: 'COLUMNS', length: 2 } });
     expect(found.columnCount).toBe(5);
+  });
+
+  test.each<[string, Cell[][], number, number]>([
+    ['an empty sheet of one row', [], 1, 2],
+    ['one that has the row of headers alone', [['Кто']], 1, 2],
+    ['two rows are enough', [['Кто']], 2, 0],
+  ])('a row is left below the header: %s', (_, grid, rowCount, rows) => {
+    const found = existing(grid, true, 26, rowCount);
+    const grown = found.requests.map(({ appendDimension }) => appendDimension);
+    const first = { sheetId: 3, dimension: 'ROWS', length: 1 };
+    expect(grown.filter(Boolean)).toEqual(rows > 0 ? [first] : []);
+    expect(grown[0]).toEqual(rows > 0 ? first : undefined);
+    expect(found.rowCount).toBe(2);
+    expect(growth(found, 3)[0]?.appendDimension?.length).toBe(1);
   });
 
   test('an empty sheet with the right title is laid out completely, without a report of added columns', () => {

@@ -53,6 +53,7 @@ export function addSheetRequest(tx: Transaction, { properties = {} }: RequestOf<
     tabColor: rgbOf(properties.tabColorStyle),
   });
   checkSize(tx);
+  checkFrozen(tx, id);
   const sheet = sheetOf(tx.state, id);
   return { addSheet: { properties: propertiesOf(sheet, openSheets(tx.state).indexOf(sheet)) } };
 }
@@ -88,7 +89,8 @@ export function updateSheetProperties(
   const sheet = sheetOf(tx.state, properties.sheetId);
   const { id } = sheet;
   const grid = properties.gridProperties ?? {};
-  for (const field of leaves(parseMask(fields)).flatMap(expand)) {
+  const changed = leaves(parseMask(fields)).flatMap(expand);
+  for (const field of changed) {
     switch (field) {
       case 'title': {
         const title = properties.title ?? '';
@@ -130,7 +132,17 @@ export function updateSheetProperties(
         throw new BadRequest(`поле ${field} не реализовано в локальном запуске`);
     }
   }
+  if (changed.some((field) => field.startsWith('gridProperties.'))) checkFrozen(tx, id);
   return {};
+}
+
+/** As in Google, something must be left to scroll. */
+function checkFrozen(tx: Transaction, id: number): void {
+  const { grid, body } = sheetOf(tx.state, id);
+  const { frozenRows, frozenColumns } = body.facets;
+  if (frozenRows >= grid.rows) throw new BadRequest("You can't freeze all visible rows on the sheet.");
+  if (frozenColumns >= grid.columns)
+    throw new BadRequest("You can't freeze all visible columns on the sheet.");
 }
 
 function expand(field: string): readonly string[] {

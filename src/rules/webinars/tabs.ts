@@ -3,6 +3,7 @@ import {
   amount,
   type Cell,
   cellText,
+  computing,
   email,
   Fault,
   flag,
@@ -56,7 +57,7 @@ const lenient = <T>(kind: Kind<T>, or: (raw: Cell) => T): Kind<T> => ({
   ...kind,
   read: (raw, zone) => {
     const value = kind.read(raw, zone);
-    return value instanceof Fault ? or(raw) : value;
+    return value instanceof Fault ? (computing(raw) ?? or(raw)) : value;
   },
 });
 const fieldKind = lenient(text, () => '');

@@ -97,6 +97,11 @@ describe('one registration', () => {
     ['a bad date', { 'Дата регистрации': '32.01.2024' }, '«Дата регистрации» — это не дата и время'],
     ['no date', { 'Дата регистрации': '' }, '«Дата регистрации» — обязательная ячейка пуста'],
     ['an unknown webinar', { Вебинар: 'В-9' }, '«Вебинар» — вебинара с таким кодом нет'],
+    // Nobody is rejected for a field that will have its value in a moment.
+    ['a name not there yet', { Фамилия: 'Loading...' }, '«Фамилия» — ячейка ещё вычисляется'],
+    ['an address not there yet', { Email: 'Loading…' }, '«Email» — ячейка ещё вычисляется'],
+    ['a consent not there yet', { Согласие: 'Loading...' }, '«Согласие» — ячейка ещё вычисляется'],
+    ['a refusal not there yet', { Отказать: 'Loading...' }, '«Отказать» — ячейка ещё вычисляется'],
   ])('row error: %s', (_, more, fault) => {
     expect(first(more)).toEqual({ ошибка: fault });
   });
