@@ -24,7 +24,7 @@ export const levelsListed = oncePer((facts: ResellerFacts): ReadonlyMap<string, 
   return levels;
 });
 
-/** A partner's level, null if it is new. If nobody is listed, because the programme was stopped, by its row. */
+/** A partner's level, null if it is new. If nobody is listed, by its row. */
 export function levelsBefore(facts: ResellerFacts): (partner: Partner) => Level | null {
   const before = levelsListed(facts);
   return ({ key, row }) => (before.size === 0 ? row.was.level : (before.get(key) ?? null));

@@ -62,15 +62,17 @@ test.each<[string, readonly Cells[], readonly Cells[], readonly string[]]>([
   expect(told(made).sort()).toEqual(letters);
 });
 
-test('a change while the programme was stopped is announced', () => {
+test.each([false, true])('a change while the programme was stopped is announced (emptied: %s)', (emptied) => {
   const made = world();
   overtype(made, [alpha()]);
   made.recompute('03.06.2024 12:00');
+  const listed = made.lines('Сроки');
   const headers = made.headers('Закупки');
   made.fill('Закупки', [], headers.slice(1));
   overtype(made, [alpha(CORPORATE)]);
   made.recompute('04.06.2024 12:00');
-  expect(made.lines('Сроки')).toEqual([]);
+  expect(made.lines('Сроки')).toEqual(listed);
+  if (emptied) made.fill('Сроки', []);
   made.fill('Закупки', [], headers);
   made.recompute('05.06.2024 12:00');
   expect(told(made)).toEqual([`a@x.kz: ${PRO}, теперь ${C}`]);
