@@ -60,11 +60,11 @@ export function readdressed(
     for (const [print, own] of byName) if (isPaired(print)) inherit(own, named.get(print) ?? []);
     const rest = offers.filter((offer) => !isPaired(printOf(offer)));
     const open = places.filter(({ key }) => !isPaired(key.person));
-    const mayBeOne = (place: OutboxEntry, offer: Offer): boolean =>
-      place.key.person === '' || printOf(offer) === '';
+    const hasUnknown = open.some(({ key }) => key.person === '');
+    const hasNameless = rest.some((offer) => printOf(offer) === '');
     inherit(
-      rest.filter((offer) => open.some((place) => mayBeOne(place, offer))),
-      open.filter((place) => rest.some((offer) => mayBeOne(place, offer))),
+      rest.filter((offer) => hasUnknown || printOf(offer) === ''),
+      open.filter(({ key }) => hasNameless || key.person === ''),
     );
   }
   return { heirs, moved };
