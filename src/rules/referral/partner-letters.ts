@@ -205,13 +205,18 @@ function isInDoubt({ broken }: ReferralFacts, { ledger }: Books, { key, row, cli
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
  * have entered the request after that day's run. One that was accepted at the last recompute is refused now, unless
- * that may come from a typing error. Equal requests of one day are distinguished by number, the accepted ones included:
+ * that may come from a typing error, or, for an old one, from a list pasted in another order: then others, which were
+ * refused, stand where accepted ones stood. Equal requests of one day are distinguished by number, the accepted ones included:
  * which of them is refused may change.
  */
 function rejections(facts: ReferralFacts, books: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
   const earlier = earlierRequests(facts, letters.rejected);
+  const isReordered = books.withdrawals.some(
+    (verdict) => verdict?.status === 'принят' && verdict.row.was.status === 'отклонён',
+  );
+  const recent = addDays(facts.today, -MEMORY_DAYS);
   for (const verdict of books.withdrawals) {
     if (!verdict) continue;
     const { row, partner, status, reason } = verdict;
@@ -224,7 +229,10 @@ function rejections(facts: ReferralFacts, books: Books): Letter[] {
     const date = isoDay(row.date);
     const known = earlier(partner.row, request, date);
     const ofItsDay = row.date < facts.today ? endOfDay(facts.zone, row.date) : facts.zone.at(row.date);
-    const isNews = row.was.status === 'принят' && !isInDoubt(facts, books, partner);
+    const isNews =
+      row.was.status === 'принят' &&
+      (row.date >= recent || !isReordered) &&
+      !isInDoubt(facts, books, partner);
     const occasion = isNews ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) continue;
     due.push(

@@ -14,12 +14,12 @@ import {
   type PastLetter,
   unnumbered,
 } from '../letters.js';
-import type { Claim } from './claims.js';
+import { type Claim, statusOf } from './claims.js';
 import type { Conflict } from './conflicts.js';
 import { letters } from './letters.js';
 import type { TechnocomFacts } from './model.js';
 import { refusalDates, refusedOn } from './refusal-dates.js';
-import type { Status } from './states.js';
+import { stageOf, type Status } from './states.js';
 
 type Kind = Pick<LetterKind, 'code'>;
 export type Statuses = ReadonlySet<Status | null>;
@@ -57,7 +57,8 @@ export interface MailLog {
   /**
    * Whether this run is the first to see a decision of the head office: staff fill in the day after that day's run,
    * or later. The row stood otherwise `before` it; or its state is unknown, because it was in error; or a letter still
-   * waits with the day as it stood before a correction.
+   * waits with the day as it stood before a correction. An old one is none if some row has gone back in its life: staff
+   * may have pasted the list in another order, and then the states stand beside other requests.
    */
   readonly isNews: (claim: Claim, decided: Decided) => boolean;
   /** Whether staff have cancelled the letter about this decision, whose day they have corrected since. */
@@ -115,6 +116,12 @@ export function mailLog(
   const known = (kind: Kind, claim: Claim): readonly PastLetter[] =>
     own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
   const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -MEMORY_DAYS);
+  const isReordered = onceEach((now: Day): boolean =>
+    claims.some((claim) => {
+      const was = claim.row.was.status;
+      return was !== null && stageOf(was) > stageOf(refusals.get(claim)?.status ?? statusOf(claim, now));
+    }),
+  );
   const dateOf: MailLog['dateOf'] = (claim, kind, on) => {
     const last = about(kind, claim.object)
       .filter((one) => withoutNumber(one.date) === on && isTold(one))
@@ -144,7 +151,9 @@ export function mailLog(
     isNews: (claim, { kind, day, date, before }) => {
       const { status, note } = claim.row.was;
       if (day > today) return false;
-      if (before.has(status)) return true;
+      // A number says that letters know of it.
+      const isKnown = NUMBER.test(date);
+      if (before.has(status) && (isKnown || isRecent(day) || !isReordered(today))) return true;
       if (!isRecent(day)) return false;
       const earlier = known(kind, claim);
       if (earlier.some(isTold)) return false;

@@ -183,6 +183,29 @@ describe('a rejected withdrawal', () => {
     const partners = [partner('Бета', 'физлицо'), partner('Альфа', 'физлицо')];
     expect(rejected({ ...tabs('принят'), partners, clients: CLIENTS, ...more })).toEqual(occasions);
   });
+  test.each<[string, string, readonly Typed[], readonly string[]]>([
+    [
+      'another one has been refused all along',
+      '2023-11-20',
+      [withdrawal('2023-11-21', 'Бета', 1, { Статус: 'отклонён' })],
+      [MOMENT],
+    ],
+    [
+      'a refused and an accepted one have changed places',
+      '2023-11-05',
+      [withdrawal('2023-10-05', 'Бета', 1, { Статус: 'отклонён', Выплачено: day('2023-10-06') })],
+      [],
+    ],
+    [
+      'the same of these days',
+      '2023-11-20',
+      [withdrawal('2023-10-05', 'Бета', 1, { Статус: 'отклонён', Выплачено: day('2023-10-06') })],
+      [MOMENT],
+    ],
+  ])('a list in another order: %s', (_, date, others, occasions) => {
+    const moved = withdrawal(date, 'Бета', 9000, { Статус: 'принят' });
+    expect(rejected({ ...tabs(''), withdrawals: [moved, ...others] })).toEqual(occasions);
+  });
   test('one that was accepted and is paid stays accepted', () => {
     expect(rejected(tabs('принят', { Выплачено: 45_260 }))).toEqual([]);
   });

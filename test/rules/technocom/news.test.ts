@@ -90,6 +90,42 @@ describe('a confirmation after a refusal or detachment', () => {
   });
 });
 
+describe('a decision of months ago that no letter is known about, beside the state of another request', () => {
+  const waiting = { ИНН: INN_OTHER, Партнёр: 'Гамма' };
+  test.each<[string, Typed, Typed, readonly string[]]>([
+    ['entered late: its partner is told', { ...LISTED, Статус: 'На рассмотрении' }, {}, FIXED],
+    [
+      'the list was pasted in another order',
+      { ...LISTED, Статус: 'На рассмотрении' },
+      { Статус: 'Срок истёк' },
+      [],
+    ],
+    [
+      'the same of a detachment',
+      { ...LISTED, Откреплён: '2024-04-02', Статус: 'На рассмотрении' },
+      { Статус: 'Откреплён' },
+      [],
+    ],
+    [
+      'the same of a confirmed and a detached one',
+      { ...LISTED, Откреплён: '2024-04-02', Статус: 'Закреплён' },
+      { ...LISTED, Статус: 'Откреплён' },
+      [],
+    ],
+    ['a row is new', { ...LISTED, Статус: 'На рассмотрении' }, { Статус: '' }, FIXED],
+  ])('%s', (_, cells, other, expected) => {
+    const now = '2024-06-12';
+    expect(lines(now, registry(request(cells), request({ ...waiting, ...other })))).toEqual(expected);
+  });
+  test('one of these days is told in any order', () => {
+    const rows = registry(
+      request({ ...CONFIRMED, Статус: 'На рассмотрении' }),
+      request({ ...waiting, Статус: 'Предварительно закреплён' }),
+    );
+    expect(lines('2024-03-12', rows)).toEqual(FIXED);
+  });
+});
+
 describe('a loss of which the partner was told, and which turns out wrong', () => {
   const told2 = (code: string, on: string) => ({ ...sent('fixed', '2024-03-05', 1), ...sent(code, on, 2) });
   const LATE_LIST = { ...LISTED, Статус: 'Срок истёк' };
