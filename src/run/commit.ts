@@ -11,13 +11,17 @@ export function demandUnchanged(host: Host, guards: readonly Guard[]): void {
 }
 
 /**
- * Writes what a run has planned, with its line in «Журнал», and remembers its tabs. Throws `StaleWorkbook`, with
- * nothing written, if staff have changed meanwhile what the plan is based on.
+ * Writes what a run has planned, with its line in «Журнал», and remembers its tabs. The line comes last; that of an
+ * action directly after what the action writes, since a plan of several pieces may be stopped between them, and nobody
+ * can repeat the action. Throws `StaleWorkbook` if staff have changed meanwhile what the plan is based on: nothing is
+ * written then, or only the pieces before.
  */
 export function commit(
   host: Host,
   run: {
     readonly guards: readonly Guard[];
+    /** What the action itself writes; none for a recompute. */
+    readonly acted: readonly (readonly Request[])[];
     readonly lists: readonly (readonly Request[])[];
     readonly ids: ReadonlyMap<TabKey, number>;
     /** Null: the run adds no line. */
@@ -27,7 +31,10 @@ export function commit(
 ): JournalWrite | null {
   demandUnchanged(host, run.guards);
   const entry = run.journal && journalWrite(host, run.journal, run.line);
-  sendRequests(host, [...run.lists, ...(entry?.lists ?? [])]);
+  const line = entry?.lists ?? [];
+  // A new «Журнал» is created among the other tabs.
+  const isEarly = run.acted.length > 0 && run.journal?.requests.length === 0;
+  sendRequests(host, isEarly ? [...run.acted, ...line, ...run.lists] : [...run.acted, ...run.lists, ...line]);
   rememberTabs(host, run.ids);
   return entry;
 }

@@ -23,7 +23,7 @@ export class BusyWorkbook extends Refusal {}
 
 /**
  * Repeats the work when staff moved rows or tabs meanwhile (`StaleWorkbook`); gives up after the third attempt, with
- * nothing written. After a write that a transient fault prevented it tries again for as long as the host is willing
+ * no row half written: of a plan of several pieces some may stay, which the next run completes. After a write that a transient fault prevented it tries again for as long as the host is willing
  * to wait.
  */
 export function persistently<T>(work: () => T): T {

@@ -92,6 +92,7 @@ function connectOnce(
   const zone = scene.enabled.length === 0 ? scene.zoneOf(chosen[0]?.title ?? '') : scene.zone;
   commit(host, {
     guards,
+    acted: [],
     lists: [...writeRequests(writes), beside],
     ids,
     journal,

@@ -73,7 +73,10 @@ export const retellLetters = (host: Host, programmes: readonly Programme[]): Rec
 
 const asRead = (scene: Scene): Start => ({ scene, requests: [], guards: [], writes: [] });
 
-/** Performs an action and recomputes, in one write: a run that is killed has done both or neither. */
+/**
+ * Performs an action and recomputes, in one write: a run that is killed has done both or neither, unless the plan is of
+ * more than one piece; then the action is done with its line in «Журнал», and the next recompute does the rest.
+ */
 export function recomputeAfter(
   host: Host,
   called: Called,
@@ -146,7 +149,8 @@ function recomputeOnce(
     const journal = plan.writes.find(({ place }) => place.tab === journalTab)?.place ?? null;
     const entry = commit(host, {
       guards: [...guards, ...plan.guards],
-      lists: [...requests, ...writeRequests(plan.writes)],
+      acted: requests,
+      lists: writeRequests(plan.writes),
       ids: plan.ids,
       journal: line === 'add' ? journal : null,
       line: { action: title, outcome, started, zone: scene.zone },
