@@ -19,3 +19,14 @@ export function parseEmail(raw: string): string | null {
 export const isReachable = (address: string): boolean => !address.endsWith('.invalid');
 /** Whether letters may be sent to an address. */
 export const isDeliverable = (address: string): boolean => EMAIL.test(address) && isReachable(address);
+
+/** Whatever is published: only the part before «@» of an address, which a participant may have given as a nickname. */
+export const withoutAddresses = (text: string): string =>
+  text.includes('@') ? text.replace(/[^\s,;<>()]+/g, withoutDomain) : text;
+
+function withoutDomain(word: string): string {
+  const [name = '', ...domains] = word.split('@');
+  // «@nick.name» is no address.
+  const isAddress = domains.some((one) => one.includes('.')) && (name !== '' || domains.length > 1);
+  return isAddress ? `${name}@…` : word;
+}

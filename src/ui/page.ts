@@ -1,5 +1,6 @@
 // The public page: shows what programmes choose to publish and nothing else of the workbook. It accepts one
 // request: its plain address.
+import { withoutAddresses } from '../rules/email.js';
 import type { Tones } from '../rules/kinds.js';
 import type { PageModel } from '../rules/programme.js';
 import type { Host } from '../sheets/ports.js';
@@ -105,15 +106,4 @@ function publicPage(pages: readonly Published[]): Titled {
     )}`,
     'page',
   );
-}
-
-/** Shows only the part before «@» of an address, which a participant may have given as a nickname. */
-const withoutAddresses = (text: string): string =>
-  text.includes('@') ? text.replace(/[^\s,;<>()]+/g, withoutDomain) : text;
-
-function withoutDomain(word: string): string {
-  const [name = '', ...domains] = word.split('@');
-  // «@nick.name» is no address.
-  const isAddress = domains.some((one) => one.includes('.')) && (name !== '' || domains.length > 1);
-  return isAddress ? `${name}@…` : word;
 }
