@@ -80,14 +80,12 @@ function programmeAction(programme: Programme, name: string): Entry {
     const action = programme.actions.find((one) => one.name === name);
     if (!action) throw new Error(`${programme.id} has no action ${name}`);
     const title = actionTitle(action);
-    const args = action.parameters.map((parameter, index) =>
-      argument(
-        host,
-        given[index] ?? (parameter.optional && !host.screen ? '' : undefined),
-        title,
-        parameter.prompt,
-      ),
-    );
+    const args = action.parameters.map(({ prompt, optional, check }, index) => {
+      const known = given[index] ?? (optional && !host.screen ? '' : undefined);
+      const typed = argument(host, known, title, prompt);
+      check?.(typed);
+      return typed;
+    });
     const report = action.looks
       ? lookUp(looked(host), { programme, action, args })
       : askAndPerform(host, { programme, action, args });

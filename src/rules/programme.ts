@@ -159,6 +159,8 @@ interface MenuItem {
     readonly name: string;
     readonly prompt: string;
     readonly optional?: true;
+    /** Throws `Refusal` for an answer that is invalid in any workbook: nothing more is asked then. */
+    readonly check?: (typed: string) => void;
   }[];
 }
 

@@ -55,6 +55,11 @@ function obstacleText(obstacle: Obstacle, at: Position, terms: Terms): string {
 export const missingText = (at: Position, terms: Terms): string | null =>
   remark(obstacles(at, terms).map((obstacle) => obstacleText(obstacle, at, terms)));
 
+const REQUESTED = 'запрошено ';
+/** The sum that a refusal names, as it names it; null for one that names none. */
+export const refusedSum = (reason: string | null): string | null =>
+  reason?.split(REQUESTED)[1]?.split(', доступно')[0] ?? null;
+
 /** Why a withdrawal is refused; null when it is accepted. A blank method fits both tariffs (rule 6). */
 export function refusalOf(asked: Money, method: Method | null, at: Position, terms: Terms): string | null {
   const reasons: string[] = [];
@@ -67,7 +72,7 @@ export function refusalOf(asked: Money, method: Method | null, at: Position, ter
   if (asked > available) {
     const missing = missingText(at, terms);
     const why = missing === null ? '' : ` (${missing})`;
-    reasons.push(`запрошено ${rub(asked)}, доступно ${rub(available)}${why}`);
+    reasons.push(`${REQUESTED}${rub(asked)}, доступно ${rub(available)}${why}`);
   }
   return remark(reasons);
 }

@@ -60,7 +60,7 @@ function decided({ tariff, contract, withdrawn, today }: Case) {
                 amount: money(3000),
                 method: 'карта',
                 paid: null,
-                was: { status: null },
+                was: { status: null, reason: null },
               },
             ],
     },

@@ -2,7 +2,14 @@
 import { groupBy } from '../collections.js';
 import type { Day } from '../day.js';
 import { addressHash } from '../hash.js';
-import { hasGone, type Letter, type LetterKind, opensInWindow, type PastLetter } from '../letters.js';
+import {
+  hasGone,
+  type Letter,
+  type LetterKind,
+  opensInWindow,
+  type PastLetter,
+  unnumbered,
+} from '../letters.js';
 import type { Money } from '../money.js';
 import { bullets, byCodePoint, count, keyOf } from '../text.js';
 import { type Line, sumOf } from './lines.js';
@@ -46,7 +53,7 @@ export function earlierLetters(
 }
 
 /**
- * The earlier letter about a request of one date, however the promo code was spelled; likewise, if nobody has the code
+ * The last letter about a request of one date, whichever of its refusals it told, however the promo code was spelled; likewise, if nobody has the code
  * of its object any more. `request`: what the object says after the code.
  */
 export function earlierRequests(
@@ -54,7 +61,7 @@ export function earlierRequests(
   kind: LetterKind,
 ): (row: PartnerRow, request: string, date: string) => PastLetter | undefined {
   const codes = codesOf(facts);
-  const byDate = groupBy(facts.past.of(kind.code), ({ date }) => date);
+  const byDate = groupBy(facts.past.of(kind.code), ({ date }) => unnumbered(date));
   return ({ code, email }, request, date) => {
     const end = keyOf(`/${request}`);
     const same = (byDate.get(date) ?? []).filter(({ object }) => keyOf(object).endsWith(end));

@@ -8,12 +8,15 @@ import {
   isWaiting,
   type Letter,
   MEMORY_DAYS,
+  numbered,
+  numberIn,
   opensInWindow,
   type PastLetter,
 } from '../letters.js';
 import { formatMoney, minor, ZERO } from '../money.js';
 import { agree, count, keyOf } from '../text.js';
 import { endOfDay } from '../zone.js';
+import { refusedSum } from './availability.js';
 import type { Books } from './books.js';
 import { earnsPercent, rewardEnd } from './clients.js';
 import { ENDING_DAYS } from './deadlines.js';
@@ -26,11 +29,11 @@ import {
   toPartner,
 } from './letter-parts.js';
 import { letters } from './letters.js';
-import { sumOf } from './lines.js';
+import { type Line, sumOf } from './lines.js';
 import { creditDay, type Month, monthAfter } from './months.js';
 import type { ReferralFacts } from './model.js';
 import type { Partner } from './roster.js';
-import type { Settlement } from './settlement.js';
+import type { Settlement, WithdrawalVerdict } from './settlement.js';
 import { accountText, type Told } from './statement-lines.js';
 import { CLAUSES, monthName, rub } from './wording.js';
 
@@ -77,7 +80,7 @@ function statements(facts: ReferralFacts, books: Books, month: Month): Letter[] 
           баланс: rub(then.balance),
           доступно: rub(then.available),
           'чего не хватает':
-            then.available === now.available
+            then.available === now.available && then.missing === now.missing
               ? toWithdraw(ASK, then.missing)
               : `Сейчас можно вывести ${rub(now.available)}. ${toWithdraw(ASK, now.missing)}`,
         }),
@@ -95,28 +98,43 @@ function toldBy(past: PastLetter | undefined): Told | null {
 }
 
 /** Today: a letter that waits may be sent when the money is gone. */
-function nextStep({ tariff, missing, withdrawn, zeroed }: Settlement): string {
-  if (missing !== null && zeroed < withdrawn) return 'Эти деньги уже списаны по заявке или при смене тарифа.';
+function nextStep({ tariff, missing, balance, withdrawn, zeroed }: Settlement): string {
+  if (missing !== null && balance <= 0 && zeroed < withdrawn)
+    return 'Эти деньги уже списаны по заявке или при смене тарифа.';
   const way = tariff === 'физлицо' ? 'банковскую карту' : 'аккаунт в сервисе или расчётный счёт';
   return toWithdraw(`Деньги можно вывести на ${way}:`, missing);
 }
 
-/** «Начисления» as the last recompute left them: who had been paid for a client, and until when they reach. */
+/** What a first credit is for. */
+const creditOf = (client: string, d: Day): string => `${isoDay(d)}/${keyOf(client)}`;
+
+/**
+ * «Начисления» as the last recompute left them: who had been paid for a client, what under a name that no partner has
+ * any more, and until when they reach.
+ */
 const creditedBefore = oncePer(({ rows, broken }: ReferralFacts) => {
+  const names = new Set([...rows.partners, ...broken.partners].map(({ name }) => keyOf(name ?? '')));
   const paid = new Set<string>();
+  const renamed = new Set<string>();
   let last: Day | null = null;
   for (const { partner, client, amount, date } of [...rows.ledger, ...broken.ledger]) {
-    if (partner !== null && client !== null && amount !== null && amount > 0) paid.add(keyOf(partner));
+    if (partner !== null && client !== null && amount !== null && amount > 0) {
+      paid.add(keyOf(partner));
+      if (date !== null && !names.has(keyOf(partner))) renamed.add(creditOf(client, date));
+    }
     if (date !== null && (last === null || date > last)) last = date;
   }
-  return { paid, last };
+  return { paid, renamed, last };
 });
 
-/** Whether a partner's first credit has been entered or confirmed after its day: the last recompute had none on it. */
-function isLateNews(key: string, d: Day, facts: ReferralFacts): boolean {
+/**
+ * Whether a partner's first credit has been entered or confirmed after its day: the last recompute had none on it, under
+ * a former name neither.
+ */
+function isLateNews(key: string, d: Day, clientOf: () => string, facts: ReferralFacts): boolean {
   if (d < addDays(facts.today, -MEMORY_DAYS)) return false;
-  const { paid, last } = creditedBefore(facts);
-  return last !== null && d <= last && !paid.has(key);
+  const { paid, renamed, last } = creditedBefore(facts);
+  return last !== null && d <= last && !paid.has(key) && !renamed.has(creditOf(clientOf(), d));
 }
 
 /**
@@ -132,7 +150,12 @@ function firstClients(facts: ReferralFacts, { ledger }: Books): Letter[] {
     const { row, key } = partner;
     const past = earlier(row);
     if (past && hasGone(past)) continue;
-    const occasion = isLateNews(key, d, facts) ? facts.now : facts.zone.at(d);
+    const first = (): Line | undefined =>
+      creditsOn(d, ledger.lines)
+        .get(key)
+        ?.find(({ amount, client }) => amount > 0 && client !== null);
+    const isNews = isLateNews(key, d, () => first()?.client ?? '', facts);
+    const occasion = isNews ? facts.now : facts.zone.at(d);
     if (!(past && isWaiting(past)) && !inWindow(facts, occasion)) continue;
     due.push(
       toPartner(facts, letters.firstClient, row, {
@@ -140,9 +163,7 @@ function firstClients(facts: ReferralFacts, { ledger }: Books): Letter[] {
         date: '',
         occasion,
         values: () => {
-          const line = creditsOn(d, ledger.lines)
-            .get(key)
-            ?.find(({ amount, client }) => amount > 0 && client !== null);
+          const line = first();
           return {
             клиент: line?.client ?? '',
             дата: ruDay(d),
@@ -202,20 +223,24 @@ function isInDoubt({ broken }: ReferralFacts, { ledger }: Books, { key, row, cli
   );
 }
 
+/** Whether a request stands beside the refusal of another one, by the sum that it names. */
+function hasOthersRefusal({ row: { was, amount }, status }: WithdrawalVerdict): boolean {
+  if (was.status !== 'отклонён') return false;
+  const sum = refusedSum(was.reason);
+  return sum === null ? status === 'принят' : sum !== rub(amount);
+}
+
 /**
  * On the day of a refused withdrawal, or once it is over: what is available at its end decides, and staff may
  * have entered the request after that day's run. One that was accepted at the last recompute is refused now, unless
- * that may come from a typing error, or, for an old one, from a list pasted in another order: then others, which were
- * refused, stand where accepted ones stood. Equal requests of one day are distinguished by number, the accepted ones included:
+ * that may come from a typing error, or, for an old one, from a list pasted in another order. Equal requests of one day are distinguished by number, the accepted ones included:
  * which of them is refused may change.
  */
 function rejections(facts: ReferralFacts, books: Books): Letter[] {
   const due: Letter[] = [];
   const seen = new Map<string, number>();
   const earlier = earlierRequests(facts, letters.rejected);
-  const isReordered = books.withdrawals.some(
-    (verdict) => verdict?.status === 'принят' && verdict.row.was.status === 'отклонён',
-  );
+  const isReordered = books.withdrawals.some((verdict) => verdict !== null && hasOthersRefusal(verdict));
   const recent = addDays(facts.today, -MEMORY_DAYS);
   for (const verdict of books.withdrawals) {
     if (!verdict) continue;
@@ -233,12 +258,14 @@ function rejections(facts: ReferralFacts, books: Books): Letter[] {
       row.was.status === 'принят' &&
       (row.date >= recent || !isReordered) &&
       !isInDoubt(facts, books, partner);
+    // Told of a refusal, then accepted: refused anew.
+    const again = isNews && !isReordered && known && hasGone(known) ? 1 : 0;
     const occasion = isNews ? facts.now : (known?.due ?? ofItsDay);
     if (!inWindow(facts, occasion)) continue;
     due.push(
       toPartner(facts, letters.rejected, partner.row, {
         object: known?.object ?? `${code}/${request}`,
-        date,
+        date: numbered(date, numberIn(known?.date ?? '') + again),
         occasion,
         values: () => ({
           дата: ruDay(row.date),

@@ -177,7 +177,12 @@ export const tabs = {
         note: 'По доступному на конец дня заявки; пусто — день ещё не наступил.',
       },
     ),
-    reason: column('Причина', longText, { computed: true, remark: true, note: 'Почему заявка отклонена.' }),
+    reason: column('Причина', longText, {
+      computed: true,
+      remembered: true,
+      remark: true,
+      note: 'Почему заявка отклонена.',
+    }),
   }),
   ledger: ledgerTab(
     'Начисления',

@@ -15,8 +15,8 @@ import type { settings } from './settings.js';
 /** The ИНН as typed; throws Refusal if it is not valid. */
 function innOf(typed = ''): string {
   const inn = readInn(typed);
-  if (inn instanceof Fault) throw new Refusal(`«${typed}»: ${inn.what}. ${inn.how}`);
-  return inn;
+  if (!(inn instanceof Fault)) return inn;
+  throw new Refusal(typed.trim() === '' ? inn.how : `«${innerQuotes(typed)}»: ${inn.what}. ${inn.how}`);
 }
 
 /** What the registry says of an ИНН as typed; throws Refusal if it is not valid. */
@@ -51,7 +51,7 @@ function holding({ claim: { row, partner, hold }, status, heldUntil, reportDue }
   return `${row.client}, ${row.contract}: держит партнёр ${partner.name} — ${status}${until}.`;
 }
 
-const INN = { name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):' };
+const INN = { name: 'ИНН', prompt: 'ИНН клиента (10 или 12 цифр):', check: innOf };
 
 const checkClient: LookingAction<TechnocomTabs, typeof settings> = {
   ...card.menu.checkClient,

@@ -44,7 +44,7 @@ const TABS: Readonly<Record<string, readonly string[]>> = {
     'Способ: (аккаунт, расчётный счёт, карта)',
     'Выплачено: day',
     'Статус: (принят, отклонён) — computed, remembered',
-    'Причина — computed',
+    'Причина — computed, remembered',
   ],
   'ledger Начисления': [
     'Дата: day',

@@ -119,6 +119,8 @@ describe('first client: on the day of the first credit', () => {
     test.each<[string, readonly Typed[], string, readonly string[]]>([
       ['others had been credited', [line('2023-12-01', 'Альфа')], NOW, [NOW]],
       ['it was known', [line('2023-12-01', 'Альфа'), line('2023-12-01', ' бета')], NOW, []],
+      ['it was known under a name that no partner has any more', [line('2023-12-01', 'Бета ООО')], NOW, []],
+      ['another one was known under such a name', [line('2023-12-01', 'Бета ООО', 'К9')], NOW, [NOW]],
       ['a negative credit was known', [line('2023-12-01', 'Бета', 'К3', -1)], NOW, [NOW]],
       ['a correction of an обнуление was known', [line('2023-12-01', 'Бета', '')], NOW, [NOW]],
       ['the last recompute was before the 1st', [line('2023-11-01', 'Альфа')], NOW, []],

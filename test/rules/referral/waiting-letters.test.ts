@@ -87,6 +87,16 @@ describe('statements and the digest', () => {
     expect(plain(баланс)).toBe('3 000 ₽');
     expect([plain(доступно), plain(missing)]).toEqual(told);
   });
+  test('a statement of nothing that may be withdrawn, for another reason by now', () => {
+    const partners = [partner('Бета', 'юрлицо', { 'Договор подписан': day('2023-12-03') })];
+    const given = { ...base, partners, changes: [] };
+    const [letter] = letters('statement', { ...given, charges: [charge('2023-11-15', 'К3', 6000)] });
+    const { доступно, 'чего не хватает': missing } = letter?.values() ?? {};
+    expect([plain(доступно), plain(missing)]).toEqual([
+      '0 ₽',
+      'Сейчас можно вывести 0 ₽. Вывести деньги пока нельзя: на балансе 900 ₽, нужно от 2 000 ₽; клиентов с оплатой 1, нужно 2.',
+    ]);
+  });
   test('a statement of a balance that is nil by now is still called for', () => {
     const charges = [charge('2023-10-15', 'К3', 6000)];
     const withdrawals = [withdrawal('2023-12-05', 'Бета', 3000)];
@@ -122,6 +132,15 @@ describe('the first client', () => {
     const [letter] = letters('first-client', { ...base, charges }, [draft], NOW, 1);
     expect(letter?.values()).toMatchObject({ дата: '01.11.2023' });
     expect(letters('first-client', { ...base, charges }, [], NOW, 1)).toEqual([]);
+  });
+  test.each<[string, number, string]>([
+    ['a part', 100, 'Вывести деньги пока нельзя: '],
+    ['all of it', 900, 'Эти деньги уже списаны по заявке или при смене тарифа.'],
+  ])('%s of the money is paid out, and the rest may not be withdrawn', (_, sum, expected) => {
+    const withdrawals = [withdrawal('2023-12-02', 'Бета', sum, { Выплачено: day('2023-12-03') })];
+    const partners = [partner('Бета', 'юрлицо')];
+    const [letter] = letters('first-client', { ...base, partners, withdrawals }, [draft]);
+    expect(letter?.values()['дальше']).toContain(expected);
   });
   test('not when there is no credit any more', () => {
     expect(letters('first-client', refunded, [draft])).toEqual([]);
@@ -197,6 +216,29 @@ describe('a rejected withdrawal', () => {
       [],
     ],
     [
+      'the refusal that another one stands beside is its own',
+      '2023-11-05',
+      [
+        withdrawal('2023-10-05', 'Бета', 1000, {
+          Статус: 'отклонён',
+          Причина: 'запрошено 1\u00a0000\u00a0₽, доступно 0\u00a0₽ (на балансе нет денег)',
+          Выплачено: day('2023-10-06'),
+        }),
+      ],
+      [MOMENT],
+    ],
+    [
+      'it is another’s, refused as well',
+      '2023-11-05',
+      [
+        withdrawal('2023-10-05', 'Бета', 1000, {
+          Статус: 'отклонён',
+          Причина: 'запрошено 9\u00a0000\u00a0₽, доступно 0\u00a0₽ (на балансе нет денег)',
+        }),
+      ],
+      [],
+    ],
+    [
       'the same of these days',
       '2023-11-20',
       [withdrawal('2023-10-05', 'Бета', 1, { Статус: 'отклонён', Выплачено: day('2023-10-06') })],
@@ -205,6 +247,45 @@ describe('a rejected withdrawal', () => {
   ])('a list in another order: %s', (_, date, others, occasions) => {
     const moved = withdrawal(date, 'Бета', 9000, { Статус: 'принят' });
     expect(rejected({ ...tabs(''), withdrawals: [moved, ...others] })).toEqual(occasions);
+  });
+  test('refused, told, accepted, and refused again: told again, once', () => {
+    const told = (was: string, past: readonly Past[]): readonly string[] =>
+      referrals(NOW, tabs(was), {
+        settings,
+        lateHours: 24,
+        past: {
+          'referral.withdrawal-rejected': past.map((one) => ({
+            recipient: emailOf('Бета'),
+            object: 'code-Бета/9\u00a0000',
+            date: '2023-11-20',
+            due: instant(Date.parse(NOW) - 3_600_000),
+            status: 'отправлено',
+            ...one,
+          })),
+        },
+      }).letters.map(({ date }) => date);
+    const again = { date: '2023-11-20,1' };
+    expect(told('принят', [{}])).toEqual(['2023-11-20,1']);
+    expect(told('отклонён', [{}, { ...again, ...draft }])).toEqual(['2023-11-20,1']);
+    expect(told('отклонён', [{}, again])).toEqual(['2023-11-20,1']);
+    expect(told('принят', [{}, again])).toEqual(['2023-11-20,2']);
+    expect(told('принят', [{}, { ...again, status: 'отменено' }])).toEqual(['2023-11-20,1']);
+  });
+  test('the list is in another order: what has been told is not told again, however recent', () => {
+    const moved = { ...tabs('принят') };
+    const other = withdrawal('2023-10-05', 'Бета', 1, { Статус: 'отклонён', Выплачено: day('2023-10-06') });
+    const given = { ...moved, withdrawals: [...(moved.withdrawals ?? []), other] };
+    const past = {
+      'referral.withdrawal-rejected': [
+        {
+          recipient: emailOf('Бета'),
+          object: 'code-Бета/9\u00a0000',
+          date: '2023-11-20',
+          status: 'отправлено' as const,
+        },
+      ],
+    };
+    expect(referrals(NOW, given, { settings, past }).letters.map(({ date }) => date)).toEqual(['2023-11-20']);
   });
   test('one that was accepted and is paid stays accepted', () => {
     expect(rejected(tabs('принят', { Выплачено: 45_260 }))).toEqual([]);
