@@ -37,7 +37,7 @@ export interface Facts<T extends Tabs = Tabs, S extends Settings = Settings> ext
   readonly today: Day;
   readonly past: PastLetters;
   /** The deadlines of one kind («Что») that the last run listed in «Сроки»: its memory by name, not by row. */
-  readonly listed: (what: string) => readonly Pick<Required<Deadline>, 'object' | 'note'>[];
+  readonly listed: (what: string) => readonly Pick<Required<Deadline>, 'object' | 'note' | 'responsible'>[];
   /** Address of the public page; '' when there is none. */
   readonly pageUrl: string;
 }

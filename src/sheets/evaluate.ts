@@ -140,13 +140,15 @@ interface Found {
 }
 
 function listedIn(source: TabSource | null, { title }: Programme, what: string): ReturnType<Facts['listed']> {
-  const listed: { readonly object: string; readonly note: string }[] = [];
+  const listed: ReturnType<Facts['listed']>[number][] = [];
   if (!source) return listed;
   const place = placeOf(source);
   // «Сроки» is long: no lists in between.
-  for (const row of place.grid)
-    if (cellIn(place, row, 'what') === what && cellIn(place, row, 'programme') === title)
-      listed.push({ object: String(cellIn(place, row, 'object')), note: String(cellIn(place, row, 'note')) });
+  for (const row of place.grid) {
+    if (cellIn(place, row, 'what') !== what || cellIn(place, row, 'programme') !== title) continue;
+    const text = (key: keyof (typeof listed)[number]): string => String(cellIn(place, row, key));
+    listed.push({ object: text('object'), note: text('note'), responsible: text('responsible') });
+  }
   return listed;
 }
 

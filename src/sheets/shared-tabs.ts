@@ -84,7 +84,7 @@ export const deadlinesTab = outputTab(
       note: 'Календарных дней от сегодняшнего до дня срока.',
     }),
     state: column('Состояние', oneOf(DEADLINE_STATES, 120)),
-    responsible: column('Ответственный', text, { width: 160, note: 'Кто должен успеть.' }),
+    responsible: column('Ответственный', text, { remembered: true, width: 160, note: 'Кто должен успеть.' }),
     note: column('Примечание', longText, {
       remembered: true,
       wraps: true,

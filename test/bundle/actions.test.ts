@@ -216,6 +216,15 @@ describe('programmes’ own actions', () => {
     expect(book.core.state).toBe(before);
   });
 
+  test('an answer that is invalid in any workbook is refused before the next question', () => {
+    const { ui, shown } = watcher({ text: 'Завод «Ромашка»' });
+    open(technocom(), { now, ui }).call('detachClient');
+    expect(shown).toEqual([
+      expect.stringMatching(/: ИНН клиента/),
+      expect.stringMatching(/«Завод „Ромашка“»: должно быть 10 или 12 цифр/),
+    ]);
+  });
+
   test('an action whose column staff have deleted is refused, and writes nothing', () => {
     const book = technocom();
     const { run } = open(book, { now });

@@ -10,6 +10,7 @@ import { FIXED_BY } from './claims.js';
 import { askBy, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
 import type { Licence } from './licences.js';
+import { ANSWER, answerNote, closedNote, HOLD_END, listedAs } from './listed.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
 import { ANSWER_DAYS } from './reporting.js';
@@ -85,12 +86,12 @@ export const answerDue = (
 const answer: OfEntry = ({ claim, status }, facts) =>
   status === 'На рассмотрении'
     ? {
-        what: 'Ответ на запрос закрепления (п. 3.1)',
+        what: ANSWER,
         due: { day: answerDue(facts, claim) },
         basis: basesOf(facts.settings).answer,
         state: 'open',
         responsible: HEAD_OFFICE,
-        note: `запрос партнёра ${claim.partner.name} от ${ruInstant(facts.zone, claim.row.requested)}`,
+        note: answerNote(claim.partner.name, ruInstant(facts.zone, claim.row.requested)),
       }
     : null;
 
@@ -99,12 +100,12 @@ const holdEnd: OfEntry = ({ claim: { hold, partner }, status }) => {
   const { fixed, until } = hold;
   const open = status === 'Предварительно закреплён';
   return {
-    what: 'Перечень ПО: конец предварительного закрепления (п. 3.1)',
+    what: HOLD_END,
     due: { day: until },
     basis: { column: 'heldUntil' },
     state: fixed ? 'done' : open ? 'open' : 'lifted',
     responsible: partner.name,
-    note: fixed ? FIXED_BY[fixed.by] : open ? '' : `статус «${status}»: закрепление прекращено`,
+    note: fixed ? FIXED_BY[fixed.by] : open ? '' : closedNote(status),
   };
 };
 
@@ -166,12 +167,11 @@ function registryDeadlines(
   const all: TechnocomDeadline[] = [];
   for (const entry of entries) {
     if (entry.refusal) continue;
-    const { client, contract, row } = entry.claim.row;
+    const { row } = entry.claim;
     for (const deadlineOf of OF_ENTRY) {
       const deadline = deadlineOf(entry, facts);
-      // Client and contract, to distinguish clients of the same name.
       if (deadline)
-        all.push({ object: `${client}, ${contract}`, ...deadline, source: { tab: 'registry', row } });
+        all.push({ object: listedAs(row), ...deadline, source: { tab: 'registry', row: row.row } });
     }
   }
   return all;

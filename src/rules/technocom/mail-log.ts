@@ -14,12 +14,13 @@ import {
   type PastLetter,
   unnumbered,
 } from '../letters.js';
-import { type Claim, statusOf } from './claims.js';
+import type { Claim } from './claims.js';
 import type { Conflict } from './conflicts.js';
 import { letters } from './letters.js';
+import type { Stood } from './listed.js';
 import type { TechnocomFacts } from './model.js';
 import { refusalDates, refusedOn } from './refusal-dates.js';
-import { stageOf, type Status } from './states.js';
+import type { Status } from './states.js';
 
 type Kind = Pick<LetterKind, 'code'>;
 export type Statuses = ReadonlySet<Status | null>;
@@ -57,8 +58,7 @@ export interface MailLog {
   /**
    * Whether this run is the first to see a decision of the head office: staff fill in the day after that day's run,
    * or later. The row stood otherwise `before` it; or its state is unknown, because it was in error; or a letter still
-   * waits with the day as it stood before a correction. An old one is none if some row has gone back in its life: staff
-   * may have pasted the list in another order, and then the states stand beside other requests.
+   * waits with the day as it stood before a correction.
    */
   readonly isNews: (claim: Claim, decided: Decided) => boolean;
   /** Whether staff have cancelled the letter about this decision, whose day they have corrected since. */
@@ -84,6 +84,7 @@ export function mailLog(
   { past, today, zone }: TechnocomFacts,
   claims: readonly Claim[],
   refusals: ReadonlyMap<Claim, Conflict>,
+  stood: (claim: Claim) => Stood,
 ): MailLog {
   const byObject = onceEach((code: string) => groupBy(past.of(code), ({ object }) => object));
   const about: MailLog['about'] = ({ code }, object) => byObject(code).get(object) ?? [];
@@ -116,12 +117,6 @@ export function mailLog(
   const known = (kind: Kind, claim: Claim): readonly PastLetter[] =>
     own(kind, claim).filter((one) => one.date >= isoDay(claim.requestedOn));
   const isRecent: MailLog['isRecent'] = (day) => day >= addDays(today, -MEMORY_DAYS);
-  const isReordered = onceEach((now: Day): boolean =>
-    claims.some((claim) => {
-      const was = claim.row.was.status;
-      return was !== null && stageOf(was) > stageOf(refusals.get(claim)?.status ?? statusOf(claim, now));
-    }),
-  );
   const dateOf: MailLog['dateOf'] = (claim, kind, on) => {
     const last = about(kind, claim.object)
       .filter((one) => withoutNumber(one.date) === on && isTold(one))
@@ -149,19 +144,18 @@ export function mailLog(
       (partner.email !== null && orphans(kind.code).has(told(row.inn, addressHash(partner.email), date))),
     isRecent,
     isNews: (claim, { kind, day, date, before }) => {
-      const { status, note } = claim.row.was;
       if (day > today) return false;
-      // A number says that letters know of it.
-      const isKnown = NUMBER.test(date);
-      if (before.has(status) && (isKnown || isRecent(day) || !isReordered(today))) return true;
+      const { status, isForeign } = stood(claim);
+      if (before.has(status)) return true;
       if (!isRecent(day)) return false;
       const earlier = known(kind, claim);
       if (earlier.some(isTold)) return false;
       // A row without a remark is new: the hours for late letters apply to it.
-      return (status === null && note !== null) || earlier.some((one) => isOpen(one) && one.date !== date);
+      const wasBroken = status === null && !isForeign && claim.row.was.note !== null;
+      return wasBroken || earlier.some((one) => isOpen(one) && one.date !== date);
     },
     isDropped: (claim, { kind, date, before }) => {
-      const last = before.has(claim.row.was.status) ? undefined : known(kind, claim).at(-1);
+      const last = before.has(stood(claim).status) ? undefined : known(kind, claim).at(-1);
       return last !== undefined && isCancelledByStaff(last) && last.date !== date;
     },
   };

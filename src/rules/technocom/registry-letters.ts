@@ -25,7 +25,7 @@ import {
   detachReason,
   nextStep,
 } from './registry-wording.js';
-import { isConfirmed, STATES, type Status, STATUSES, UNDECIDED } from './states.js';
+import { isConfirmed, STATES, type Status, STATUSES } from './states.js';
 
 /** Recipient and object of a registry row's letters, and the values that all of them use. */
 interface Subject {
@@ -76,6 +76,7 @@ function subjectOf(facts: TechnocomFacts, { claim }: RegistryEntry, log: MailLog
   };
 }
 
+const UNDECIDED: Statuses = new Set<Status>(['На рассмотрении', 'Запрос неполный']);
 /**
  * Of a confirmation of these days also a refused request, once the row that held its client is closed, or once staff take
  * back what closed it, or enter what came in time. An older one only seems to be free while the other row is in error.

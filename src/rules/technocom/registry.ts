@@ -8,6 +8,7 @@ import { type Claim, type Hold, inOrder, lastHeldDay, readClaim, statusOf } from
 import { type Conflict, settle } from './conflicts.js';
 import { aheadRemarks } from './dates.js';
 import { letters } from './letters.js';
+import { type Stood, stoodBefore } from './listed.js';
 import { type MailLog, mailLog } from './mail-log.js';
 import type { TechnocomFacts, TechnocomProblem, TechnocomTabs } from './model.js';
 import type { Directory } from './partners.js';
@@ -61,8 +62,11 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
   });
   const asked = claims.filter((claim) => claim !== null);
   const { refusals, holders } = settle(asked, today);
-  const log = mailLog(facts, asked, refusals);
-  const byRow = claims.map((claim) => claim && entryOf(claim, refusals.get(claim) ?? null, today, log));
+  const stood = stoodBefore(facts, asked);
+  const log = mailLog(facts, asked, refusals, stood);
+  const byRow = claims.map(
+    (claim) => claim && entryOf(claim, refusals.get(claim) ?? null, today, { log, stood }),
+  );
   const entries = byRow.filter((entry) => entry !== null);
   const decided = { log, holders, seconds: secondPartners(entries) };
   const notes = rows.registry.map(({ was }, index) => {
@@ -79,16 +83,23 @@ export function decideRegistry(facts: TechnocomFacts, partners: Directory): Regi
   return { ...decided, reports, byRow, entries, notes, problems };
 }
 
-function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }: MailLog): RegistryEntry {
+function entryOf(
+  claim: Claim,
+  refusal: Conflict | null,
+  today: Day,
+  { log, stood }: { readonly log: MailLog; readonly stood: (claim: Claim) => Stood },
+): RegistryEntry {
   const status = refusal?.status ?? statusOf(claim, today);
   const { holds, fixed } = STATES[status];
   const { hold, reporting, closed, warned } = claim;
-  const { was } = claim.row;
-  const wasHeld = (was.status !== null && isConfirmed(was.status)) || isDisplaced(was.note);
+  const wasHeld = (): boolean => {
+    const { status: before } = stood(claim);
+    return (before !== null && isConfirmed(before)) || isDisplaced(claim.row.was.note);
+  };
   return {
     claim,
     refusal,
-    displaced: status === 'Отклонён: занят' && closed === null && wasHeld ? refusal : null,
+    displaced: status === 'Отклонён: занят' && closed === null && wasHeld() ? refusal : null,
     status,
     held: holds,
     heldUntil: holds && hold && !fixed ? hold.until : null,
@@ -96,7 +107,8 @@ function entryOf(claim: Claim, refusal: Conflict | null, today: Day, { wasTold }
     warned:
       reporting !== null &&
       today > reporting.due &&
-      ((warned !== null && warned > reporting.due) || wasTold(letters.warning, claim, isoDay(reporting.due))),
+      ((warned !== null && warned > reporting.due) ||
+        log.wasTold(letters.warning, claim, isoDay(reporting.due))),
   };
 }
 

@@ -76,12 +76,6 @@ export const STATUSES = Object.keys(STATES) as readonly Status[];
 /** Whether a row in this state has been confirmed and keeps its client. */
 export const isConfirmed = (status: Status): boolean => status !== 'На рассмотрении' && STATES[status].holds;
 
-/** How far a row has come: waiting for a decision, confirmed, over. */
-export const stageOf = (status: Status): number => (UNDECIDED.has(status) ? 0 : STATES[status].holds ? 1 : 2);
-
-/** The states of a request that the head office has not decided. */
-export const UNDECIDED: ReadonlySet<Status | null> = new Set<Status>(['На рассмотрении', 'Запрос неполный']);
-
 /** The meaning of a state with the parameters in force. */
 export function meaningOf(status: Status, settings: TechnocomSettings): string {
   const { meaning } = STATES[status];
