@@ -11,7 +11,7 @@ import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
 import { sendRequests } from '../sheets/write.js';
-import { persistently } from './persistence.js';
+import { persistently } from './attempts.js';
 import { journalWrite } from './journal.js';
 import { type ActionReport, bareReport, sentence, sentences, summed } from './report.js';
 import { type Only, readScene, refuseDamaged, type Scene, sharedKey, titleOf } from './scene.js';

@@ -5,9 +5,9 @@ import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import { Unavailable } from '../sheets/patience.js';
 import { journalTab } from '../sheets/shared-tabs.js';
 import { writeRequests } from '../sheets/write.js';
+import { BusyWorkbook, persistently } from './attempts.js';
 import { commit } from './commit.js';
 import { putBack, wentWhole } from './lookback.js';
-import { BusyWorkbook, persistently } from './persistence.js';
 import { type LetterPlan, planRecompute, planWaiting, type RunPlan } from './plan.js';
 import {
   type ActionReport,
