@@ -63,13 +63,8 @@ export const recomputeNow = (
   );
 
 /** Updates the waiting letters from the current tabs, and nothing else. The caller holds the lock. */
-export const retellLetters = (host: Host, programmes: readonly Programme[]): Recomputed =>
-  recomputeAfter(
-    host,
-    { action: 'send', title: 'Отправить письма' },
-    () => asRead(readScene(host, programmes)),
-    planWaiting,
-  );
+export const retellLetters = (host: Host, programmes: readonly Programme[], called: Called): Recomputed =>
+  recomputeAfter(host, called, () => asRead(readScene(host, programmes)), planWaiting);
 
 const asRead = (scene: Scene): Start => ({ scene, requests: [], guards: [], writes: [] });
 
