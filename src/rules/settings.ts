@@ -20,7 +20,6 @@ export function setting<T>(
   kind: Kind<T>,
   fallback: null,
   note: string,
-  check?: (value: T) => Fault | null,
 ): Setting<T, null>;
 export function setting<T>(
   header: string,
