@@ -107,7 +107,7 @@ const NOT_A_NUMBER = new Fault('это не число', 'Впишите чис�
 const NOT_AN_INTEGER = new Fault(NOT_A_NUMBER.what, 'Впишите целое число одними цифрами.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
-export function parseNumber(raw: string): number | null {
+function parseNumber(raw: string): number | null {
   const plain = raw
     .replace(/[\s\u00a0\u202f\u2009]+/g, ' ')
     .trim()
