@@ -23,8 +23,9 @@ export default {
     'src/local',
     'test/{acceptance,browser,bundle,local}',
   ],
-  // Endless mutants are stopped by their number of steps (runner.mjs); this limit is generous, for a busy machine.
+  // Endless mutants are stopped by their number of steps (runner.mjs); these limits are generous, for a busy machine.
   timeoutMS: 60_000,
+  dryRunTimeoutMinutes: 30,
   thresholds: { high: 95, low: 85, break: 85 },
   reporters: ['clear-text', 'progress', 'json'],
   clearTextReporter: { reportTests: false, logTests: false },

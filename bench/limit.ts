@@ -22,7 +22,7 @@ export interface LimitRow {
 }
 
 /** Throws when the pass and the engine disagree: then comparing their times makes no sense. */
-export function check(one: Subject, host: MemoryHost): void {
+function check(one: Subject, host: MemoryHost): void {
   const programme = programmeOf(one.id);
   const scene = read(host);
   const { scene: decided } = plan(host, scene);

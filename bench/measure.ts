@@ -33,7 +33,7 @@ export function stopwatch(): () => number {
   return () => Math.min(cpuNow() - cpu, performance.now() - wall);
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;

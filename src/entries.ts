@@ -2,6 +2,7 @@
 // bundle none of this runs until one is called (main.ts).
 import { type Programme, Refusal, type WritingAction } from './rules/programme.js';
 import { programmes } from './rules/registry.js';
+import { exclusively, persistently } from './run/attempts.js';
 import { askedMode, automate, isOnWord } from './run/automation.js';
 import { futureChanges } from './run/changes.js';
 import { daily, tick } from './run/daily.js';
@@ -9,7 +10,6 @@ import { urgentDeadlines } from './run/deadlines.js';
 import { fillDemo } from './run/demo.js';
 import { erase, erasedAddress, erasureQuestion } from './run/erase/erase.js';
 import { explainCell } from './run/explain.js';
-import { exclusively, persistently } from './run/persistence.js';
 import { notePageAddress } from './run/page-address.js';
 import { programmeList, publicPages } from './run/published.js';
 import { letterPreview, sendQuestion } from './run/preview.js';

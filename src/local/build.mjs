@@ -138,7 +138,7 @@ async function compact(code) {
 
 /**
  * The code of dist/Code.js for an entry file that exports `entryPoints`. Put together from pieces: esbuild wraps
- * each module that is required by itself, all five hundred of them, which takes 17 KB.
+ * every module that is required by itself, which would take 17 KB.
  */
 async function bundleCode(entry) {
   const { outputFiles } = await bundle({

@@ -80,13 +80,13 @@ export function personPrint(name: string | undefined): string {
 }
 
 /**
- * The cell of «Ключ». `identity`: the letter's, if already known; `print`: of its text, if it will be needed;
- * `seen`: see {@link LetterKey}.
+ * The cell of «Ключ». `identity`: the letter's; `print`: of its text, '' if it will not be needed; `seen`: see
+ * {@link LetterKey}.
  */
 export function keyText(
   letter: Pick<Letter, 'code' | 'object' | 'to' | 'person' | 'date' | 'until' | 'memo'>,
-  identity = identityOf(letter),
-  print = '',
+  identity: string,
+  print: string,
   seen = false,
 ): string {
   const person = personPrint(letter.person);

@@ -57,8 +57,8 @@ export interface Kind<T> {
 /** No pattern: one with optional decimals would show a whole number as «12,». */
 export const GENERAL = 'General';
 /**
- * The text of a formula error, in Google (which adds the cause in brackets) and in Excel. The pattern ends
- * here so that other texts are not taken for errors.
+ * The text of a formula error, in Google (which adds the cause in brackets) and in Excel. With anything else behind
+ * it a text is no error.
  */
 const errorText =
   /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|ССЫЛКА!|Н\/Д|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПЕРЕНОС!)(?= \(|$)/;
@@ -107,7 +107,7 @@ const NOT_A_NUMBER = new Fault('это не число', 'Впишите чис�
 const NOT_AN_INTEGER = new Fault(NOT_A_NUMBER.what, 'Впишите целое число одними цифрами.');
 
 /** Reads `10 000,50 руб.` and the like; null when it is not a number. */
-export function parseNumber(raw: string): number | null {
+function parseNumber(raw: string): number | null {
   const plain = raw
     .replace(/[\s\u00a0\u202f\u2009]+/g, ' ')
     .trim()

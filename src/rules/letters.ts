@@ -136,12 +136,10 @@ export const inWindow = ({ letterWindow: { from, to } }: LetterWindow, occasion:
   occasion >= from && occasion <= to;
 
 /** The first and the last day whose 00:00 is in the window. */
-export const windowDays = oncePer(
-  ({ letterWindow: { from, to }, zone }: LetterWindow & { readonly zone: Zone }) => {
-    const day = zone.dayOf(from);
-    return { first: zone.at(day) >= from ? day : addDays(day, 1), last: zone.dayOf(to) };
-  },
-);
+const windowDays = oncePer(({ letterWindow: { from, to }, zone }: LetterWindow & { readonly zone: Zone }) => {
+  const day = zone.dayOf(from);
+  return { first: zone.at(day) >= from ? day : addDays(day, 1), last: zone.dayOf(to) };
+});
 /** Whether 00:00 of a day, when what is tied to the day is due, is in the window. */
 export function opensInWindow(facts: LetterWindow & { readonly zone: Zone }, day: Day): boolean {
   const { first, last } = windowDays(facts);

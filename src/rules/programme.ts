@@ -189,6 +189,7 @@ export type Action<T extends Tabs = Tabs, S extends Settings = Settings> =
 
 /** An expected failure; its message is shown to staff unchanged. */
 export class Refusal extends Error {
+  /** Tells it from a crash where the class is not at hand: the bundle's is unknown outside it. */
   readonly expected = true;
 }
 

@@ -70,22 +70,11 @@ const LONGEST_JOINT = 6;
 const joins = (text: string, from: number, to: number): boolean =>
   to - from <= LONGEST_JOINT && JOINT.test(text.slice(from, to));
 
-/** A name found in a text, as spelled there. */
-export interface Found {
-  /** The name as given to the finder. */
-  readonly name: string;
-  readonly text: string;
-  readonly start: number;
-}
-
-interface Pattern {
-  readonly name: string;
-  /** The stems of its words. */
-  readonly stems: readonly string[];
-}
+/** A name as the stems of its words. */
+type Pattern = readonly string[];
 
 /** «МойСклад» also matches «Мой Склад», and vice versa. */
-function spellings(name: string): readonly (readonly string[])[] {
+function spellings(name: string): readonly Pattern[] {
   const parts = words(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).map((word) => word.text);
   const apart = parts.map(stem);
   const joined = words(parts.join('')).map((word) => stem(word.text));
@@ -93,28 +82,28 @@ function spellings(name: string): readonly (readonly string[])[] {
 }
 
 /**
- * Compiles names into a finder. Cyrillic words match in any inflection, Latin ones as whole words in any
+ * Compiles names into a finder, which returns them as spelled in the text. Cyrillic words match in any inflection, Latin ones as whole words in any
  * case; hyphens, quotes and blanks between the words of a name do not matter. Where several names match at
  * one place, the longest is returned.
  */
-export function nameFinder(names: readonly string[]): (text: string) => readonly Found[] {
+export function nameFinder(names: readonly string[]): (text: string) => readonly string[] {
   const byFirst = new Map<string, Pattern[]>();
   for (const name of names)
     for (const own of spellings(name)) {
       const [first] = own;
-      if (first !== undefined) pushTo(byFirst, first, { name, stems: own });
+      if (first !== undefined) pushTo(byFirst, first, own);
     }
   if (byFirst.size === 0) return () => [];
   return (text) => {
     const list = words(text);
-    const found: Found[] = [];
+    const found: string[] = [];
     for (let index = 0; index < list.length; index += 1) {
       const best = longestAt(text, list, index, byFirst);
       const from = list[index];
-      const to = best ? list[index + best.stems.length - 1] : undefined;
+      const to = best ? list[index + best.length - 1] : undefined;
       if (!best || !from || !to) continue;
-      found.push({ name: best.name, text: text.slice(from.start, to.end), start: from.start });
-      index += best.stems.length - 1;
+      found.push(text.slice(from.start, to.end));
+      index += best.length - 1;
     }
     return found;
   };
@@ -131,15 +120,14 @@ function longestAt(
   let best: Pattern | null = null;
   for (const key of once === twice ? [once] : [once, twice])
     for (const pattern of byFirst.get(key) ?? [])
-      if (pattern.stems.length > (best?.stems.length ?? 0) && standsAt(text, list, index, pattern))
-        best = pattern;
+      if (pattern.length > (best?.length ?? 0) && standsAt(text, list, index, pattern)) best = pattern;
   return best;
 }
 
 function standsAt(text: string, list: readonly Word[], index: number, pattern: Pattern): boolean {
-  for (let step = 0; step < pattern.stems.length; step += 1) {
+  for (let step = 0; step < pattern.length; step += 1) {
     const word = list[index + step];
-    const stemmed = pattern.stems[step];
+    const stemmed = pattern[step];
     if (!word || stemmed === undefined) return false;
     const previous = list[index + step - 1];
     if (step > 0 && previous && !joins(text, previous.end, word.start)) return false;

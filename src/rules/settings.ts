@@ -15,13 +15,7 @@ export interface Setting<T = unknown, D extends T | null = T | null> {
 }
 
 /** Declares a parameter. With a null default it has no value unless staff fill it in. */
-export function setting<T>(
-  header: string,
-  kind: Kind<T>,
-  fallback: null,
-  note: string,
-  check?: (value: T) => Fault | null,
-): Setting<T, null>;
+export function setting<T>(header: string, kind: Kind<T>, fallback: null, note: string): Setting<T, null>;
 export function setting<T>(
   header: string,
   kind: Kind<T>,

@@ -7,7 +7,7 @@ import { count, plural } from '../rules/text.js';
 import { ruZone } from '../rules/zone.js';
 import type { Host, TriggerInfo } from '../sheets/ports.js';
 import { remembered } from '../sheets/workbook.js';
-import { persistently } from './persistence.js';
+import { persistently } from './attempts.js';
 import { type ActionReport, bareReport, sentences } from './report.js';
 import { readScene, refuseDamaged } from './scene.js';
 

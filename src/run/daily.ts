@@ -6,7 +6,7 @@ import { recomputeNow } from './shell.js';
 import type { Host } from '../sheets/ports.js';
 import { erase } from './erase/erase.js';
 import { hasFlagged } from './erase/sources.js';
-import { exclusively } from './persistence.js';
+import { exclusively } from './attempts.js';
 import { type ActionReport, bareReport, sentences, summed } from './report.js';
 import { send } from './sending.js';
 

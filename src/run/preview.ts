@@ -15,7 +15,7 @@ import { gridAfter } from '../sheets/diff.js';
 import type { Host } from '../sheets/ports.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
 import { inertText } from '../sheets/wanted.js';
-import { persistently } from './persistence.js';
+import { persistently } from './attempts.js';
 import { planRecompute, planWaiting, type RunPlan } from './plan.js';
 import { type DecidedScene, decideScene, readScene } from './scene.js';
 

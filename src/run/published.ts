@@ -5,10 +5,13 @@ import { isWritten } from '../rules/tabs.js';
 import { tonesOf } from '../sheets/tones.js';
 import type { DecidedScene } from './scene.js';
 
+/** A programme's public page and the tones of its words. */
+export interface Published extends PageModel {
+  readonly tones: Tones;
+}
+
 /** The public pages of a workbook's programmes; empty when it runs none. */
-export const publicPages = ({
-  evaluations,
-}: DecidedScene): readonly (PageModel & { readonly tones: Tones })[] =>
+export const publicPages = ({ evaluations }: DecidedScene): readonly Published[] =>
   evaluations.flatMap(({ programme, decided }) => {
     const page = decided && programme.page(decided.facts, decided.decision);
     return page ? [{ ...page, tones: tonesOf([programme]) }] : [];

@@ -5,7 +5,7 @@ import { sha256Hex } from '../rules/hash.js';
 import type { Programme } from '../rules/programme.js';
 import { count } from '../rules/text.js';
 import { instant, ruInstant, zoneNamed } from '../rules/zone.js';
-import { persistently } from './persistence.js';
+import { persistently } from './attempts.js';
 import { type Grid, quoted } from '../sheets/grid.js';
 import { messageOf } from '../sheets/answers.js';
 import { type Host, StaleWorkbook } from '../sheets/ports.js';

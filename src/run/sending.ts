@@ -11,7 +11,7 @@ import type { Host } from '../sheets/ports.js';
 import { sharedTabs } from '../sheets/shared-tabs.js';
 import { reread } from '../sheets/workbook.js';
 import { sendRequests } from '../sheets/write.js';
-import { persistently } from './persistence.js';
+import { persistently } from './attempts.js';
 import { journalWrite } from './journal.js';
 import { type ActionReport, bareReport, sentence, sentences, summed } from './report.js';
 import { type Only, readScene, refuseDamaged, type Scene, sharedKey, titleOf } from './scene.js';
@@ -37,8 +37,8 @@ interface Update {
 }
 const NO_UPDATE: Update = { cells: {}, edited: [], words: '' };
 
-function updateWaiting(host: Host, programmes: readonly Programme[]): Update {
-  const { letters, report } = retellLetters(host, programmes);
+function updateWaiting(host: Host, programmes: readonly Programme[], sending: Sending): Update {
+  const { letters, report } = retellLetters(host, programmes, sending);
   const { changed, edited } = letters;
   const words = changed === 0 ? [] : [`обновлено писем: ${changed}`];
   if (edited.length > 0) words.push(`ждут проверки на вкладке «Письма»: ${edited.length}`);
@@ -108,18 +108,19 @@ function deliver(host: Host, scene: Scene, task: Pick<SendTask, 'drafts' | 'star
 function attemptQueue(
   host: Host,
   programmes: readonly Programme[],
-  { action, started, retell }: Sending,
+  sending: Sending,
   tally: Tally,
 ): Delivery {
+  const { action, started, retell } = sending;
   const isAsked = action === 'send';
-  let update = isAsked ? updateWaiting(host, programmes) : NO_UPDATE;
+  let update = isAsked ? updateWaiting(host, programmes, sending) : NO_UPDATE;
   const drafts: SendTask['drafts'] = ({ identity }) => isAsked && !update.edited.includes(identity);
   const look = (): Scene => readScene(host, programmes, SENDER_READS);
   return persistently(() => {
     let scene = look();
     const isOutdated = !isAsked && (hasLeftOver(scene) || (retell && hasComeDue(scene)));
     if (isOutdated && quotaOf(host).quota > 0) {
-      const next = updateWaiting(host, programmes);
+      const next = updateWaiting(host, programmes, sending);
       // A further attempt mostly finds nothing to update.
       if (next.words !== '') update = next;
       scene = look();

@@ -5,9 +5,9 @@ import { type Host, StaleWorkbook } from '../sheets/ports.js';
 import { Unavailable } from '../sheets/patience.js';
 import { journalTab } from '../sheets/shared-tabs.js';
 import { writeRequests } from '../sheets/write.js';
+import { BusyWorkbook, persistently } from './attempts.js';
 import { commit } from './commit.js';
 import { putBack, wentWhole } from './lookback.js';
-import { BusyWorkbook, persistently } from './persistence.js';
 import { type LetterPlan, planRecompute, planWaiting, type RunPlan } from './plan.js';
 import {
   type ActionReport,
@@ -63,13 +63,8 @@ export const recomputeNow = (
   );
 
 /** Updates the waiting letters from the current tabs, and nothing else. The caller holds the lock. */
-export const retellLetters = (host: Host, programmes: readonly Programme[]): Recomputed =>
-  recomputeAfter(
-    host,
-    { action: 'send', title: 'Отправить письма' },
-    () => asRead(readScene(host, programmes)),
-    planWaiting,
-  );
+export const retellLetters = (host: Host, programmes: readonly Programme[], called: Called): Recomputed =>
+  recomputeAfter(host, called, () => asRead(readScene(host, programmes)), planWaiting);
 
 const asRead = (scene: Scene): Start => ({ scene, requests: [], guards: [], writes: [] });
 

@@ -12,7 +12,7 @@ export function statusOf(error: unknown): number | null {
 }
 
 /** A fault that passes by itself: no answer, too many calls in a short time, a daily quota used up. */
-export type Fault = 'outage' | 'limit' | 'spent';
+export type PassingFault = 'outage' | 'limit' | 'spent';
 
 const SPENT = /\bfor one day\b|daily limit|computer time|(?:за|на) (?:один )?день/i;
 const LIMIT = /quota exceeded|rate limit|short time|too many \w+ operations|за коротк/i;
@@ -22,7 +22,7 @@ const OUTAGE =
 const OUTAGE_STATUSES: readonly number[] = [408, 409, 500, 502, 503, 504];
 
 /** The transient fault that an error stands for; null for a real error. */
-export function passingFault(error: unknown): Fault | null {
+export function passingFault(error: unknown): PassingFault | null {
   const message = messageOf(error);
   const status = statusOf(error);
   if (status !== null) {

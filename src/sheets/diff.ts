@@ -126,7 +126,7 @@ export function diffComputed(
 }
 
 /** Compares an output tab with its wanted rows (cells by column key); surplus rows of the last run become `blank`. */
-export function diffOutput(place: Place, wanted: readonly WantedRow[], blank: WantedRow = {}): TabDiff {
+export function diffOutput(place: Place, wanted: readonly WantedRow[], blank: WantedRow): TabDiff {
   const { grid } = place;
   const found: Found = new Map();
   const own = [...place.columns.at];

@@ -2,7 +2,7 @@
 // they do not.
 import { Refusal } from '../rules/programme.js';
 import { type Instant, MINUTE, SECOND } from '../rules/zone.js';
-import { type Fault, passingFault } from './answers.js';
+import { type PassingFault, passingFault } from './answers.js';
 import { StaleWorkbook } from './ports.js';
 
 /** A service has not answered within the time a run may wait. The next run continues where this one stopped. */
@@ -28,14 +28,14 @@ export const SERVICES = {
   screen: 'окно',
 } as const;
 
-const WORDS: Readonly<Record<Fault, string>> = {
+const WORDS: Readonly<Record<PassingFault, string>> = {
   outage: 'Google не отвечает',
   limit: 'Google ограничил число обращений',
   spent: 'Дневной лимит Google исчерпан',
 };
 
 /** The message for staff; `spent`: it does not help to try again today. */
-const unavailable = (fault: Fault, service: string): string =>
+const unavailable = (fault: PassingFault, service: string): string =>
   `${WORDS[fault]} (${service}). Ничего не потеряно: ${fault === 'spent' ? 'завтра' : 'повторите через несколько минут,'} «Регламент» продолжит с того же места.`;
 
 /** How a run handles transient faults: it waits and retries, except when a daily quota is spent. */

@@ -73,8 +73,8 @@ export function changesDialog(
   message: string,
   changes: readonly FutureChange[],
   totals: readonly FutureTotal[],
-  tones: ColumnTones = {},
-  aged = 0,
+  tones: ColumnTones,
+  aged: number,
 ): Titled {
   const tabs = [...new Set(changes.map((change) => change.tab))];
   return documentOf(

@@ -1,17 +1,12 @@
 // The public page: shows what programmes choose to publish and nothing else of the workbook. It accepts one
 // request: its plain address.
 import { withoutAddresses } from '../rules/email.js';
-import type { Tones } from '../rules/kinds.js';
 import type { PageModel } from '../rules/programme.js';
+import type { Published } from '../run/published.js';
 import type { Host } from '../sheets/ports.js';
 import { documentOf, html, type Html, link, status, table, type Titled } from './html.js';
 
 const NAME = 'Регламент';
-
-/** A programme's page and the tones of its words. */
-export interface Published extends PageModel {
-  readonly tones?: Tones;
-}
 
 const KEPT = 'page';
 /**
@@ -28,7 +23,7 @@ export function servePage(
   host: Pick<Host, 'cache' | 'log'>,
   request: unknown,
   pages: () => readonly Published[],
-  opened?: () => void,
+  opened: () => void,
 ): Titled {
   if (!isPlain(request))
     return notice(
@@ -36,7 +31,7 @@ export function servePage(
       'Страница открывается только по своему адресу, без путей и параметров после него.',
     );
   try {
-    opened?.();
+    opened();
     const kept = host.cache.get(KEPT);
     if (kept !== null) return JSON.parse(kept) as Titled;
     const models = pages();

@@ -19,7 +19,7 @@ type Raw = RawCell | undefined;
 /** A required value: a blank cell is as bad as an unreadable one. */
 export const need = <T>(value: Read<T>): T | undefined => value ?? undefined;
 
-export const isBlank = (raw: Raw): raw is null | undefined =>
+const isBlank = (raw: Raw): raw is null | undefined =>
   raw === null || raw === undefined || (typeof raw === 'string' && raw.trim() === '');
 
 export const likeHeader = (text: string): string =>

@@ -19,6 +19,7 @@ import {
   expectedOf,
   isRefusal,
   perform,
+  promised,
 } from './support.js';
 
 /** More than one batch of 25; one sample is enough for that. */
@@ -57,6 +58,9 @@ function rehearse(act: Act): { readonly end: End; readonly moments: readonly Mom
   };
 }
 
+/** What the tests of all actions have played. */
+const played = { actions: 0, calls: 0, states: 0 };
+
 /** Moments with the same state as the previous one have the same outcome: only one of each is run again. */
 const distinct = (moments: readonly Moment[]): readonly Moment[] =>
   moments.filter(
@@ -78,9 +82,19 @@ describe.each(programmes.map((programme) => [programme.title, programme] as cons
     '%s: stopped at any call and run again, it has the same result',
     (_name, act) => {
       const { end, moments } = rehearse(act);
-      expect(distinct(moments).flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
+      const states = distinct(moments);
+      played.actions += 1;
+      played.calls += moments.length - 1;
+      played.states += states.length;
+      expect(states.flatMap((moment) => wrongAfter(act, end, moment))).toEqual([]);
     },
   );
+});
+
+test('as many cases as docs/reliability.md promises', () => {
+  promised('actions of all programmes', played.actions);
+  promised('calls at which they are stopped', played.calls);
+  promised('distinct states from which they are run again', played.states);
 });
 
 test.each(programmes.map((programme) => [programme.title, programme] as const))(

@@ -20,6 +20,7 @@ import {
   isRefusal,
   perform,
   type Performed,
+  promised,
   withoutTimes,
 } from './support.js';
 
@@ -40,6 +41,9 @@ const named =
   ({ method }: ServiceCall): boolean =>
     methods.includes(method);
 const journal = ({ book }: { readonly book: Act['book'] }): number => table(book, 'Журнал').length;
+
+/** What the tests of single faults have played. */
+const played = { faults: 0, writes: 0 };
 
 /**
  * What is wrong when an act meets a transient fault: it must end as if there had been none, with one line in
@@ -65,6 +69,7 @@ describe('a transient fault leaves no trace', () => {
     ['selfTest', lightAct('selfTest', counted(light, 'авто'))],
   ] as const)('%s: one fault at any call, refused before it or lost after it', (_, act) => {
     const calls = expectedOf(act).records.length;
+    played.faults += calls * 2;
     const wrong = Array.from({ length: calls }, (_each, index) => index).flatMap((index) => {
       const code = CODES[index % CODES.length] ?? 503;
       return [false, true].flatMap((tookEffect) =>
@@ -93,7 +98,9 @@ describe('a transient fault leaves no trace', () => {
     (_title, _name, act) => {
       const changes = named(WRITE, 'create', 'deleteTrigger');
       const count = expectedOf(act).records.filter((call) => changes({ ...call, number: 0 })).length;
-      const wrong = Array.from({ length: Math.min(count, 2) }, (_each, index) =>
+      const writes = Math.min(count, 2);
+      played.writes += writes;
+      const wrong = Array.from({ length: writes }, (_each, index) =>
         wrongWith(act, failing(changes, index + 1, { code: 'timeout', tookEffect: true })).map(
           (what) => `write ${index + 1}: ${what}`,
         ),
@@ -101,6 +108,11 @@ describe('a transient fault leaves no trace', () => {
       expect(wrong.flat()).toEqual([]);
     },
   );
+
+  test('as many cases as docs/reliability.md promises', () => {
+    promised('single faults', played.faults);
+    promised('writes whose response is lost', played.writes);
+  });
 
   test.each([
     ['recompute', lightAct('recompute', typed(light, 'авто'))],
@@ -161,11 +173,14 @@ describe('an outage longer than a run may wait', () => {
     ['draw', drawAct('семь-сорок')],
   ];
 
-  test.each(
-    outages.flatMap(([what, which, code, told]) =>
-      acts.map(([name, act]) => [what, name, { which, code, told, act }] as const),
-    ),
-  )(
+  const cases = outages.flatMap(([what, which, code, told]) =>
+    acts.map(([name, act]) => [what, name, { which, code, told, act }] as const),
+  );
+
+  test('as many cases as docs/reliability.md promises', () =>
+    promised('services that are down', cases.length));
+
+  test.each(cases)(
     '%s: %s reports it in one line within the time limit; the next run repairs everything',
     (_what, _name, one) => {
       const { act, which, code, told } = one;

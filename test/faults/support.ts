@@ -1,5 +1,7 @@
 // Shared by the tests of faults: how an action is run on a copy of a workbook, and what must be the same
 // after a fault.
+import { readFileSync } from 'node:fs';
+import { expect } from '@jest/globals';
 import { type SentLetter, type WorkbookModel } from '../../src/local/host.js';
 import { NONE, type SheetBody } from '../../src/local/workbook/body.js';
 import type { WorkbookState } from '../../src/local/workbook/model.js';
@@ -54,6 +56,14 @@ export function expectedOf(act: Act): Performed {
 /** An expected failure, shown to staff as it is. The bundle's errors belong to another realm. */
 export const isRefusal = (failure: unknown): boolean =>
   typeof failure === 'object' && failure !== null && 'expected' in failure;
+
+/** Demands as many cases as docs/reliability.md («Figures») promises in the row that begins so. */
+export function promised(row: string, cases: number): void {
+  const lines = readFileSync('docs/reliability.md', 'utf8').split('\n');
+  const line = lines.find((one) => one.startsWith(`| ${row}`)) ?? fail(`no row «${row}»`);
+  const [, figure = ''] = /\| +at least ([\d,]+) +\|$/.exec(line) ?? fail(`no figure in ${line}`);
+  expect(cases).toBeGreaterThanOrEqual(Number(figure.replace(/,/g, '')));
+}
 
 /** The same act, on the workbook that another run has left. */
 export const afterwards = (act: Act, state: WorkbookState): Act => ({

@@ -18,6 +18,7 @@ import {
   isRefusal,
   perform,
   type Performed,
+  promised,
   withoutTimes,
 } from './support.js';
 
@@ -78,6 +79,9 @@ describe('while another run holds the lock', () => {
   });
 });
 
+/** How many times a second run has begun within a first. */
+let meetings = 0;
+
 /**
  * Runs `inner` completely just before the n-th call of `outer`, on the same workbook. `locked`: the lock
  * works as at Google.
@@ -106,6 +110,7 @@ function interleaved(
     },
   };
   const run = perform(outer, { faults });
+  meetings += 1;
   return { outer: run, inner: within[0] ?? fail(`${outer.name} has no call ${n}`) };
 }
 const points = (act: Act): number[] =>
@@ -192,3 +197,5 @@ describe('two runs meet without a lock', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+test('as many cases as docs/reliability.md promises', () => promised('moments at which', meetings));

@@ -86,6 +86,8 @@ describe('letters with hostile cells', () => {
     const { host, book } = sentOver(['Кому', 'Копия']);
     const refused = table(book, 'Письма').filter((row) => row['Статус'] === 'ошибка');
     expect(refused.length + host.mails.length).toBe(HOSTILE.length * 2);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(host.mails.length).toBeGreaterThan(0);
     for (const row of refused) expect(row['Причина']).toMatch(/адрес (получателя|в «Копии») неверен/);
     for (const { to, cc } of host.mails)
       expect(['anna@example.com', 'a@example.com']).toEqual(expect.arrayContaining([to, cc ?? to]));
@@ -107,6 +109,7 @@ describe('letters with hostile cells', () => {
 
   test('letters created from hostile rows: the recipients are addresses of rows, never texts', () => {
     const payload = 'Директор <x@evil.example>\r\nBcc: y@evil.example';
+    let refused = 0;
     for (const programme of programmes) {
       const book = sampleOf(programme);
       for (const tab of Object.values(programme.tabs)) {
@@ -124,6 +127,7 @@ describe('letters with hostile cells', () => {
       const opened = open(book, { now: nowOf(programme), quota: 10_000 });
       opened.run('recompute');
       opened.run('send');
+      expect([programme.id, opened.host.mails.length]).not.toEqual([programme.id, 0]);
       for (const { to, cc, subject } of opened.host.mails) {
         expect(`${to} ${cc ?? ''}`).not.toContain('evil');
         expect(subject).not.toMatch(/[\r\n]/);
@@ -131,7 +135,9 @@ describe('letters with hostile cells', () => {
       // A listener's bad address makes a letter in error: it is shown for correction and is not sent.
       const bad = table(book, 'Письма').filter((row) => String(row['Кому']).includes('evil'));
       for (const row of bad) expect([row['Кому'], row['Статус']]).toEqual([row['Кому'], 'ошибка']);
+      refused += bad.length;
     }
+    expect(refused).toBeGreaterThan(0);
   });
 });
 

@@ -3,10 +3,9 @@
 import { expect, test } from '@jest/globals';
 import { NOT_CALLED_FOR } from '../../src/mail/entries.js';
 import { type Fate, fateOf, isLongAgo, type Word } from '../../src/mail/fate.js';
-import { keyText } from '../../src/mail/keys.js';
 import { windowOf } from '../../src/sheets/evaluate.js';
 import { at, fail, MOSCOW } from '../sheets/support.js';
-import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
+import { keyCell, type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
 const NOW = '2023-10-06T12:00:00+03:00';
 const around = {
@@ -70,7 +69,7 @@ test.each<[string, Was, Word, string]>([
   ],
   [
     'that was created for the run that first saw its occasion, postponed by staff',
-    { ...ahead, cells: { key: keyText(letterOf(ahead), undefined, '', true), created: serial(MORNING) } },
+    { ...ahead, cells: { key: keyCell(letterOf(ahead), '', true), created: serial(MORNING) } },
     word('yielded', { occasion: NOW }),
     'refresh',
   ],

@@ -2,10 +2,10 @@
 // different content.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
-import { keyText, textPrint } from '../../src/mail/keys.js';
+import { textPrint } from '../../src/mail/keys.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
-import { type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
+import { keyCell, type LetterCells, outboxOf, rowOf, serial, yielded } from './support.js';
 
 const NOT_CALLED_FOR = 'регламент сейчас не требует этого письма: повод отпал или в строке ошибка';
 
@@ -77,7 +77,7 @@ describe('a letter that waits', () => {
     const [row = {}] = appended(plan([telling('11:00')]));
     const words = (start: string) => ({ subject: `Тема ${start}`, text: `Здравствуйте, ${start}!` });
     const keyOf = (letter: Letter, print = words(letter.memo ?? '')): string =>
-      keyText(letter, undefined, textPrint(print.subject, print.text), true);
+      keyCell(letter, textPrint(print.subject, print.text), true);
     const changed = (letter: Letter, more: LetterCells = {}) =>
       cellsOf(plan([letter], { entries: outboxOf([{ ...row, ...more }]) }));
 
@@ -137,7 +137,7 @@ describe('a letter that waits', () => {
           ? {
               ...(more.reason === NOT_CALLED_FOR ? { status: 'черновик', reason: '' } : {}),
               ...CELLS,
-              key: keyText(letter, undefined, textPrint(CELLS.subject, CELLS.text), letter === stands),
+              key: keyCell(letter, textPrint(CELLS.subject, CELLS.text), letter === stands),
             }
           : {},
       );

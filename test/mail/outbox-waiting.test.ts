@@ -2,10 +2,10 @@
 // require it.
 import { describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../src/rules/letters.js';
-import { identityOf, keyText, textPrint } from '../../src/mail/keys.js';
+import { textPrint } from '../../src/mail/keys.js';
 import type { OutboxEntry } from '../../src/mail/entries.js';
 import { at } from '../sheets/support.js';
-import { outboxOf, rowOf, serial, yielded } from './support.js';
+import { keyCell, outboxOf, rowOf, serial, yielded } from './support.js';
 import { appended, type Around, cellsOf, NOW, plan, updates } from './planning.js';
 
 describe('a letter that waits', () => {
@@ -77,7 +77,7 @@ describe('a letter that waits', () => {
     ['queued ahead for an earlier moment', '2023-10-05T09:00:00+03:00', '2023-10-06T11:00:00+03:00', true],
   ])('restored, it waits for its moment as it is now: %s', (why, created, notBefore, moves) => {
     const late = yielded({ occasion: tomorrow, object: 'завтра' });
-    const key = why.includes('ahead for') ? {} : { key: keyText(late, identityOf(late), 'x', true) };
+    const key = why.includes('ahead for') ? {} : { key: keyCell(late, 'x', true) };
     const gone = entries(
       'отменено',
       'регламент сейчас не требует этого письма: повод отпал или в строке ошибка',
@@ -194,7 +194,7 @@ describe('a letter that waits', () => {
       const told = updates(plan([moved], { entries: waitingFor(status), ahead: true }));
       expect(told).toEqual(
         expect.arrayContaining([
-          `2 key=${keyText(moved, undefined, NEW_PRINT)}`,
+          `2 key=${keyCell(moved, NEW_PRINT)}`,
           '2 subject=Тема Анна, теперь в 15:00',
           '2 text=Здравствуйте, Анна, теперь в 15:00!',
           `2 notBefore=${serial(later)}`,
@@ -215,13 +215,13 @@ describe('a letter that waits', () => {
       expect(cells).toEqual(
         kept
           ? {
-              key: keyText(moved, undefined, textPrint('Тема Анна', 'Здравствуйте, Анна!')),
+              key: keyCell(moved, textPrint('Тема Анна', 'Здравствуйте, Анна!')),
               notBefore: serial(later),
               status: 'черновик',
               reason: 'время письма изменилось, а текст правили вручную: проверьте текст и отправьте',
             }
           : {
-              key: keyText(moved, undefined, NEW_PRINT),
+              key: keyCell(moved, NEW_PRINT),
               notBefore: serial(later),
               subject: 'Тема Анна, теперь в 15:00',
               text: 'Здравствуйте, Анна, теперь в 15:00!',

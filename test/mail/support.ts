@@ -62,6 +62,10 @@ export const evaluationOf = (
 
 export type LetterCells = Readonly<Partial<Record<keyof typeof lettersTab.columns, Cell>>>;
 
+/** The cell of «Ключ» of a letter. */
+export const keyCell = (letter: Parameters<typeof keyText>[0], print = '', seen = false): string =>
+  keyText(letter, identityOf(letter), print, seen);
+
 /** A row of «Письма»; `key` may be a letter. */
 export const lettersGrid = (rows: readonly LetterCells[]): Cell[][] => [
   headersOf(lettersTab),
@@ -71,7 +75,7 @@ export const serial = (iso: string): number => MOSCOW.toSerial(at(iso));
 
 /** The row of a letter, created a day before its occasion. */
 export const rowOf = (letter: Letter, more: LetterCells = {}): LetterCells => ({
-  key: keyText(letter),
+  key: keyCell(letter),
   programme: 'Программа',
   to: letter.to,
   subject: 'Тема',

@@ -94,7 +94,7 @@ export const zoneOf = (name: string): Zone => zoneNamed(name) ?? fail(`no zone $
 export const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
 
 /** The grid of a tab: its declared headers and the typed rows (the `*` of headers may be left out). */
-export function gridOf(tab: Tab, rows: readonly Typed[]): Grid {
+function gridOf(tab: Tab, rows: readonly Typed[]): Grid {
   const headers = Object.values(tab.columns).map((column) => column.header);
   for (const row of rows)
     for (const header of Object.keys(row))

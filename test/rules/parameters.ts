@@ -48,7 +48,7 @@ interface Case {
   readonly told: readonly string[];
 }
 
-/** Checks the texts of a programme and of its sample with changed parameters. */
+/** Checks the texts of a programme, and those of its sample with changed parameters. */
 export function tellsParameters(
   programme: Programme,
   sample: Pick<Demo, 'now' | 'rows' | 'settings'>,
@@ -65,4 +65,10 @@ export function tellsParameters(
   test.each(told)('«%s»', (words) => {
     expect(texts.some((text) => text.includes(words))).toBe(true);
   });
+
+  const answers = programme.answersTo === null ? undefined : programme.settings[programme.answersTo];
+  if (answers?.default === null)
+    test(`«${answers.header}» says what follows if it is blank`, () => {
+      expect(answers.note).toMatch(/ Пусто — сводки нет, вопросы приходят ответом на письмо\.$/);
+    });
 }

@@ -27,7 +27,7 @@ function changes(tab: Tab, before: Grid, after: Grid): readonly string[] {
   const rows = after.map((cells) =>
     Object.fromEntries(keys.map((key, at) => [key, { value: cells[at] ?? '' }])),
   );
-  return lineChanges({ place, diff: diffOutput(place, rows) }).map(
+  return lineChanges({ place, diff: diffOutput(place, rows, {}) }).map(
     ({ row, subject, column: header, before: was, after: is }) =>
       `${row} ${subject}: ${header} ${String(was)} → ${String(is)}`,
   );

@@ -35,7 +35,7 @@ describe('an output tab gets the wanted content', () => {
       fc.property(scene, ({ header, body, wanted }) => {
         const before = [header, ...body];
         const place = placeOf(output, before);
-        const diff = diffOutput(place, wanted);
+        const diff = diffOutput(place, wanted, {});
         const { grid, touched } = applied(diff, before);
         // The wanted rows are there; rows left over from last time are cleared.
         const target = before.map((row) => [...row]);
@@ -52,7 +52,7 @@ describe('an output tab gets the wanted content', () => {
         expect(touched.every((one) => isMine(coordinates(one), place))).toBe(true);
         expect(diff.cells).toBe(touched.length);
         // A second diff finds nothing to do.
-        expect(diffRequests(diffOutput(placeOf(output, grid), wanted))).toEqual([]);
+        expect(diffRequests(diffOutput(placeOf(output, grid), wanted, {}))).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -65,7 +65,7 @@ describe('an output tab gets the wanted content', () => {
       [2, 'б', '', 3, 'моё тоже'],
       [3, 'в', '', 1, ''],
     ];
-    const { grid } = applied(diffOutput(placeOf(output, before), [{ name: { value: 'г' } }]), before);
+    const { grid } = applied(diffOutput(placeOf(output, before), [{ name: { value: 'г' } }], {}), before);
     expect(trimmed(grid)).toEqual([before[0], ['', 'г', '', '', 'моё'], ['', '', '', '', 'моё тоже']]);
   });
 
@@ -80,8 +80,11 @@ describe('an output tab gets the wanted content', () => {
       ['б', 2],
     ];
     const place = placeOf(output, before);
-    expect(diffOutput(place, [row('а', 1), row('б', 2)]).cells).toBe(0);
-    expect(applied(diffOutput(place, [row('а', 1), row('б', 3)]), before).touched).toEqual(['2:0', '2:1']);
+    expect(diffOutput(place, [row('а', 1), row('б', 2)], {}).cells).toBe(0);
+    expect(applied(diffOutput(place, [row('а', 1), row('б', 3)], {}), before).touched).toEqual([
+      '2:0',
+      '2:1',
+    ]);
   });
 });
 
@@ -110,7 +113,7 @@ describe('rows that the rules decided', () => {
             Object.entries(output.columns).map(([key, one]) => [key, wantedCell(one, values[key], UTC)]),
           );
         });
-        const [ours, wanted] = [diffDecided(place, rows, () => UTC), diffOutput(place, cells)];
+        const [ours, wanted] = [diffDecided(place, rows, () => UTC), diffOutput(place, cells, {})];
         expect(diffRequests(ours)).toEqual(diffRequests(wanted));
         expect(ours.cells).toBe(wanted.cells);
       }),

@@ -138,7 +138,7 @@ describe('rectangles', () => {
 });
 
 test('a row that is no longer needed is cleared, not filled with blanks', () => {
-  expect(diffRequests(diffOutput(filled, [{ a: x }])).length).toBeGreaterThan(0);
-  const last = diffRequests(diffOutput(placeOf(tab, [['А'], ['1']]), []));
+  expect(diffRequests(diffOutput(filled, [{ a: x }], {})).length).toBeGreaterThan(0);
+  const last = diffRequests(diffOutput(placeOf(tab, [['А'], ['1']]), [], {}));
   expect(last[0]?.updateCells?.rows).toEqual([{ values: [{ userEnteredValue: {} }] }]);
 });

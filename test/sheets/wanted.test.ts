@@ -22,7 +22,11 @@ describe('text written by the add-on is always inert', () => {
     '=HYPERLINK("a")',
   ])('%s arrives as a literal stringValue', (value) => {
     const tab = outputTab('Итоги', 'Пример.', { name: column('Имя', text) });
-    const diff = diffOutput(placeOf(tab, [['Имя']]), [{ name: wantedCell(tab.columns.name, value, UTC) }]);
+    const diff = diffOutput(
+      placeOf(tab, [['Имя']]),
+      [{ name: wantedCell(tab.columns.name, value, UTC) }],
+      {},
+    );
     expect(diffRequests(diff)[0]?.updateCells?.rows).toEqual([
       { values: [{ userEnteredValue: { stringValue: value } }] },
     ]);

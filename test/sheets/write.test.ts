@@ -73,7 +73,7 @@ describe('the requests of a plan', () => {
 
   test('for a new tab: the tab, its rows beyond the grid, then the cells', () => {
     const place = newTab(tab, 4, null);
-    const [requests = []] = writeRequests([{ place, diff: diffOutput(place, rows(1500)) }]);
+    const [requests = []] = writeRequests([{ place, diff: diffOutput(place, rows(1500), {}) }]);
     const kinds = requests.flatMap((request) => Object.keys(request));
     expect(kinds[0]).toBe('addSheet');
     expect(kinds[kinds.length - 1]).toBe('updateCells');
@@ -86,6 +86,7 @@ describe('the requests of a plan', () => {
     const diff = diffOutput(
       place,
       rows(100).map((row) => ({ ...row, name: { value: 'я'.repeat(49_000) } })),
+      {},
     );
     const [first = [], ...further] = writeRequests([{ place, diff }]);
     expect(Object.keys(first[0] ?? {})).toEqual(['addSheet']);
@@ -146,6 +147,6 @@ describe('the requests of a plan', () => {
       ],
       true,
     );
-    expect(writeRequests([{ place, diff: diffOutput(place, rows(1)) }])).toEqual([]);
+    expect(writeRequests([{ place, diff: diffOutput(place, rows(1), {}) }])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// Training blocks and their test windows [«Начало», «Тест закрывается») (rules 2 and 4).
+// Training blocks and their tests: a test is open from «Начало», and over at «Тест закрывается» (rules 2 and 4).
 import { Fault } from '../kinds.js';
 import { rowError, settingProblem } from '../programme.js';
 import { addCalendarDays, type Instant } from '../zone.js';

@@ -32,8 +32,6 @@ export function candidatesText(nicknames: readonly string[]): string {
 export interface Drawn {
   /** 64 lower-case hex digits. */
   readonly hash: string;
-  /** 0-based position in the sorted list. */
-  readonly index: number;
   readonly winner: string;
 }
 
@@ -44,10 +42,9 @@ export interface Drawn {
  */
 export function drawWinner(seed: string, nomination: NominationName, nicknames: readonly string[]): Drawn {
   const hash = sha256Hex(`${seed}|${nomination}|${nicknames.join(',')}`);
-  const index = hexModulo(hash, nicknames.length);
-  const winner = nicknames[index];
+  const winner = nicknames[hexModulo(hash, nicknames.length)];
   if (winner === undefined) throw new RangeError('a draw needs candidates');
-  return { hash, index, winner };
+  return { hash, winner };
 }
 
 /**

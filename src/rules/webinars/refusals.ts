@@ -3,7 +3,7 @@ import { addMonths, type Day, happened, ruDay } from '../day.js';
 import { keyOf } from '../text.js';
 import { breachesOf, type Case, CLAUSES, type WebinarFacts } from './model.js';
 
-export interface Refusal {
+export interface WebinarRefusal {
   /** The day of the refusal. */
   readonly day: Day;
   /** «запрет до»: the last day of the ban. */
@@ -15,14 +15,14 @@ export interface Refusal {
 const BAN_MONTHS = 12;
 
 /** A refusal on this day. */
-export const refusalOn = ({ settings }: WebinarFacts, { startDay }: Case, day: Day): Refusal => ({
+export const refusalOn = ({ settings }: WebinarFacts, { startDay }: Case, day: Day): WebinarRefusal => ({
   day,
   banUntil: addMonths(day, BAN_MONTHS),
   isLate: startDay - day < settings.refusalDays,
 });
 
 /** The refusal of a webinar, by its earliest day; null when there is none. */
-export function refusalOf(facts: WebinarFacts, one: Case): Refusal | null {
+export function refusalOf(facts: WebinarFacts, one: Case): WebinarRefusal | null {
   let day = happened(one.row.refusal, facts.today);
   for (const row of one.members.violations)
     if (row.kind === 'отказ' && breachesOf(facts, row) > 0 && (day === null || row.date < day))

@@ -34,14 +34,14 @@ export interface Checker {
 
 export function compileChecker(competitors: readonly string[]): Checker {
   const find = nameFinder(competitors);
-  const named = (text: string): readonly string[] => distinct(find(visible(text)).map((one) => one.text));
+  const named = (text: string): readonly string[] => distinct(find(visible(text)));
   const finderOf = onceEach(productFinder);
   return {
     competitors: named,
     namesProduct: (text, product) => finderOf(product)(commonSpelling(visible(text))).length > 0,
     findings: onceEach((text) => findingsOf(unstressed(text), named(text))),
     lacks: onceEach((text) => lacksOf(visible(text))),
-    weakChannels: onceEach((channel) => WEAK_CHANNELS(channel).map((one) => one.text)),
+    weakChannels: onceEach(WEAK_CHANNELS),
   };
 }
 

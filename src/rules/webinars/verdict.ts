@@ -3,7 +3,7 @@ import { addDays, type Day, happened, ruDay } from '../day.js';
 import { lesser, type Money, percentOf, ZERO } from '../money.js';
 import { days, exact, points, remark } from '../text.js';
 import { breachesOf, type Case, CLAUSES, type Row, type WebinarFacts } from './model.js';
-import { type Ban, banText, type Refusal, refusalOf, refusalOn } from './refusals.js';
+import { type Ban, banText, refusalOf, refusalOn, type WebinarRefusal } from './refusals.js';
 import type { WebinarState } from './tabs.js';
 
 /** One violation and its consequence. */
@@ -18,7 +18,7 @@ interface Consequence {
 
 export interface Verdict {
   readonly state: WebinarState;
-  readonly refusal: Refusal | null;
+  readonly refusal: WebinarRefusal | null;
   /** The ban by which the partner should not take part; null when there is none. */
   readonly ban: Ban | null;
   readonly consequences: readonly Consequence[];
@@ -58,7 +58,7 @@ export const workingDaysAfter = (facts: WebinarFacts, one: Case, n: number): Day
   facts.calendar.addWorkingDays(one.endDay, n);
 
 /** Why the date of the programme excludes the webinar; null when it does not. */
-function lateProgramme(facts: WebinarFacts, one: Case, refusal: Refusal | null): string | null {
+function lateProgramme(facts: WebinarFacts, one: Case, refusal: WebinarRefusal | null): string | null {
   if (isExclusionLifted(facts, one)) return null;
   const submitted = happened(one.row.programmeSubmitted, facts.today);
   const limit = programmeLimit(facts, one);
@@ -96,7 +96,7 @@ const fineOf = ({ settings }: WebinarFacts, kind: (typeof FINED)[number], breach
 const minusPoints = (penalty: number): string => `минус ${points(penalty)}`;
 const NOTHING = 'баллы и бонусы не начисляются';
 const EXCLUDED = `исключён, ${NOTHING}`;
-function refused({ settings }: WebinarFacts, { banUntil, isLate }: Refusal): string {
+function refused({ settings }: WebinarFacts, { banUntil, isLate }: WebinarRefusal): string {
   const late = `, отметка «позже недели» (меньше чем за ${days(settings.refusalDays)} до начала)`;
   return `${NOTHING}, запрет до ${ruDay(banUntil)}${isLate ? late : ''}`;
 }
@@ -114,7 +114,7 @@ interface Figures {
 function consequencesOf(
   facts: WebinarFacts,
   one: Case,
-  refusal: Refusal | null,
+  refusal: WebinarRefusal | null,
   { placements: placed, withheld }: Figures,
 ): readonly Consequence[] {
   const breachesIn = (kind: Violation): number => {

@@ -86,7 +86,7 @@ export const ledger = (book: Book): RawCell[][] =>
     'Сумма',
     'Закрыто',
   );
-export const errors = (book: Book): string[] => {
+const errors = (book: Book): string[] => {
   const titles: readonly string[] = Object.values(TITLES);
   return placesOf(table(book, 'Ошибки').filter((line) => titles.includes(String(line['Вкладка']))));
 };

@@ -141,11 +141,9 @@ describe('the action', () => {
         fc.uniqueArray(nickname, { minLength: 1, maxLength: 9 }),
         (seed, nicknames) => {
           const drawn = drawWinner(seed, 'Акула бизнеса', nicknames);
-          expect({ hash: drawn.hash, winner: drawn.winner }).toEqual(
-            byHand(seed, 'Акула бизнеса', nicknames),
-          );
+          expect(drawn).toEqual(byHand(seed, 'Акула бизнеса', nicknames));
           expect(drawn.hash).toMatch(/^[0-9a-f]{64}$/);
-          expect(nicknames[drawn.index]).toBe(drawn.winner);
+          expect(nicknames).toContain(drawn.winner);
         },
       ),
     );

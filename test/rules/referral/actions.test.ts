@@ -1,4 +1,4 @@
-// «Реестр выплат за месяц…».
+// «Реестр выплат за месяц…» and «Закрыть месяц…».
 import { describe, expect, test } from '@jest/globals';
 import { referral } from '../../../src/rules/referral/index.js';
 import { day, plain, type Typed } from '../harness.js';

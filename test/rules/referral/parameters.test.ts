@@ -49,7 +49,3 @@ test.each(['15 %', 'пятнадцать'])('«%s» is no rate: the hint names i
     new Fault('это не число', 'Впишите число от 0 до 100.'),
   );
 });
-
-test('«Менеджер» says what follows if it is blank', () => {
-  expect(settings.manager.note).toMatch(/ Пусто — сводки нет, вопросы приходят ответом на письмо\.$/);
-});

@@ -72,8 +72,9 @@ describe('every case of the rules is there', () => {
   });
 
   test('only example addresses and one invalid one', () => {
-    for (const { Email } of tabs['Реселлеры'] ?? [])
-      expect(String(Email)).toMatch(/@example\.(com|org|net)$|^нет почты$/);
+    const rows = tabs['Реселлеры'] ?? [];
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { Email } of rows) expect(String(Email)).toMatch(/@example\.(com|org|net)$|^нет почты$/);
   });
 });
 

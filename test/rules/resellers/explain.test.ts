@@ -53,12 +53,15 @@ test('every line refers to an existing row', () => {
       rows.length + 1,
     ]),
   );
-  for (const header of ['Баллы', 'Доступно баллов', 'До порога', 'Уровень', 'Действует до'])
-    for (const line of outcome.explain('Реселлеры', 2, header)?.lines ?? []) {
+  for (const header of ['Баллы', 'Доступно баллов', 'До порога', 'Уровень', 'Действует до']) {
+    const lines = outcome.explain('Реселлеры', 2, header)?.lines ?? [];
+    expect([header, lines.length]).not.toEqual([header, 0]);
+    for (const line of lines) {
       expect(titles).toContain(line.tab);
       expect(line.row).toBeGreaterThan(1);
       expect(line.row).toBeLessThanOrEqual(last.get(line.tab ?? '') ?? 0);
     }
+  }
 });
 
 describe('«Накопление»: rows, rate, clause, calculation', () => {

@@ -1,8 +1,6 @@
 // Whatever people are told follows the parameters in «Настройки»; no text repeats a default.
-import { expect, test } from '@jest/globals';
 import { demo } from '../../../src/rules/resellers/demo.js';
 import { resellers } from '../../../src/rules/resellers/index.js';
-import { settings } from '../../../src/rules/resellers/settings.js';
 import { tellsParameters } from '../parameters.js';
 
 tellsParameters(resellers, demo(), {
@@ -17,8 +15,4 @@ tellsParameters(resellers, demo(), {
   },
   never: [/KZT/, /До 3 000 000/, /— [24] %/, /складываются с 1 января/, /5 рабочих/],
   told: ['складываются с первой закупки', 'До 3 456 789 USD включительно — 3 %, свыше — 5 %'],
-});
-
-test('«Менеджер» says what follows if it is blank', () => {
-  expect(settings.manager.note).toMatch(/ Пусто — сводки нет, вопросы приходят ответом на письмо\.$/);
 });

@@ -9,5 +9,5 @@ export type More = Omit<Partial<Scene>, 'tabs'>;
 export const letters = (code: string, tabs: Scene['tabs'], more: More): readonly ShownLetter[] =>
   season(tabs, more).letters.filter((letter) => letter.code === `webinars.${code}`);
 export const TOLD = { 'webinars.confirmed': [{ object: CODE, recipient: A, memo: '2024-03-14T11:00' }] };
-export const ALMATY = '+05:00';
+const ALMATY = '+05:00';
 export const now = (wall: string): string => `${wall.replace(' ', 'T')}:00${ALMATY}`;

@@ -1,7 +1,7 @@
 // How a run begins: alone, and anew when staff have moved rows under it.
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../src/rules/programme.js';
-import { exclusively, persistently } from '../../src/run/persistence.js';
+import { exclusively, persistently } from '../../src/run/attempts.js';
 import { StaleWorkbook } from '../../src/sheets/ports.js';
 import { fakeBook, fakeHost } from '../sheets/support.js';
 
