@@ -53,7 +53,7 @@ export interface Session {
   readonly step: (way: Way) => Promise<void>;
   readonly call: (request: CallRequest) => Promise<CallOutcome>;
   readonly setClock: (request: ClockRequest) => void;
-  /** The public page as returned by `doGet`. */
+  /** The public page as returned by `doGet`; the visit leaves no trace in the workbook. */
   readonly page: () => string;
 }
 
@@ -254,7 +254,16 @@ export function openSession(options: SessionOptions): Session {
       if (!isWithinYears(instant)) throw new Refusal(`«${text}»: ${OUT_OF_YEARS}.`);
       clock.set(instant);
     },
-    page: () => contentOf(createHost(hostOptions()).call('doGet', [{}])),
+    page: () => {
+      const { core } = book.model();
+      const before = core.state;
+      try {
+        return contentOf(createHost(hostOptions()).call('doGet', [{}]));
+      } finally {
+        // A page served in Google notes its address for the letters; this one has it only while the workbench runs.
+        core.state = before;
+      }
+    },
   };
 }
 
