@@ -1,7 +1,7 @@
 // Validates the page's requests: bodies and queries as plain data, or a Russian error message.
 import * as z from 'zod/mini';
 import { MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
-import { Refusal } from './session.js';
+import { RequestRefused } from './session.js';
 
 /** Google's limit of characters in a cell. */
 const LONGEST_TEXT = 50_000;
@@ -76,15 +76,15 @@ export function read<T>(shape: z.ZodMiniType<T>, value: unknown): T {
   const result = z.safeParse(shape, value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  if (issue?.code === 'too_big' && /[а-я]/i.test(issue.message)) throw new Refusal(issue.message);
+  if (issue?.code === 'too_big' && /[а-я]/i.test(issue.message)) throw new RequestRefused(issue.message);
   const path = issue?.path.join('.') ?? '';
-  throw new Refusal(`Запрос не понят${path === '' ? '' : `: ${path}`}. Обновите страницу.`);
+  throw new RequestRefused(`Запрос не понят${path === '' ? '' : `: ${path}`}. Обновите страницу.`);
 }
 
 export function readJson(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {
-    throw new Refusal('Запрос не понят: это не JSON.');
+    throw new RequestRefused('Запрос не понят: это не JSON.');
   }
 }

@@ -82,7 +82,7 @@ interface RowsWindow {
 }
 
 /** A request that cannot be fulfilled; the message is for the user. */
-export class Refusal extends Error {}
+export class RequestRefused extends Error {}
 
 const TRIGGERS = ['daily', 'tick'];
 /** Recipients per day, as for a consumer account. */
@@ -141,7 +141,7 @@ export function openSession(options: SessionOptions): Session {
   };
   const sheetOf = (id: number): SheetState => {
     const sheet = openSheetById(book.model().core.state, id);
-    if (!sheet) throw new Refusal('Такой вкладки в книге больше нет: обновите страницу.');
+    if (!sheet) throw new RequestRefused('Такой вкладки в книге больше нет: обновите страницу.');
     return sheet;
   };
   const byHand = async (
@@ -170,7 +170,7 @@ export function openSession(options: SessionOptions): Session {
     const steps = await book.change(({ core }) => {
       const { undo, redo } = trailNow();
       const next = { undo, redo }[way].at(-1);
-      if (!next) throw new Refusal(NOTHING_TO[way]);
+      if (!next) throw new RequestRefused(NOTHING_TO[way]);
       const back = { ...next, state: core.state };
       core.state = next.state;
       return way === 'undo'
@@ -222,7 +222,7 @@ export function openSession(options: SessionOptions): Session {
     call: async ({ handler, answers, selection }) => {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
-        throw new Refusal('Такого пункта в меню нет: обновите страницу.');
+        throw new RequestRefused('Такого пункта в меню нет: обновите страницу.');
       const sent = await book.run(() => {
         const result = runHandler({
           ...hostOptions(),
@@ -249,9 +249,9 @@ export function openSession(options: SessionOptions): Session {
       }
       const serial = readStamp(text);
       if (serial === null)
-        throw new Refusal(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
+        throw new RequestRefused(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
       const instant = instantAt(zone(), serial);
-      if (!isWithinYears(instant)) throw new Refusal(`«${text}»: ${OUT_OF_YEARS}.`);
+      if (!isWithinYears(instant)) throw new RequestRefused(`«${text}»: ${OUT_OF_YEARS}.`);
       clock.set(instant);
     },
     page: () => {
