@@ -6,7 +6,7 @@ import { changeFile, type Done, type Place } from './change.js';
 import { codeOf, messageLine, Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { createHost, type Host, type WorkbookModel } from './host.js';
-import { isReport, pageText, readable } from './print.js';
+import { isReport, pageText, printable, readable } from './print.js';
 import { programmesOf } from './programmes.js';
 import type { Samples } from './samples.js';
 import type { MenuItem } from './screen.js';
@@ -45,7 +45,14 @@ const ACTIONS: readonly string[] = ['setup', 'recompute', 'send'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
 /** The exit code: 0 done, 1 could not be run, 2 wrong usage. */
-export async function runCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function runCommand(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io: CommandIo = {
+    ...given,
+    // Messages quote cells.
+    stderr: (text) => {
+      given.stderr(printable(text));
+    },
+  };
   const parsed = parseCommand(argv);
   if (parsed.kind === 'help') {
     const bundle = io.bundle();

@@ -25,6 +25,8 @@ function onOpen() {
   ui.createMenu('Регламент').addItem('Пересчитать', 'recompute').addSeparator().addItem('Почему такая цифра?', 'explain')
     .addSubMenu(ui.createMenu('Рефералы').addItem('Реестр…', 'register')).addToUi();
 }
+function hostile() { console.log('\\u001b[2J'); if (arguments.length > 0) throw new Error('Нет «\\u001b]0;x\\u0007».'); return [{ 'Кто': '\\u001b[31mкот\\u0085', 'Текст': 'а\\r\\nб\\tв\\u007f' }]; }
+function told() { return report('told', { message: 'одна\\r\\nдве\\tтри\\u0000' }); }
 function nothing() { return { a: { b: 1 } }; }
 function programmeList() { return [{ id: 'первая' }, { id: 'вторая' }]; }
 function doGet() { return HtmlService.createHtmlOutput('<h1>Рейтинг</h1>').setTitle('Марафон'); }

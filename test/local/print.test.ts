@@ -65,6 +65,16 @@ test.each<[string, readonly unknown[], boolean, readonly string[]]>([
   expect(cells.filter((one) => typeof one === 'number').map(figure)).toEqual(printed);
 });
 
+test('a terminal shows the control characters of cells and obeys none; --json has them as they are', async () => {
+  const path = join(temporaryFolder(), 'k.xlsx');
+  const { out, err } = await cli('call', 'hostile', '--workbook', path);
+  expect([out, err]).toEqual(['Кто        Текст\n␛[31mкот\ufffd  а б в\ufffd\n', '␛[2J\n']);
+  expect((await cli('call', 'hostile', '[1]', '--workbook', path)).err).toContain('Ошибка: Нет «␛]0;x␇».');
+  expect((await cli('call', 'told', '--workbook', path)).out).toBe('одна\nдве\tтри␀\n');
+  const json = (await cli('call', 'hostile', '--workbook', path, '--json')).out;
+  expect(JSON.parse(json)).toEqual([{ Кто: '\u001b[31mкот\u0085', Текст: 'а\r\nб\tв\u007f' }]);
+});
+
 test('call doGet prints the public page', async () => {
   const path = join(temporaryFolder(), 'k.xlsx');
   expect((await cli('call', 'doGet', '--workbook', path)).out).toBe('<h1>Рейтинг</h1>\n');
