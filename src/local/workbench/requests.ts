@@ -3,8 +3,6 @@ import * as z from 'zod/mini';
 import { MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
 import { RequestRefused } from './session.js';
 
-/** Google's limit of characters in a cell. */
-const LONGEST_TEXT = 50_000;
 const MOST_CELLS = 50_000;
 const TOO_MANY = 'За раз можно вставить не больше 50 000 ячеек: вставляйте меньшими частями.';
 const MOST_ANSWERS = 20;
@@ -13,9 +11,8 @@ const row = z.int().check(z.gte(0), z.lt(MAX_ROWS));
 const column = z.int().check(z.gte(0), z.lt(MAX_COLUMNS));
 const sheet = z.int().check(z.gte(0));
 const version = z.int().check(z.gte(0));
-const text = z
-  .string()
-  .check(z.maxLength(LONGEST_TEXT, 'Текст длиннее 50 000 знаков: в ячейку столько не поместится.'));
+/** The workbook itself refuses what no cell holds, and names the cell. */
+const text = z.string();
 const place = z.strictObject({ sheet, row, column });
 
 const question = z.strictObject({
