@@ -4,7 +4,6 @@ import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { recipientsOf } from '../mail.js';
 import { pageText } from '../print.js';
-import { type ProgrammeInfo, programmesOf } from '../programmes.js';
 import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
@@ -25,14 +24,17 @@ import type {
   SheetView,
 } from './protocol.js';
 import { readMenus, runHandler } from './run.js';
+import { openRunning } from './running.js';
 import { readStamp } from './typed.js';
 import { findCell, rowsView, sheetView, tabViews } from './view.js';
-import { instantAt, runs, serialAt, zoneOf } from './zone.js';
+import { instantAt, serialAt } from './zone.js';
 
 export interface SessionOptions {
   readonly path: string;
   /** Returns the code of dist/Code.js as it is now. */
   readonly bundle: () => string;
+  /** Returns the code that tells what a workbook runs (running.ts). */
+  readonly running: () => string;
   /** Epoch milliseconds; null: the computer's own clock. */
   readonly now: number | null;
   /** Ids of the programmes with a public page. */
@@ -105,18 +107,9 @@ export function openSession(options: SessionOptions): Session {
     readonly properties: object;
     readonly list: BookView['menus'];
   } | null = null;
-  let known: { readonly bundle: string; readonly programmes: readonly ProgrammeInfo[] } | null = null;
+  const runningIn = openRunning(options.running);
 
-  const programmes = (): readonly ProgrammeInfo[] => {
-    const bundle = options.bundle();
-    if (known?.bundle !== bundle) known = { bundle, programmes: programmesOf(bundle) };
-    return known.programmes;
-  };
-  const zone = (): string =>
-    zoneOf(
-      book.model(),
-      programmes().map(({ title }) => title),
-    );
+  const zone = (): string => runningIn(book.model()).zone;
   const quota = (): number => {
     const local = zone();
     const today = dayOf(local, clock.now());
@@ -193,9 +186,7 @@ export function openSession(options: SessionOptions): Session {
         tabs: tabViews(core),
         clock: { text: plainStamp(local, clock.now()), zone: local, real: clock.isReal() },
         letters: letters.length,
-        page: programmes().some(
-          ({ id, title }) => options.published.includes(id) && runs(book.model(), title),
-        ),
+        page: runningIn(book.model()).programmes.some((id) => options.published.includes(id)),
         undo: trailNow().undo.length > 0,
         redo: trailNow().redo.length > 0,
       };

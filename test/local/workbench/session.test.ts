@@ -1,22 +1,29 @@
 // A session of the workbench without its server: what its requests leave in the workbook's file.
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { built } from '../../../src/local/build.mjs';
 import { openWorkbook, saveWorkbook, type WorkbookModel } from '../../../src/local/host.js';
+import { plainDate } from '../../../src/local/workbench/number-format.js';
 import { openSession, type Session } from '../../../src/local/workbench/session.js';
 import { begun, MORNING } from '../../bundle/mailing.js';
+import { connected, open } from '../../bundle/open.js';
 import { CODE } from '../../bundle/samples.js';
 import { column } from '../../bundle/tables.js';
 import { temporaryFolder } from '../../temporary.js';
 
+const { running: RUNNING } = await built();
+
 interface Given {
   readonly origin?: string;
   readonly bundle?: string;
+  readonly now?: string;
 }
-const sessionOf = (path: string, { origin = '', bundle = CODE }: Given = {}): Session =>
+const sessionOf = (path: string, { origin = '', bundle = CODE, now = MORNING }: Given = {}): Session =>
   openSession({
     path,
     bundle: () => bundle,
-    now: Date.parse(MORNING),
+    running: () => RUNNING,
+    now: Date.parse(now),
     published: ['marathon'],
     origin: () => origin,
   });
@@ -38,6 +45,21 @@ async function edited(session: Session): Promise<void> {
     sure: true,
   });
 }
+
+test('the clock shows the time of «Журнал», whichever programme was connected first; the page keeps its link', async () => {
+  const book = connected('webinars');
+  open(book).call('setup', 'marathon');
+  book.renameSheet('Настройки', 'Параметры');
+  const path = saved(book);
+  const session = sessionOf(path, { now: '2026-03-02T12:05:00+05:00' });
+  expect(session.book()).toMatchObject({
+    clock: { text: '02.03.2026 12:05', zone: 'Asia/Almaty' },
+    page: true,
+  });
+  await session.call({ handler: 'recompute', answers: [], selection: null });
+  const [time] = column(openWorkbook(path), 'Журнал', 'Время').slice(-1);
+  expect(plainDate(Number(time))).toMatch(/^02\.03\.2026 12:05/);
+});
 
 test('letters tell the address of the workbench that runs, not of one that has shown the page before', async () => {
   const path = saved(begun());
@@ -62,7 +84,6 @@ test.each([
   const session = sessionOf(path, {
     bundle: `
       function onOpen() {}
-      function programmeList() { return []; }
       function doGet() {
         PropertiesService.getDocumentProperties().setProperty('page-address', 'http://127.0.0.1:1111/page');
         ${end}
