@@ -9,6 +9,7 @@ export interface Sample {
 export function withEntryPoints(iife: string, names: readonly string[]): string;
 export function built(): Promise<{
   readonly code: string;
+  readonly running: string;
   /** By the programme's id. */
   readonly samples: Readonly<Record<string, Sample>>;
 }>;

@@ -180,6 +180,31 @@ async function collectSamples() {
   );
 }
 
+/**
+ * The code of build/running.js: which programmes a workbook runs, and the zone of what belongs to none, as every run of
+ * the add-on finds it (src/run/scene.ts). For the workbench alone: in Google nobody would call it.
+ */
+const RUNNING = `
+  import { programmes } from './src/rules/registry.js';
+  import { readScene } from './src/run/scene.js';
+  import { googleHost } from './src/sheets/google.js';
+  globalThis.running = () => {
+    const host = googleHost();
+    const listed = readScene(host, programmes, { settings: 'whole' });
+    // If «Настройки» lists none, the tabs decide.
+    const { zone, enabled } = listed.enabled.length > 0 ? listed : readScene(host, programmes);
+    return { zone: zone.name, programmes: enabled.map(({ id }) => id) };
+  };
+`;
+async function bundleRunning() {
+  const { outputFiles } = await bundle({
+    stdin: { contents: RUNNING, resolveDir: ROOT },
+    format: 'iife',
+    minify: true,
+  });
+  return outputFiles[0].text;
+}
+
 /** Bundles a tool as one module; packages stay external. */
 export async function bundleTool(entry, language = { target: 'node20' }) {
   const { outputFiles } = await bundle({
@@ -217,6 +242,7 @@ export async function buildAll() {
   job('dist/appsscript.json', () => readFileSync(join(ROOT, 'appsscript.json'), 'utf8'));
   job('build/samples.json', collectSamples);
   job('build/page.json', pageAssets);
+  job('build/running.js', bundleRunning);
   for (const tool of TOOLS) job(`build/${tool}.mjs`, () => bundleTool(`src/local/${tool}.ts`));
   return Promise.all(
     jobs.map(async ({ output, make }) => {
@@ -232,11 +258,15 @@ export async function buildAll() {
   );
 }
 
-/** The bundle's code and the sample rows, rebuilt if a source has changed. */
+/** The bundle's code, that of build/running.js and the sample rows, rebuilt if a source has changed. */
 export async function built() {
   await buildAll();
   const read = (path) => readFileSync(join(ROOT, path), 'utf8');
-  return { code: read('dist/Code.js'), samples: JSON.parse(read('build/samples.json')) };
+  return {
+    code: read('dist/Code.js'),
+    running: read('build/running.js'),
+    samples: JSON.parse(read('build/samples.json')),
+  };
 }
 
 /** Time of the latest change to any input of a build. */

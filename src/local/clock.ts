@@ -9,7 +9,8 @@ export interface Clock {
   readonly sleep: (ms: number) => void;
 }
 
-export function startClock(start: number, standing = false): Clock {
+/** `standing`: it moves only by simulated sleep. */
+export function startClock(start: number, standing: boolean): Clock {
   // Compiling the bundle is not part of the run: on a slow machine letters would be due seconds after the given time.
   let origin: number | null = null;
   let slept = 0;

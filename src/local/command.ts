@@ -6,11 +6,13 @@ import { changeFile, type Done, type Place } from './change.js';
 import { codeOf, messageLine, Terminated } from './errors.js';
 import type { CallRecord } from './faults.js';
 import { createHost, type Host, type WorkbookModel } from './host.js';
-import { isReport, pageText, readable } from './print.js';
+import { textOfPage } from './page-text.js';
+import { isReport, pageText, printable, readable } from './print.js';
 import { programmesOf } from './programmes.js';
 import type { Samples } from './samples.js';
 import type { MenuItem } from './screen.js';
-import { readMenus } from './workbench/run.js';
+import { readMenus, runHandler } from './workbench/run.js';
+import type { WorkbookState } from './workbook/model.js';
 import {
   fileAt,
   hasChanged,
@@ -45,7 +47,14 @@ const ACTIONS: readonly string[] = ['setup', 'recompute', 'send'];
 const REPORT_KEYS = ['action', 'rows', 'changed', 'errors', 'letters', 'calls', 'ms'];
 
 /** The exit code: 0 done, 1 could not be run, 2 wrong usage. */
-export async function runCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function runCommand(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io: CommandIo = {
+    ...given,
+    // Messages quote cells.
+    stderr: (text) => {
+      given.stderr(printable(text));
+    },
+  };
   const parsed = parseCommand(argv);
   if (parsed.kind === 'help') {
     const bundle = io.bundle();
@@ -139,6 +148,7 @@ type Outcome = { readonly host: Host } & ({ readonly result: unknown } | { reado
 /** As in Google, whatever was written before a failure stays written: it is an outcome too. */
 function callIn(workbook: WorkbookModel, command: Command, io: CommandIo): Done<Outcome> {
   const records: CallRecord[] = [];
+  const before = workbook.core.state;
   const host = createHost({
     bundle: io.bundle(),
     workbook,
@@ -154,7 +164,32 @@ function callIn(workbook: WorkbookModel, command: Command, io: CommandIo): Done<
     return host.call(command.name, withSample(command, io));
   });
   if (command.record !== null) writeRecord(command.record, records);
-  return { result: { host, ...outcome }, letters: host.mails };
+  const page = 'result' in outcome ? pageShown(command, outcome.result, workbook, before, io) : null;
+  return { result: { host, ...(page === null ? outcome : { result: page }) }, letters: host.mails };
+}
+
+/**
+ * The text of the page that an item of the menu opens on a screen, if a sentence is all it returns («Справка»): it runs
+ * once more, in the workbook as it was before, with a screen and without a trace. Null when it shows none.
+ */
+function pageShown(
+  { json, name, args, now }: Command,
+  result: unknown,
+  workbook: WorkbookModel,
+  before: WorkbookState,
+  io: CommandIo,
+): string | null {
+  const bundle = io.bundle();
+  if (json || typeof result !== 'string' || args.length > 0) return null;
+  if (!functionsOf(bundle).some((one) => one.name === name)) return null;
+  const { core } = workbook;
+  const { state } = core;
+  core.state = before;
+  const time = now === null ? {} : { now };
+  const { outcome } = runHandler({ bundle, workbook, handler: name, trigger: false, answers: [], ...time });
+  core.state = state;
+  const html = outcome.kind === 'done' ? outcome.dialogs.at(-1)?.html : undefined;
+  return html === undefined ? null : textOfPage(html);
 }
 
 function attempt(call: () => unknown): { readonly result: unknown } | { readonly error: unknown } {

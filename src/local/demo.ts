@@ -11,7 +11,7 @@ import { effectiveStyle, openSheetByTitle } from './workbook/model.js';
 
 interface RunReport {
   readonly errors: number;
-  readonly letters: { readonly queued: number; readonly sent: number; readonly failed: number };
+  readonly letters: { readonly queued: number; readonly sent: number };
 }
 
 const SHOWN_ROWS = 8;

@@ -72,7 +72,7 @@ export interface Host {
 }
 
 /** Id of the only spreadsheet. */
-export const SPREADSHEET_ID = 'local';
+const SPREADSHEET_ID = 'local';
 
 export function createHost(options: HostOptions): Host {
   const { workbook, faults = {}, record } = options;

@@ -27,7 +27,10 @@ const CHANGED = ['before', 'after', 'difference'];
 const headOf = (name: string, names: readonly string[]): string =>
   name === 'subject' ? (names.includes('to') ? 'Тема' : 'О чём') : (HEADS[name] ?? name);
 
-export function readable(value: unknown): string {
+/** A result as text that a terminal only shows. */
+export const readable = (value: unknown): string => printable(textOf(value));
+
+function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   const page = pageText(value);
@@ -38,6 +41,17 @@ export function readable(value: unknown): string {
   if (Array.isArray(value) && value.length > 0 && value.every(isFlat)) return table(value);
   return JSON.stringify(value, null, 2);
 }
+
+const FIRST_PICTURE = 0x2400;
+/**
+ * The text with its control characters as pictures («␛»): a cell holds whatever anybody has typed, and a terminal would
+ * obey it. Ends of lines and tabs stay.
+ */
+export const printable = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (found) => {
+    const code = found.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(FIRST_PICTURE + code) : '\ufffd';
+  });
 
 /** The tables in an action's result: a list of flat objects, or several such lists by name. */
 function tablesOf(result: unknown): string[] {

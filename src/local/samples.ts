@@ -32,6 +32,9 @@ function readBuilt(path: string, tool: string): string {
 /** The code of the bundle as it is now. */
 export const readBundle = (tool: string): string => readBuilt('../dist/Code.js', tool);
 
+/** The code that tells what a workbook runs (workbench/running.ts). */
+export const readRunning = (tool: string): string => readBuilt('./running.js', tool);
+
 export const readSamples = (tool: string): Samples =>
   JSON.parse(readBuilt('./samples.json', tool)) as Samples;
 

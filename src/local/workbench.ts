@@ -9,7 +9,15 @@ import { codeOf } from './errors.js';
 import { createWorkbench, HOST } from './workbench/server.js';
 import { problemOf } from './workbench/run.js';
 import { openSession } from './workbench/session.js';
-import { playSample, readAssets, readBundle, readSamples, type Samples, SAMPLES_FOLDER } from './samples.js';
+import {
+  playSample,
+  readAssets,
+  readBundle,
+  readRunning,
+  readSamples,
+  type Samples,
+  SAMPLES_FOLDER,
+} from './samples.js';
 import { saveWorkbook } from './workbook-file.js';
 
 const DEFAULT_PORT = 8787;
@@ -114,6 +122,7 @@ async function start({ path, port, now }: Wanted): Promise<void> {
   const session = openSession({
     path: file,
     bundle,
+    running: () => readRunning(import.meta.url),
     published: assets.published,
     now: now ?? sampleMoment(file),
     origin: () => origin,

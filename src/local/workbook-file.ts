@@ -21,7 +21,7 @@ import { cellsIn, lastCell, MAX_CELLS } from './workbook/grid.js';
 import { addSheet, isChanged, transact, openSheets, type Workbook } from './workbook/model.js';
 import { modelOf, type WorkbookModel } from './staff.js';
 import { bytesOf, NotWorkbook, openXlsx } from './xlsx/file.js';
-import { BadZip } from './xlsx/zip.js';
+import { BadZip, HugeZip, MOST_UNPACKED } from './xlsx/zip.js';
 
 /** Its message is in Russian and names the file and what to do. */
 export class WorkbookFileError extends Error {}
@@ -73,6 +73,13 @@ export function readWorkbook(bytes: Uint8Array, name: string): WorkbookModel {
       throw new WorkbookFileError(`${name}: это не книга .xlsx; сохраните таблицу в формате .xlsx`, {
         cause: error,
       });
+    }
+    if (error instanceof HugeZip) {
+      const most = String(MOST_UNPACKED / 1024 ** 3);
+      throw new WorkbookFileError(
+        `${name}: в распакованном виде файл больше ${most} ГБ, настоящая книга столько не занимает; возьмите резервную копию`,
+        { cause: error },
+      );
     }
     const what = error instanceof BadZip ? 'файл повреждён или скачан не до конца' : 'книга повреждена';
     throw new WorkbookFileError(`${name}: ${what}; возьмите резервную копию`, { cause: error });

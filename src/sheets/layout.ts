@@ -149,8 +149,8 @@ export function headerNote(column: Column, about: string): string {
 }
 
 const REMARK_WIDTH = 300;
-/** What fits across a page of A4 landscape at two thirds of its size (local/xlsx/paper.ts), in pixels. */
-const PAGE_WIDTH = 1480;
+/** Pixels across a page of A4 landscape at 73 % of its size: wider ones would be two (local/xlsx/paper.ts). */
+export const PAGE_WIDTH = 1480;
 /** Longer lines are hard to read. */
 const WIDEST = 450;
 

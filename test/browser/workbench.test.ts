@@ -276,9 +276,7 @@ describeInBrowser('the workbench', () => {
       toasts: [],
       dialogs: [{ title: 'Окно', html, width: null, height: null }],
     };
-    await page.route('**/api/call', (route) =>
-      route.fulfill({ json: { ...outcome, sent: 0, problem: null, ms: 1 } }),
-    );
+    await page.route('**/api/call', (route) => route.fulfill({ json: { ...outcome, problem: null } }));
     await desk.hands.menu('Справка');
     const frame = page.frameLocator('dialog.framed iframe');
     const title = await page.title();

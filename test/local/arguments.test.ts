@@ -50,6 +50,8 @@ describe('wrong usage is one line and exit 2', () => {
       [
         'Функции для call',
         '  explain               Почему такая цифра?',
+        '  help                  Справка',
+        '  plain                 Без окна',
         '  register              Рефералы: Реестр…',
         '  doGet                 Публичная страница',
         '',

@@ -23,8 +23,19 @@ function register() { return report('register', { result: [{ 'Сумма': 3000,
 function onOpen() {
   var ui = SpreadsheetApp.getUi();
   ui.createMenu('Регламент').addItem('Пересчитать', 'recompute').addSeparator().addItem('Почему такая цифра?', 'explain')
+    .addItem('Справка', 'help').addItem('Без окна', 'plain')
     .addSubMenu(ui.createMenu('Рефералы').addItem('Реестр…', 'register')).addToUi();
 }
+function hostile() { console.log('\\u001b[2J'); if (arguments.length > 0) throw new Error('Нет «\\u001b]0;x\\u0007».'); return [{ 'Кто': '\\u001b[31mкот\\u0085', 'Текст': 'а\\r\\nб\\tв\\u007f' }]; }
+function told() { return report('told', { message: 'одна\\r\\nдве\\tтри\\u0000' }); }
+function help() {
+  put('След', 'справки');
+  try {
+    SpreadsheetApp.getUi().showModalDialog(HtmlService.createHtmlOutput('<head><title>Окно</title><style>p{}</style></head><h1>О «Регламенте»</h1><p class="x">Первый\\n  <b>абзац</b> &lt;1&gt;.</p><ul><li>пункт &amp;lt;</li><li>другой</li></ul><h2>Ещё</h2><p>Второй.</p>'), 'Окно');
+  } catch (e) {}
+  return 'Справка открыта.';
+}
+function plain() { return 'Одна фраза.'; }
 function nothing() { return { a: { b: 1 } }; }
 function programmeList() { return [{ id: 'первая' }, { id: 'вторая' }]; }
 function doGet() { return HtmlService.createHtmlOutput('<h1>Рейтинг</h1>').setTitle('Марафон'); }

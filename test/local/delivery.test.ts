@@ -154,13 +154,13 @@ test('if letters cannot be written, the workbench has sent nothing either', asyn
   writeFileSync(outbox, '');
   const bundle = (): string => `
     function onOpen() { SpreadsheetApp.getUi().createMenu('Регламент').addItem('Отправить', 'send').addToUi(); }
-    function programmeList() { return []; }
     function send() {
       Sheets.Spreadsheets.batchUpdate({ requests: [{ updateCells: { start: { sheetId: 0 }, fields: 'userEnteredValue',
         rows: [{ values: [{ userEnteredValue: { stringValue: 'отправлено' } }] }] } }] }, 'local');
       MailApp.sendEmail({ to: 'a@b.ru', subject: 'т', body: 'б' });
     }`;
-  const session = openSession({ path, bundle, now: null, published: [], origin: () => '' });
+  const running = (): string => "function running() { return { zone: 'Europe/Moscow', programmes: [] }; }";
+  const session = openSession({ path, bundle, running, now: null, published: [], origin: () => '' });
   const sending = session.call({ handler: 'send', answers: [], selection: null });
   await expect(sending).rejects.toThrow('это не папка, а письмам нужна папка');
   const cells = [{ row: 1, column: 0, text: 'правка' }];

@@ -189,6 +189,41 @@ test('a zip64 archive is read, and saved as an ordinary one', () => {
   expect(reread(book).values('А')).toEqual([[1, 'новое']]);
 });
 
+describe('a file that swells when it is unpacked', () => {
+  /** The archive with the size that its directory declares for a part. */
+  const declaring = (archive: Uint8Array, part: string, size: number): Uint8Array => {
+    const bytes = Buffer.from(archive);
+    const name = bytes.lastIndexOf(part);
+    bytes.writeUInt32LE(size, name - 46 + 24);
+    return bytes;
+  };
+  const swollen = changedIn(strangeWorkbook(), { [SHEET]: (xml) => xml + ' '.repeat(1_000_000) });
+  const errorOf = (archive: Uint8Array): unknown => {
+    try {
+      readWorkbook(archive, 'k.xlsx');
+    } catch (error) {
+      return error;
+    }
+    return null;
+  };
+
+  test.each([0, 1_000])('is not unpacked beyond the %d bytes that it declares', (size) => {
+    expect(errorOf(declaring(swollen, SHEET, size))).toMatchObject({
+      message: 'k.xlsx: файл повреждён или скачан не до конца; возьмите резервную копию',
+      cause: { cause: { code: 'ERR_BUFFER_TOO_LARGE' } },
+    });
+  });
+
+  test('is not unpacked at all if its parts together declare more than any workbook has', () => {
+    const half = declaring(swollen, SHEET, 1024 ** 3);
+    expect(errorOf(declaring(half, 'xl/worksheets/sheetA.xml', 1024 ** 3))).toMatchObject({
+      message:
+        'k.xlsx: в распакованном виде файл больше 2 ГБ, настоящая книга столько не занимает; возьмите резервную копию',
+    });
+    expect(String(errorOf(half))).toContain('файл повреждён');
+  });
+});
+
 /** The same archive with every size and place in the fields of zip64. */
 function zip64(archive: Uint8Array): Uint8Array {
   const source = Buffer.from(archive);

@@ -1,6 +1,7 @@
 // What the command line prints for a result: tables, JSON, the public page.
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { openWorkbook } from '../../src/local/host.js';
 import { figureOf, shorten, table } from '../../src/local/print.js';
 import { temporaryFolder } from '../temporary.js';
 import { cli } from './command-line.js';
@@ -63,6 +64,27 @@ test.each<[string, readonly unknown[], boolean, readonly string[]]>([
 ])('%s: every figure alike', (_, cells, areSums, printed) => {
   const figure = figureOf(cells, areSums);
   expect(cells.filter((one) => typeof one === 'number').map(figure)).toEqual(printed);
+});
+
+test('a terminal shows the control characters of cells and obeys none; --json has them as they are', async () => {
+  const path = join(temporaryFolder(), 'k.xlsx');
+  const { out, err } = await cli('call', 'hostile', '--workbook', path);
+  expect([out, err]).toEqual(['Кто        Текст\n␛[31mкот\ufffd  а б в\ufffd\n', '␛[2J\n']);
+  expect((await cli('call', 'hostile', '[1]', '--workbook', path)).err).toContain('Ошибка: Нет «␛]0;x␇».');
+  expect((await cli('call', 'told', '--workbook', path)).out).toBe('одна\nдве\tтри␀\n');
+  const json = (await cli('call', 'hostile', '--workbook', path, '--json')).out;
+  expect(JSON.parse(json)).toEqual([{ Кто: '\u001b[31mкот\u0085', Текст: 'а\r\nб\tв\u007f' }]);
+});
+
+test('an item of the menu that only opens a page prints its text, and does its work once', async () => {
+  const path = join(temporaryFolder(), 'k.xlsx');
+  expect((await cli('call', 'help', '--workbook', path)).out).toBe(
+    'О «Регламенте»\nПервый абзац <1>.\n- пункт &lt;\n- другой\n\nЕщё\nВторой.\n',
+  );
+  expect(openWorkbook(path).values('След')).toEqual([['справки']]);
+  const other = join(temporaryFolder(), 'k.xlsx');
+  expect((await cli('call', 'help', '--workbook', other, '--json')).out).toBe('"Справка открыта."\n');
+  expect((await cli('call', 'plain', '--workbook', other)).out).toBe('Одна фраза.\n');
 });
 
 test('call doGet prints the public page', async () => {

@@ -20,6 +20,8 @@ import {
   saveWorkbook,
   workbookBytes,
 } from '../../src/local/host.js';
+import { LEGIBLE } from '../../src/local/xlsx/paper.js';
+import { PAGE_WIDTH } from '../../src/sheets/layout.js';
 import { temporaryFolder } from '../temporary.js';
 import { strangeWorkbook } from './strange-workbook.js';
 import { changedIn, host, packed, parts, row, write } from './support.js';
@@ -258,6 +260,10 @@ describe('print set-up', () => {
       '<definedName name="_xlnm.Print_Titles" localSheetId="0">Сделки!$1:$1',
       `<definedName name="_xlnm.Print_Titles" localSheetId="1">'Д''Артаньян'!$1:$2`,
     ]);
+  });
+
+  test('the width up to which remarks are widened is that of one page', () => {
+    expect(PAGE_WIDTH).toBeLessThanOrEqual(LEGIBLE);
   });
 
   test('a tab too wide to be read on one page takes several, its first or frozen columns on each', () => {

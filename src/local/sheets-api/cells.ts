@@ -56,7 +56,7 @@ function checkPath(path: string): void {
 }
 
 /** Google's limit of characters in a cell. */
-const LONGEST_TEXT = 50_000;
+const LONGEST_IN_GOOGLE = 50_000;
 
 export function writeCell(
   tx: Transaction,
@@ -105,9 +105,9 @@ function valueOf(value: ExtendedValue | undefined): Cell {
   if (kinds.length > 1)
     throw new BadRequest(`Invalid value: oneof field is already set (${kinds.join(', ')})`);
   const plain = value?.stringValue ?? value?.numberValue ?? value?.boolValue ?? null;
-  if (typeof plain === 'string' && plain.length > LONGEST_TEXT) {
+  if (typeof plain === 'string' && plain.length > LONGEST_IN_GOOGLE) {
     throw new BadRequest(
-      `Your input contains more than the maximum of ${String(LONGEST_TEXT)} characters in a single cell.`,
+      `Your input contains more than the maximum of ${String(LONGEST_IN_GOOGLE)} characters in a single cell.`,
     );
   }
   return plain;

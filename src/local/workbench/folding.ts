@@ -10,11 +10,3 @@ const BLANKS = /[\s\u200b]{2,}|[^\S ]|\u200b/g;
 /** Letter case, «ё», repeated and no-break blanks do not matter. */
 export const folded = (text: string): string =>
   text.normalize('NFC').replace(HIDDEN, '').replace(BLANKS, ' ').toLowerCase().replace(/ё/g, 'е');
-
-/** The form in which headers are compared: blanks around and a trailing `*` do not matter either. */
-export function keyOf(text: string): string {
-  const whole = folded(text);
-  let end = whole.length;
-  while (whole[end - 1] === '*' || whole[end - 1] === ' ') end -= 1;
-  return whole.slice(whole.startsWith(' ') ? 1 : 0, end);
-}

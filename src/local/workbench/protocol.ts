@@ -54,7 +54,6 @@ export type RowView = readonly (CellView | null)[];
 
 export interface RowsView {
   readonly version: number;
-  readonly from: number;
   readonly rows: readonly RowView[];
   readonly looks: Readonly<Record<number, Look>>;
 }
@@ -165,11 +164,8 @@ export type CallOutcome =
       readonly kind: 'done';
       readonly toasts: readonly string[];
       readonly dialogs: readonly Dialog[];
-      /** Number of letters sent by this run. */
-      readonly sent: number;
       /** What went wrong, in Russian; null if nothing did. */
       readonly problem: string | null;
-      readonly ms: number;
     };
 
 /** A cell as drawn by the page: the edit applies to it, whatever is shown by then. */

@@ -1,10 +1,8 @@
 // Validates the page's requests: bodies and queries as plain data, or a Russian error message.
 import * as z from 'zod/mini';
 import { MAX_COLUMNS, MAX_ROWS } from '../workbook/rect.js';
-import { Refusal } from './session.js';
+import { RequestRefused } from './session.js';
 
-/** Google's limit of characters in a cell. */
-const LONGEST_TEXT = 50_000;
 const MOST_CELLS = 50_000;
 const TOO_MANY = 'За раз можно вставить не больше 50 000 ячеек: вставляйте меньшими частями.';
 const MOST_ANSWERS = 20;
@@ -13,9 +11,8 @@ const row = z.int().check(z.gte(0), z.lt(MAX_ROWS));
 const column = z.int().check(z.gte(0), z.lt(MAX_COLUMNS));
 const sheet = z.int().check(z.gte(0));
 const version = z.int().check(z.gte(0));
-const text = z
-  .string()
-  .check(z.maxLength(LONGEST_TEXT, 'Текст длиннее 50 000 знаков: в ячейку столько не поместится.'));
+/** The workbook itself refuses what no cell holds, and names the cell. */
+const text = z.string();
 const place = z.strictObject({ sheet, row, column });
 
 const question = z.strictObject({
@@ -76,15 +73,15 @@ export function read<T>(shape: z.ZodMiniType<T>, value: unknown): T {
   const result = z.safeParse(shape, value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  if (issue?.code === 'too_big' && /[а-я]/i.test(issue.message)) throw new Refusal(issue.message);
+  if (issue?.code === 'too_big' && /[а-я]/i.test(issue.message)) throw new RequestRefused(issue.message);
   const path = issue?.path.join('.') ?? '';
-  throw new Refusal(`Запрос не понят${path === '' ? '' : `: ${path}`}. Обновите страницу.`);
+  throw new RequestRefused(`Запрос не понят${path === '' ? '' : `: ${path}`}. Обновите страницу.`);
 }
 
 export function readJson(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {
-    throw new Refusal('Запрос не понят: это не JSON.');
+    throw new RequestRefused('Запрос не понят: это не JSON.');
   }
 }

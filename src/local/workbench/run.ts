@@ -26,7 +26,6 @@ class NeedsAnswer extends Error {}
 export function runHandler({ handler, trigger, answers, ...options }: RunOptions): RunResult {
   const { core } = options.workbook;
   const before = core.state;
-  const started = performance.now();
   const screen = openScreen(answers);
   const host = createHost({ ...options, ...(trigger ? {} : { ui: screen.driver }) });
   let problem: string | null = null;
@@ -52,9 +51,7 @@ export function runHandler({ handler, trigger, answers, ...options }: RunOptions
       kind: 'done',
       toasts: said === null ? toasts : [...toasts, said],
       dialogs: screen.dialogs,
-      sent: host.mails.length,
       problem: problem ?? refusal,
-      ms: Math.round(performance.now() - started),
     },
     mails: host.mails,
   };

@@ -8,7 +8,7 @@ import { WorkbookFileError } from '../host.js';
 import { type Assets, ICON, workbenchPage } from './page.js';
 import { queries, read, readJson, shapes } from './requests.js';
 import { problemOf } from './run.js';
-import { Refusal, type Session } from './session.js';
+import { RequestRefused, type Session } from './session.js';
 
 export interface ServerOptions {
   readonly session: Session;
@@ -69,7 +69,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
     const host = request.headers.host ?? '';
     const port = String(request.socket.localPort ?? '');
     if (host !== `${HOST}:${port}` && host !== `localhost:${port}`)
-      throw new Refusal(`Стенд отвечает только по адресу http://${HOST}:${port}.`);
+      throw new RequestRefused(`Стенд отвечает только по адресу http://${HOST}:${port}.`);
     const url = urlOf(request.url ?? '/', host);
     if (request.method === 'GET') {
       const page = await pageReply(url.pathname);
@@ -79,7 +79,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
     if (name === undefined) return line(404, 'Такой страницы здесь нет.');
     checkToken(request, token);
     const isPost = request.method === 'POST';
-    if (!isPost && request.method !== 'GET') throw new Refusal('Стенд понимает только GET и POST.');
+    if (!isPost && request.method !== 'GET') throw new RequestRefused('Стенд понимает только GET и POST.');
     if (isPost) checkPost(request, host);
     const data = isPost ? readJson(await bodyOf(request)) : Object.fromEntries(url.searchParams);
     const work = (isPost ? deeds : answers).get(name);
@@ -134,7 +134,7 @@ export function createWorkbench({ session, assets }: ServerOptions): Server {
 function replyOf(error: unknown): Reply {
   if (error instanceof StalePage) return line(403, error.message);
   if (error instanceof TooLarge) return line(413, error.message);
-  if (error instanceof Refusal || error instanceof ServiceError) return line(400, error.message);
+  if (error instanceof RequestRefused || error instanceof ServiceError) return line(400, error.message);
   if (error instanceof WorkbookFileError) return line(409, error.message);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return line(500, `Сбой: ${problemOf(error)}`);
@@ -157,7 +157,7 @@ function urlOf(path: string, host: string): URL {
   try {
     return new URL(path, `http://${host}`);
   } catch {
-    throw new Refusal('Адрес не понят.');
+    throw new RequestRefused('Адрес не понят.');
   }
 }
 
@@ -171,9 +171,9 @@ function checkToken(request: IncomingMessage, token: string): void {
 function checkPost(request: IncomingMessage, host: string): void {
   const { origin } = request.headers;
   if (origin !== undefined && origin !== `http://${host}`)
-    throw new Refusal('Запрос пришёл с другого сайта и не выполнен.');
+    throw new RequestRefused('Запрос пришёл с другого сайта и не выполнен.');
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
-    throw new Refusal('Запрос должен быть в JSON.');
+    throw new RequestRefused('Запрос должен быть в JSON.');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

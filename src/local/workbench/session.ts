@@ -4,7 +4,6 @@ import { createHost, type HostOptions, type SentLetter } from '../host.js';
 import { isWithinYears, OUT_OF_YEARS } from '../clock.js';
 import { recipientsOf } from '../mail.js';
 import { pageText } from '../print.js';
-import { type ProgrammeInfo, programmesOf } from '../programmes.js';
 import { openSheetById, type SheetState, type WorkbookState } from '../workbook/model.js';
 import { openBook } from './book.js';
 import { editCells, editRows } from './edit.js';
@@ -25,14 +24,17 @@ import type {
   SheetView,
 } from './protocol.js';
 import { readMenus, runHandler } from './run.js';
+import { openRunning } from './running.js';
 import { readStamp } from './typed.js';
 import { findCell, rowsView, sheetView, tabViews } from './view.js';
-import { instantAt, runs, serialAt, zoneOf } from './zone.js';
+import { instantAt, serialAt } from './zone.js';
 
 export interface SessionOptions {
   readonly path: string;
   /** Returns the code of dist/Code.js as it is now. */
   readonly bundle: () => string;
+  /** Returns the code that tells what a workbook runs (running.ts). */
+  readonly running: () => string;
   /** Epoch milliseconds; null: the computer's own clock. */
   readonly now: number | null;
   /** Ids of the programmes with a public page. */
@@ -53,7 +55,7 @@ export interface Session {
   readonly step: (way: Way) => Promise<void>;
   readonly call: (request: CallRequest) => Promise<CallOutcome>;
   readonly setClock: (request: ClockRequest) => void;
-  /** The public page as returned by `doGet`. */
+  /** The public page as returned by `doGet`; the visit leaves no trace in the workbook. */
   readonly page: () => string;
 }
 
@@ -82,7 +84,7 @@ interface RowsWindow {
 }
 
 /** A request that cannot be fulfilled; the message is for the user. */
-export class Refusal extends Error {}
+export class RequestRefused extends Error {}
 
 const TRIGGERS = ['daily', 'tick'];
 /** Recipients per day, as for a consumer account. */
@@ -105,18 +107,9 @@ export function openSession(options: SessionOptions): Session {
     readonly properties: object;
     readonly list: BookView['menus'];
   } | null = null;
-  let known: { readonly bundle: string; readonly programmes: readonly ProgrammeInfo[] } | null = null;
+  const runningIn = openRunning(options.running);
 
-  const programmes = (): readonly ProgrammeInfo[] => {
-    const bundle = options.bundle();
-    if (known?.bundle !== bundle) known = { bundle, programmes: programmesOf(bundle) };
-    return known.programmes;
-  };
-  const zone = (): string =>
-    zoneOf(
-      book.model(),
-      programmes().map(({ title }) => title),
-    );
+  const zone = (): string => runningIn(book.model()).zone;
   const quota = (): number => {
     const local = zone();
     const today = dayOf(local, clock.now());
@@ -141,7 +134,7 @@ export function openSession(options: SessionOptions): Session {
   };
   const sheetOf = (id: number): SheetState => {
     const sheet = openSheetById(book.model().core.state, id);
-    if (!sheet) throw new Refusal('Такой вкладки в книге больше нет: обновите страницу.');
+    if (!sheet) throw new RequestRefused('Такой вкладки в книге больше нет: обновите страницу.');
     return sheet;
   };
   const byHand = async (
@@ -170,7 +163,7 @@ export function openSession(options: SessionOptions): Session {
     const steps = await book.change(({ core }) => {
       const { undo, redo } = trailNow();
       const next = { undo, redo }[way].at(-1);
-      if (!next) throw new Refusal(NOTHING_TO[way]);
+      if (!next) throw new RequestRefused(NOTHING_TO[way]);
       const back = { ...next, state: core.state };
       core.state = next.state;
       return way === 'undo'
@@ -193,9 +186,7 @@ export function openSession(options: SessionOptions): Session {
         tabs: tabViews(core),
         clock: { text: plainStamp(local, clock.now()), zone: local, real: clock.isReal() },
         letters: letters.length,
-        page: programmes().some(
-          ({ id, title }) => options.published.includes(id) && runs(book.model(), title),
-        ),
+        page: runningIn(book.model()).programmes.some((id) => options.published.includes(id)),
         undo: trailNow().undo.length > 0,
         redo: trailNow().redo.length > 0,
       };
@@ -222,7 +213,7 @@ export function openSession(options: SessionOptions): Session {
     call: async ({ handler, answers, selection }) => {
       const trigger = TRIGGERS.includes(handler);
       if (!trigger && !handlersOf(menuList().flatMap(({ items }) => items)).includes(handler))
-        throw new Refusal('Такого пункта в меню нет: обновите страницу.');
+        throw new RequestRefused('Такого пункта в меню нет: обновите страницу.');
       const sent = await book.run(() => {
         const result = runHandler({
           ...hostOptions(),
@@ -249,12 +240,21 @@ export function openSession(options: SessionOptions): Session {
       }
       const serial = readStamp(text);
       if (serial === null)
-        throw new Refusal(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
+        throw new RequestRefused(`«${text}» — не дата и время. Впишите, например, 03.11.2023 10:00.`);
       const instant = instantAt(zone(), serial);
-      if (!isWithinYears(instant)) throw new Refusal(`«${text}»: ${OUT_OF_YEARS}.`);
+      if (!isWithinYears(instant)) throw new RequestRefused(`«${text}»: ${OUT_OF_YEARS}.`);
       clock.set(instant);
     },
-    page: () => contentOf(createHost(hostOptions()).call('doGet', [{}])),
+    page: () => {
+      const { core } = book.model();
+      const before = core.state;
+      try {
+        return contentOf(createHost(hostOptions()).call('doGet', [{}]));
+      } finally {
+        // A page served in Google notes its address for the letters; this one has it only while the workbench runs.
+        core.state = before;
+      }
+    },
   };
 }
 

@@ -106,7 +106,7 @@ export function rowsView(
     });
     rows.push(cells);
   }
-  return { version, from, rows, looks };
+  return { version, rows, looks };
 }
 
 interface CellPlace {

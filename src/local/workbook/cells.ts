@@ -9,11 +9,11 @@ import { cellName } from './rect.js';
 const LOOKS_TYPED = /^[=+\-@']/;
 
 /** Excel reports a file with a longer text as damaged. */
-const LONGEST_TEXT = 32_767;
+const LONGEST_IN_FILE = 32_767;
 
 /** Throws a ServiceError when a cell of an `.xlsx` cannot store the value. */
 export function checkText({ title }: SheetState, row: number, column: number, value: Cell): void {
-  if (typeof value !== 'string' || value.length <= LONGEST_TEXT) return;
+  if (typeof value !== 'string' || value.length <= LONGEST_IN_FILE) return;
   throw new ServiceError(
     `Вкладка «${title}», ячейка ${cellName(row, column)}: в файле .xlsx ячейка держит не больше 32 767 знаков, а здесь ${value.length.toLocaleString('ru')}. Сократите текст.`,
   );

@@ -4,10 +4,11 @@ import { quoteTitle } from '../workbook/formula-refs.js';
 import { columnName } from '../workbook/rect.js';
 
 /**
- * Pixels across a page of A4 landscape at about 70 % of its size. Narrower print is hard to read, most of all where the
- * font that stands in for Arial makes the columns wider: below 6 points.
+ * Pixels across a page of A4 landscape at 71 % of its size; at its full size the margins (workbook/body.ts) leave 1,074.
+ * Narrower print is hard to read, most of all where the font that stands in for Arial makes the columns wider: below 6
+ * points.
  */
-const LEGIBLE = 1510;
+export const LEGIBLE = 1510;
 
 const DEFAULT_WIDTH = 64;
 const LETTER = 7;

@@ -46,7 +46,7 @@ export interface SheetSource {
 const DAYS_1904 = 1462;
 /** A number of less than a day is a time of day, which has no epoch. */
 const isTime = (serial: number): boolean => serial >= 0 && serial < 1;
-export const from1904 = (serial: number): number => (isTime(serial) ? serial : serial + DAYS_1904);
+const from1904 = (serial: number): number => (isTime(serial) ? serial : serial + DAYS_1904);
 export const to1904 = (serial: number): number => (isTime(serial) ? serial : serial - DAYS_1904);
 
 export function readSheet(source: SheetSource): SheetBody {

@@ -19,6 +19,12 @@ interface PackedBytes {
 /** The archive is damaged, truncated, or uses features that no spreadsheet program writes. */
 export class BadZip extends Error {}
 
+/** Unpacked, the archive would take more than any workbook does: megabytes of packed zeros become gigabytes. */
+export class HugeZip extends Error {}
+
+/** Bytes of all parts together. Ten million cells, as many as Google holds, take less than half of it. */
+export const MOST_UNPACKED = 2 * 1024 ** 3;
+
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -38,6 +44,7 @@ export function readZip(archive: Uint8Array): Map<string, ZipEntry> {
   const { count, start: first } = directoryOf(view);
   let at = first;
   const entries = new Map<string, ZipEntry>();
+  let unpacked = 0;
   const names = new TextDecoder();
   for (let i = 0; i < count; i++) {
     if (at + 46 > archive.length || view.getUint32(at, true) !== CENTRAL)
@@ -56,6 +63,8 @@ export function readZip(archive: Uint8Array): Map<string, ZipEntry> {
       return number === SEE_EXTRA ? (large.shift() ?? number) : number;
     });
     at = extra + extraLength + view.getUint16(at + 32, true);
+    unpacked += size;
+    if (unpacked > MOST_UNPACKED) throw new HugeZip(name);
     if (name.endsWith('/')) continue;
     if (local + 30 > archive.length || view.getUint32(local, true) !== LOCAL) throw new BadZip(name);
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
@@ -142,7 +151,9 @@ const number64 = (view: DataView, at: number): number => Number(view.getBigUint6
 
 function unpack(name: string, packed: PackedBytes): Uint8Array {
   try {
-    const bytes = packed.method === 0 ? packed.data : inflateRawSync(packed.data);
+    // Zlib knows no limit of 0.
+    const maxOutputLength = Math.max(1, packed.size);
+    const bytes = packed.method === 0 ? packed.data : inflateRawSync(packed.data, { maxOutputLength });
     if (bytes.length === packed.size && crc32(bytes) === packed.crc) return bytes;
   } catch (error) {
     throw new BadZip(name, { cause: error });

@@ -84,7 +84,6 @@ describe('a run of the bundle', () => {
         kind: 'done',
         toasts: ['Готово'],
         dialogs: [{ title: 'Итог', html: '<b>итог</b>', width: 300, height: null }],
-        sent: 1,
         problem: null,
       },
       letters: 1,

@@ -97,12 +97,22 @@ describe('refused with one line in Russian', () => {
   const cell = { row: 0, column: 0, text: '' };
   test.each([
     [400, 'За раз можно вставить не больше 50 000 ячеек', edit(Array.from({ length: 50_001 }, () => cell))],
-    [400, 'Текст длиннее 50 000 знаков', edit([{ ...cell, text: 'я'.repeat(50_001) }])],
     [400, 'Запрос не понят: cells. Обновите страницу', edit([])],
     [413, 'Запрос слишком велик: вставляйте меньшими частями', 'я'.repeat(5 * 1024 * 1024)],
   ])('%d: %s', async (expected, message, body) => {
     const { status, text } = await ask('POST', '/api/edit', own(), body);
     expect([status, text]).toEqual([expected, expect.stringMatching(`^${message}[^\\n]*\\.\\n$`)]);
+  });
+
+  test('a text that no cell of the file holds, with the cell, and at its full length', async () => {
+    const { version } = JSON.parse((await ask('GET', '/api/book', own())).text) as { version: number };
+    const cells = [{ row: 1, column: 2, text: 'я'.repeat(60_000) }];
+    const body = JSON.stringify({ sheet: 0, version, cells, sure: true });
+    const { status, text } = await ask('POST', '/api/edit', own(), body);
+    expect([status, text]).toEqual([
+      400,
+      'Вкладка «Лист1», ячейка C2: в файле .xlsx ячейка держит не больше 32 767 знаков, а здесь 60\u00a0000. Сократите текст.\n',
+    ]);
   });
 
   test('a file that another program has open, in a whole sentence', async () => {
