@@ -308,4 +308,54 @@ describeInBrowser('editing in the workbench', () => {
     await box.waitFor({ state: 'detached' });
     expect(saved(2, 7, 'Рейтинг')).toBe(before);
   });
+
+  test.each(['Enter', ' '])(
+    'a question from a menu is answered by no «%s» held down or pressed before it can be read',
+    async (key) => {
+      const { page } = desk;
+      const box = page.locator('dialog.question');
+      const answered = page.evaluate(`new Promise((found) => {
+        const look = () => {
+          const button = document.querySelector('dialog.question[open] :focus');
+          if (!button) return requestAnimationFrame(look);
+          found(['keydown', 'keyup'].map((type) =>
+            button.dispatchEvent(new KeyboardEvent(type, { key: ${JSON.stringify(key)}, bubbles: true, cancelable: true }))));
+        };
+        look();
+      })`);
+      await page.getByRole('button', { name: 'Регламент', exact: true }).press('ArrowDown');
+      await page.getByRole('menuitem', { name: 'Автоматически каждый день' }).press('Enter');
+      expect(await answered).toEqual([false, false]);
+      await page.keyboard.press('Escape');
+      await box.waitFor({ state: 'detached' });
+      expect(await desk.hands.toast()).toContain('Ничего не изменено.');
+
+      await page.getByRole('button', { name: 'Регламент', exact: true }).press('ArrowDown');
+      await page.getByRole('menuitem', { name: 'Автоматически каждый день' }).focus();
+      await page.keyboard.down('Enter');
+      await box.waitFor();
+      await page.waitForTimeout(600);
+      await page.keyboard.down('Enter');
+      await page.keyboard.up('Enter');
+      await page.getByRole('button', { name: 'Да' }).and(page.locator(':focus')).waitFor();
+      await page.keyboard.press(key);
+      await box.waitFor({ state: 'detached' });
+      expect(await desk.hands.toast()).toMatch(/[Вв]ы?ключено/);
+    },
+  );
+
+  test('a window with a result is not closed by the Enter that has opened it', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Регламент', exact: true }).press('ArrowDown');
+    await page.getByRole('menuitem', { name: 'Самопроверка' }).focus();
+    await page.keyboard.down('Enter');
+    await page.locator('dialog.framed').waitFor();
+    expect(
+      await page.evaluate(
+        `document.querySelector('dialog.framed button').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true }))`,
+      ),
+    ).toBe(false);
+    await page.keyboard.up('Enter');
+    await desk.hands.dialog();
+  });
 });

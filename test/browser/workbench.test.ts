@@ -7,6 +7,8 @@ import { expect, test } from '@jest/globals';
 import { openWorkbook } from '../../src/local/host.js';
 import { describeInBrowser, openDesk } from './support.js';
 
+/** Longer than a question ignores keys (dialogs.ts). */
+const READ_MS = 600;
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 describeInBrowser('the workbench', () => {
@@ -206,14 +208,19 @@ describeInBrowser('the workbench', () => {
     const question = page.locator('dialog.question');
     const before = bytes();
     await desk.hands.menu('Марафон', 'Провести розыгрыш…');
-    await question.getByLabel('Ответ').waitFor();
+    // Read aloud with its field and as the description of its window.
+    const text = await question.locator('.asked').innerText();
+    await question.getByRole('textbox', { name: text, exact: true }).waitFor();
+    const about = (await question.getAttribute('aria-describedby')) ?? '';
+    expect(await question.locator(`[id="${about}"]`).innerText()).toBe(text);
     await page.keyboard.press('Escape');
     expect(await desk.hands.toast()).toContain('Отменено, ничего не записано.');
     await desk.hands.menu('Марафон', 'Провести розыгрыш…');
-    await question.getByLabel('Ответ').fill('осень 2023');
+    await question.getByRole('textbox').fill('осень 2023');
     await page.keyboard.press('Enter');
     await question.getByRole('button', { name: 'Да' }).waitFor();
     expect(bytes()).toBe(before);
+    await page.waitForTimeout(READ_MS);
     await page.keyboard.press('Enter');
     const { title, html } = await desk.hands.dialog();
     expect(title).toBe('Провести розыгрыш');
