@@ -46,8 +46,20 @@ describeInBrowser('the workbench', () => {
       'Справка',
     ]);
     for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowRight');
-    expect(await page.locator(':focus').innerText()).toBe('Провести розыгрыш…');
+    const item = page.getByRole('menuitem', { name: 'Марафон', exact: true });
+    const isExpanded = () => item.getAttribute('aria-expanded');
+    expect(await isExpanded()).toBe('false');
+    for (const key of ['ArrowRight', 'Enter', ' ']) {
+      await page.keyboard.down(key);
+      // A key held down does not run the item that it has come to.
+      await page.keyboard.down(key);
+      await page.keyboard.up(key);
+      expect(await page.locator(':focus').innerText()).toBe('Провести розыгрыш…');
+      expect(await isExpanded()).toBe('true');
+      await page.keyboard.press('ArrowLeft');
+      expect(await page.locator(':focus').innerText()).toBe('Марафон');
+      expect(await isExpanded()).toBe('false');
+    }
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
