@@ -165,6 +165,33 @@ describeInBrowser('the workbench', () => {
     expect(openWorkbook(file()).values('Блоки')).toHaveLength(8);
   });
 
+  test.each(['Shift+F10', 'ContextMenu'])('opens the menu of the selected row by %s', async (key) => {
+    const { page } = desk;
+    await desk.hands.tab('Блоки');
+    const below = await desk.hands.cell('A9').innerText();
+    await desk.hands.cell('A4').click();
+    const cell = await desk.hands.cell('A4').boundingBox();
+    await page.keyboard.press(key);
+    const menu = page.locator('.menu-panel.context');
+    expect(await page.locator('.grid').getAttribute('aria-description')).toContain('Shift+F10');
+    const box = await menu.boundingBox();
+    expect([box?.x, box?.y]).toEqual([cell?.x, (cell?.y ?? 0) + (cell?.height ?? 0)]);
+    expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual([
+      'Почему такая цифра?',
+      'Вставить строку ниже',
+      'Вставить строку выше',
+      'Удалить строку',
+    ]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('#cell-4-0:empty').waitFor();
+    await page.locator('.grid:focus').waitFor();
+    expect(openWorkbook(file()).values('Блоки')).toHaveLength(9);
+    await page.keyboard.press('Control+z');
+    await desk.hands.shows('A9', below);
+    expect(openWorkbook(file()).values('Блоки')).toHaveLength(8);
+  });
+
   test('a cell of several lines is copied as one cell; a pasted picture empties none', async () => {
     const { page } = desk;
     await desk.hands.tab('Блоки');
