@@ -225,6 +225,27 @@ describeInBrowser('editing in the workbench', () => {
     expect([saved(3, 1), saved(3, 2), saved(4, 1), saved(4, 2)]).toEqual(before);
   });
 
+  test.each([
+    ['one cell fills the selected area', 'x', ['x', 'x', 'x', 'x']],
+    ['a row is repeated below itself', 'x\ty', ['x', 'y', 'x', 'y']],
+    ['a column is repeated beside itself', 'x\ny', ['x', 'x', 'y', 'y']],
+    ['a table of another shape is pasted once', 'x\ty\tz', ['x', 'y', null, null]],
+  ])('pasting: %s', async (_, text, expected) => {
+    await desk.hands.cell('E22').click();
+    await desk.hands.cell('F23').click({ modifiers: ['Shift'] });
+    const done = desk.page.waitForResponse('**/api/edit');
+    await desk.page.evaluate(`{
+      const data = new DataTransfer();
+      data.setData('text/plain', ${JSON.stringify(text)});
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }`);
+    await done;
+    await desk.hands.shows('E22', 'x');
+    expect([saved(22, 4), saved(22, 5), saved(23, 4), saved(23, 5)]).toEqual(expected);
+    await desk.page.keyboard.press('Control+z');
+    await desk.page.locator('#cell-21-4:empty').waitFor();
+  });
+
   test('rows that are not fetched yet are not copied as empty ones', async () => {
     const release = await hold('**/api/rows?*');
     await desk.page.getByRole('tab', { name: 'Результаты тестов', exact: true }).click();
