@@ -131,6 +131,26 @@ describeInBrowser('the workbench', () => {
       'дозакупка',
       'upgrade',
     ]);
+    // The word highlighted is the one that Enter would save.
+    const field = page.getByRole('combobox', { name: 'Значение ячейки', expanded: true });
+    const list = page.getByRole('listbox', { name: 'Значения на выбор' });
+    expect(await field.getAttribute('aria-controls')).toBe(await list.getAttribute('id'));
+    const highlighted = async (): Promise<readonly (string | null)[]> => [
+      ...(await list.locator('[role=option][aria-selected=true]').allInnerTexts()),
+      await page.evaluate<string | null>(
+        `document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.textContent ?? null`,
+      ),
+    ];
+    expect(await highlighted()).toEqual(['новая', 'новая']);
+    await field.fill('прод');
+    expect(await highlighted()).toEqual([null]);
+    await page.keyboard.type('ление');
+    expect(await highlighted()).toEqual(['продление', 'продление']);
+    await page.keyboard.press('ArrowDown');
+    expect(await highlighted()).toEqual(['дозакупка', 'дозакупка']);
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('u');
+    expect(await highlighted()).toEqual([null]);
     await page.getByRole('option', { name: 'продление' }).click();
     await desk.hands.shows('E2', 'продление');
     await page.keyboard.press('Control+z');
