@@ -58,6 +58,13 @@ describeInBrowser('the look of the workbench', () => {
     expect((await top.boundingBox())?.height).toBeLessThan(50);
     for (const name of ['Ежедневный запуск', 'Пятиминутный запуск', 'Письма'])
       expect(await isWithin(top.getByRole('button', { name }), LOW)).toBe(true);
+    const told = await desk.browser.context.newCDPSession(page);
+    const { nodes } = await told.send('Accessibility.getFullAXTree');
+    const names = nodes
+      .filter(({ role }) => role?.value === 'textbox')
+      .map(({ name }) => String(name?.value));
+    expect(names).toContain('Сейчас');
+    await told.detach();
   });
 
   test('the clock shows its whole time', async () => {
