@@ -76,9 +76,15 @@ describeInBrowser('editing in the workbench', () => {
   test('the workbench stops: the text is back in the editor, and is saved once the workbench runs again', async () => {
     await desk.workbench.halt();
     await desk.hands.type('F14', 'kept');
-    await desk.page.locator('.toast', { hasText: /^Стенд не отвечает\..* Не записано: «kept»$/ }).waitFor();
+    await desk.page.locator('.toast', { hasText: /^Стенд не отвечает\..*\? Не записано: «kept»$/ }).waitFor();
     expect(await editor().inputValue()).toBe('kept');
     expect(await address()).toBe('F14');
+    // A message can be closed: the editor keeps the focus and does not try again.
+    const tried: string[] = [];
+    desk.page.on('request', (request) => tried.push(request.url()));
+    while ((await desk.page.locator('.toast').count()) > 0) await desk.hands.toast();
+    await desk.page.locator('.editor:focus').waitFor();
+    expect(tried.filter((url) => url.endsWith('/api/edit'))).toEqual([]);
     await desk.workbench.again();
     await desk.page.keyboard.press('Enter');
     await desk.hands.shows('F14', 'kept');
@@ -225,6 +231,27 @@ describeInBrowser('editing in the workbench', () => {
     expect([saved(3, 1), saved(3, 2), saved(4, 1), saved(4, 2)]).toEqual(before);
   });
 
+  test.each([
+    ['one cell fills the selected area', 'x', ['x', 'x', 'x', 'x']],
+    ['a row is repeated below itself', 'x\ty', ['x', 'y', 'x', 'y']],
+    ['a column is repeated beside itself', 'x\ny', ['x', 'x', 'y', 'y']],
+    ['a table of another shape is pasted once', 'x\ty\tz', ['x', 'y', null, null]],
+  ])('pasting: %s', async (_, text, expected) => {
+    await desk.hands.cell('E22').click();
+    await desk.hands.cell('F23').click({ modifiers: ['Shift'] });
+    const done = desk.page.waitForResponse('**/api/edit');
+    await desk.page.evaluate(`{
+      const data = new DataTransfer();
+      data.setData('text/plain', ${JSON.stringify(text)});
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }`);
+    await done;
+    await desk.hands.shows('E22', 'x');
+    expect([saved(22, 4), saved(22, 5), saved(23, 4), saved(23, 5)]).toEqual(expected);
+    await desk.page.keyboard.press('Control+z');
+    await desk.page.locator('#cell-21-4:empty').waitFor();
+  });
+
   test('rows that are not fetched yet are not copied as empty ones', async () => {
     const release = await hold('**/api/rows?*');
     await desk.page.getByRole('tab', { name: 'Результаты тестов', exact: true }).click();
@@ -307,5 +334,55 @@ describeInBrowser('editing in the workbench', () => {
     await desk.page.keyboard.press('Enter');
     await box.waitFor({ state: 'detached' });
     expect(saved(2, 7, 'Рейтинг')).toBe(before);
+  });
+
+  test.each(['Enter', ' '])(
+    'a question from a menu is answered by no «%s» held down or pressed before it can be read',
+    async (key) => {
+      const { page } = desk;
+      const box = page.locator('dialog.question');
+      const answered = page.evaluate(`new Promise((found) => {
+        const look = () => {
+          const button = document.querySelector('dialog.question[open] :focus');
+          if (!button) return requestAnimationFrame(look);
+          found(['keydown', 'keyup'].map((type) =>
+            button.dispatchEvent(new KeyboardEvent(type, { key: ${JSON.stringify(key)}, bubbles: true, cancelable: true }))));
+        };
+        look();
+      })`);
+      await page.getByRole('button', { name: 'Регламент', exact: true }).press('ArrowDown');
+      await page.getByRole('menuitem', { name: 'Автоматически каждый день' }).press('Enter');
+      expect(await answered).toEqual([false, false]);
+      await page.keyboard.press('Escape');
+      await box.waitFor({ state: 'detached' });
+      expect(await desk.hands.toast()).toContain('Ничего не изменено.');
+
+      await page.getByRole('button', { name: 'Регламент', exact: true }).press('ArrowDown');
+      await page.getByRole('menuitem', { name: 'Автоматически каждый день' }).focus();
+      await page.keyboard.down('Enter');
+      await box.waitFor();
+      await page.waitForTimeout(600);
+      await page.keyboard.down('Enter');
+      await page.keyboard.up('Enter');
+      await page.getByRole('button', { name: 'Да' }).and(page.locator(':focus')).waitFor();
+      await page.keyboard.press(key);
+      await box.waitFor({ state: 'detached' });
+      expect(await desk.hands.toast()).toMatch(/[Вв]ы?ключено/);
+    },
+  );
+
+  test('a window with a result is not closed by the Enter that has opened it', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: 'Регламент', exact: true }).press('ArrowDown');
+    await page.getByRole('menuitem', { name: 'Самопроверка' }).focus();
+    await page.keyboard.down('Enter');
+    await page.locator('dialog.framed').waitFor();
+    expect(
+      await page.evaluate(
+        `document.querySelector('dialog.framed button').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true }))`,
+      ),
+    ).toBe(false);
+    await page.keyboard.up('Enter');
+    await desk.hands.dialog();
   });
 });

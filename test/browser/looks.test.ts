@@ -28,7 +28,7 @@ describeInBrowser('the look of the workbench', () => {
     const published = page.locator('.tool', { hasText: 'Страница' });
     expect(await published.isVisible()).toBe(false);
     await desk.hands.menu('Подключить программу…');
-    await question.getByLabel('Ответ').fill('марафон');
+    await question.getByRole('textbox').fill('марафон');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Регистрации', selected: true }).waitFor();
     await published.waitFor();
@@ -58,6 +58,13 @@ describeInBrowser('the look of the workbench', () => {
     expect((await top.boundingBox())?.height).toBeLessThan(50);
     for (const name of ['Ежедневный запуск', 'Пятиминутный запуск', 'Письма'])
       expect(await isWithin(top.getByRole('button', { name }), LOW)).toBe(true);
+    const told = await desk.browser.context.newCDPSession(page);
+    const { nodes } = await told.send('Accessibility.getFullAXTree');
+    const names = nodes
+      .filter(({ role }) => role?.value === 'textbox')
+      .map(({ name }) => String(name?.value));
+    expect(names).toContain('Сейчас');
+    await told.detach();
   });
 
   test('the clock shows its whole time', async () => {
@@ -148,7 +155,7 @@ describeInBrowser('the look of the workbench', () => {
   test('the first column of a wide tab stays in view, except on a phone', async () => {
     const { page } = desk;
     await desk.hands.menu('Подключить программу…');
-    await page.locator('dialog.question').getByLabel('Ответ').fill('вебинары');
+    await page.locator('dialog.question').getByRole('textbox').fill('вебинары');
     await page.keyboard.press('Enter');
     await desk.hands.toast();
     await desk.hands.tab('Вебинары');
@@ -190,7 +197,7 @@ describeInBrowser('the look of the workbench', () => {
     const { page } = desk;
     await page.clock.install();
     await desk.hands.menu('Подключить программу…');
-    await page.locator('dialog.question').getByLabel('Ответ').fill('реселлеры');
+    await page.locator('dialog.question').getByRole('textbox').fill('реселлеры');
     await page.keyboard.press('Enter');
     const long = page.locator('.toast', { hasText: 'Дальше: проверьте «Настройки»' });
     await long.waitFor();

@@ -7,6 +7,8 @@ import { expect, test } from '@jest/globals';
 import { openWorkbook } from '../../src/local/host.js';
 import { describeInBrowser, openDesk } from './support.js';
 
+/** Longer than a question ignores keys (dialogs.ts). */
+const READ_MS = 600;
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 describeInBrowser('the workbench', () => {
@@ -44,8 +46,20 @@ describeInBrowser('the workbench', () => {
       'Справка',
     ]);
     for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowRight');
-    expect(await page.locator(':focus').innerText()).toBe('Провести розыгрыш…');
+    const item = page.getByRole('menuitem', { name: 'Марафон', exact: true });
+    const isExpanded = () => item.getAttribute('aria-expanded');
+    expect(await isExpanded()).toBe('false');
+    for (const key of ['ArrowRight', 'Enter', ' ']) {
+      await page.keyboard.down(key);
+      // A key held down does not run the item that it has come to.
+      await page.keyboard.down(key);
+      await page.keyboard.up(key);
+      expect(await page.locator(':focus').innerText()).toBe('Провести розыгрыш…');
+      expect(await isExpanded()).toBe('true');
+      await page.keyboard.press('ArrowLeft');
+      expect(await page.locator(':focus').innerText()).toBe('Марафон');
+      expect(await isExpanded()).toBe('false');
+    }
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
@@ -117,6 +131,26 @@ describeInBrowser('the workbench', () => {
       'дозакупка',
       'upgrade',
     ]);
+    // The word highlighted is the one that Enter would save.
+    const field = page.getByRole('combobox', { name: 'Значение ячейки', expanded: true });
+    const list = page.getByRole('listbox', { name: 'Значения на выбор' });
+    expect(await field.getAttribute('aria-controls')).toBe(await list.getAttribute('id'));
+    const highlighted = async (): Promise<readonly (string | null)[]> => [
+      ...(await list.locator('[role=option][aria-selected=true]').allInnerTexts()),
+      await page.evaluate<string | null>(
+        `document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.textContent ?? null`,
+      ),
+    ];
+    expect(await highlighted()).toEqual(['новая', 'новая']);
+    await field.fill('прод');
+    expect(await highlighted()).toEqual([null]);
+    await page.keyboard.type('ление');
+    expect(await highlighted()).toEqual(['продление', 'продление']);
+    await page.keyboard.press('ArrowDown');
+    expect(await highlighted()).toEqual(['дозакупка', 'дозакупка']);
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('u');
+    expect(await highlighted()).toEqual([null]);
     await page.getByRole('option', { name: 'продление' }).click();
     await desk.hands.shows('E2', 'продление');
     await page.keyboard.press('Control+z');
@@ -148,6 +182,33 @@ describeInBrowser('the workbench', () => {
     await desk.hands.shows('F11', 'третья');
     for (let edits = 3; edits > 0; edits--) await page.keyboard.press('Control+z');
     await page.locator('#cell-10-5:empty').waitFor();
+    expect(openWorkbook(file()).values('Блоки')).toHaveLength(8);
+  });
+
+  test.each(['Shift+F10', 'ContextMenu'])('opens the menu of the selected row by %s', async (key) => {
+    const { page } = desk;
+    await desk.hands.tab('Блоки');
+    const below = await desk.hands.cell('A9').innerText();
+    await desk.hands.cell('A4').click();
+    const cell = await desk.hands.cell('A4').boundingBox();
+    await page.keyboard.press(key);
+    const menu = page.locator('.menu-panel.context');
+    expect(await page.locator('.grid').getAttribute('aria-description')).toContain('Shift+F10');
+    const box = await menu.boundingBox();
+    expect([box?.x, box?.y]).toEqual([cell?.x, (cell?.y ?? 0) + (cell?.height ?? 0)]);
+    expect(await menu.getByRole('menuitem').allInnerTexts()).toEqual([
+      'Почему такая цифра?',
+      'Вставить строку ниже',
+      'Вставить строку выше',
+      'Удалить строку',
+    ]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('#cell-4-0:empty').waitFor();
+    await page.locator('.grid:focus').waitFor();
+    expect(openWorkbook(file()).values('Блоки')).toHaveLength(9);
+    await page.keyboard.press('Control+z');
+    await desk.hands.shows('A9', below);
     expect(openWorkbook(file()).values('Блоки')).toHaveLength(8);
   });
 
@@ -206,14 +267,19 @@ describeInBrowser('the workbench', () => {
     const question = page.locator('dialog.question');
     const before = bytes();
     await desk.hands.menu('Марафон', 'Провести розыгрыш…');
-    await question.getByLabel('Ответ').waitFor();
+    // Read aloud with its field and as the description of its window.
+    const text = await question.locator('.asked').innerText();
+    await question.getByRole('textbox', { name: text, exact: true }).waitFor();
+    const about = (await question.getAttribute('aria-describedby')) ?? '';
+    expect(await question.locator(`[id="${about}"]`).innerText()).toBe(text);
     await page.keyboard.press('Escape');
     expect(await desk.hands.toast()).toContain('Отменено, ничего не записано.');
     await desk.hands.menu('Марафон', 'Провести розыгрыш…');
-    await question.getByLabel('Ответ').fill('осень 2023');
+    await question.getByRole('textbox').fill('осень 2023');
     await page.keyboard.press('Enter');
     await question.getByRole('button', { name: 'Да' }).waitFor();
     expect(bytes()).toBe(before);
+    await page.waitForTimeout(READ_MS);
     await page.keyboard.press('Enter');
     const { title, html } = await desk.hands.dialog();
     expect(title).toBe('Провести розыгрыш');

@@ -37,7 +37,8 @@ export function readTyped(text: string, target: Target): Typed {
   if (/^(false|ложь)$/i.test(trimmed)) return plain(false);
   const moment = readMoment(trimmed);
   if (moment) return { value: moment.serial, format: target.isDate ? null : moment.format };
-  const number = readNumber(trimmed);
+  // «5.10» is a day without its year and «9.30» a time: as numbers they would be days of 1900.
+  const number = target.isDate && trimmed.includes('.') ? null : readNumber(trimmed);
   return plain(number ?? text);
 }
 

@@ -14,6 +14,7 @@ import { host } from '../support.js';
 const GENERAL: Target = { format: '', isDate: false, isFlag: false };
 const TEXT: Target = { ...GENERAL, format: '@' };
 const DATE: Target = { ...GENERAL, format: 'dd.mm.yyyy', isDate: true };
+const TIME: Target = { ...DATE, format: 'hh:mm' };
 const FLAG: Target = { ...GENERAL, isFlag: true };
 
 describe('typed text', () => {
@@ -41,6 +42,14 @@ describe('typed text', () => {
     ['может', FLAG, 'может'],
     ['31.02.2023', GENERAL, '31.02.2023'],
     ['21.09.2023 25:00', GENERAL, '21.09.2023 25:00'],
+    ['5.10', GENERAL, 5.1],
+    ['5.10', DATE, '5.10'],
+    ['05.10', DATE, '05.10'],
+    ['5.10 9:00', DATE, '5.10 9:00'],
+    ['5.10.24', DATE, 45570],
+    ['9.30', TIME, '9.30'],
+    ['-0.5', TIME, '-0.5'],
+    ['45570', DATE, 45570],
   ])('«%s» in a cell of %j is %j', (text, target, value) => {
     expect(readTyped(text, target)).toEqual({ value, format: null });
   });

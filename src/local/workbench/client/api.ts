@@ -11,7 +11,7 @@ async function reach(path: string, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch {
-    throw new Problem('Стенд не отвечает. Запущен ли он? (npm start)');
+    throw new Problem('Стенд не отвечает. Запущен ли он (npm start)?');
   }
 }
 

@@ -18,18 +18,22 @@ const BUTTONS: Readonly<Record<ButtonSet, readonly [Button, ...Button[]]>> = {
   YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
 };
 
-/** Enter pressed within this time comes from somebody still typing and is no answer. */
+/** A key pressed within this time was meant for what was there before and is no answer. */
 const UNREAD_MS = 500;
+
+/** The number of questions asked, for the ids of their texts. */
+let count = 0;
 
 /**
  * Asks and waits for a button; the cross and Esc answer «CLOSE». `amidTyping`: appeared while the user was
- * typing, so must not be accepted by accident.
+ * typing, so the button that refuses has the focus.
  */
 export function ask(question: Question, amidTyping = false): Promise<Answer> {
   return new Promise((answered) => {
+    const id = `asked-${String(++count)}`;
     const field =
       question.kind === 'prompt'
-        ? h('input', { type: 'text', class: 'field', autocomplete: 'off', 'aria-label': 'Ответ' })
+        ? h('input', { type: 'text', class: 'field', autocomplete: 'off', 'aria-labelledby': id })
         : null;
     let press: Button = 'CLOSE';
     const [main, ...others] = BUTTONS[question.buttons];
@@ -48,7 +52,7 @@ export function ask(question: Question, amidTyping = false): Promise<Answer> {
       );
     const box = h(
       'dialog',
-      { class: 'question', 'aria-label': question.title },
+      { class: 'question', 'aria-label': question.title, 'aria-describedby': id },
       h(
         'form',
         {
@@ -62,7 +66,7 @@ export function ask(question: Question, amidTyping = false): Promise<Answer> {
           box.close();
         }),
         question.title === '' ? null : h('h2', {}, question.title),
-        h('p', { class: 'asked' }, question.text),
+        h('p', { class: 'asked', id }, question.text),
         field,
         h('div', { class: 'buttons' }, button(main), ...others.map(button)),
       ),
@@ -71,20 +75,35 @@ export function ask(question: Question, amidTyping = false): Promise<Answer> {
       box.remove();
       answered({ question, press, text: field?.value ?? '' });
     });
-    const shownAt = performance.now();
-    box.addEventListener(
-      'keydown',
-      (event) => {
-        // Esc refuses, so it never comes too early.
-        const isEarly = event.repeat || performance.now() - shownAt < UNREAD_MS;
-        if (amidTyping && isEarly && event.key !== 'Escape') event.preventDefault();
-      },
-      true,
-    );
     document.body.append(box);
     box.showModal();
+    ignoreUnread(box, field);
     (field ?? box.querySelector<HTMLElement>(amidTyping ? '.plain' : '.primary'))?.focus();
   });
+}
+
+/**
+ * A window just shown ignores the keys of somebody who has not read it: pressed too early, or held since before. Text
+ * goes into its field at once.
+ */
+function ignoreUnread(box: HTMLElement, field: HTMLInputElement | null): void {
+  const shownAt = performance.now();
+  let pressed = '';
+  const onDown = (event: KeyboardEvent): void => {
+    const { key, repeat, target } = event;
+    const isAnswer = key === 'Enter' || (key === ' ' && target !== field);
+    // Esc refuses, so it never comes too early.
+    const isUnread = field === null ? key !== 'Escape' : isAnswer && field.value === '';
+    const isEarly = isUnread && performance.now() - shownAt < UNREAD_MS;
+    if (isEarly || (repeat && isAnswer)) event.preventDefault();
+    else pressed = key;
+  };
+  // Space presses a button when it is released.
+  const onUp = (event: KeyboardEvent): void => {
+    if (event.key !== pressed) event.preventDefault();
+  };
+  box.addEventListener('keydown', onDown, true);
+  box.addEventListener('keyup', onUp, true);
 }
 
 const DEFAULT_SIZE = { width: 640, height: 480 } as const;
@@ -125,5 +144,6 @@ export function showDialog({ title, html, width, height }: Dialog): Promise<void
     });
     document.body.append(box);
     box.showModal();
+    ignoreUnread(box, null);
   });
 }

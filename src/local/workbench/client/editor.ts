@@ -46,7 +46,7 @@ export function openEditor({ anchor, text, words, start, onCommit, onCancel }: E
   const list =
     words.length === 0
       ? null
-      : openWords(words, text, (word) => {
+      : openWords(field, words, (word) => {
           commit(word, 'stay');
         });
   const fit = (): void => {
@@ -69,7 +69,10 @@ export function openEditor({ anchor, text, words, start, onCommit, onCancel }: E
     else return;
     event.preventDefault();
   });
-  field.addEventListener('input', fit);
+  field.addEventListener('input', () => {
+    fit();
+    list?.mark();
+  });
   field.addEventListener('blur', () => {
     commit(field.value, 'stay');
   });
@@ -106,22 +109,37 @@ export function breakLine(field: HTMLTextAreaElement): void {
 interface Words {
   readonly root: HTMLElement;
   readonly show: () => void;
+  /** Marks the word that the field holds: the one that Enter would save. */
+  readonly mark: () => void;
   /** Marks the next word (1) or the previous one (−1) and returns it. */
   readonly step: (by: 1 | -1) => string;
   /** Moves it below the cell, or above it where there is no room. */
   readonly follow: (cell: DOMRect) => void;
 }
 
-/** The list of words; `text`, if it is one of them, is marked. */
-function openWords(words: readonly string[], text: string, onPick: (word: string) => void): Words {
-  const root = h('div', { class: 'menu-panel context words', role: 'listbox' });
-  let marked = words.indexOf(text);
+/** The list of words below a field. */
+function openWords(
+  field: HTMLTextAreaElement,
+  words: readonly string[],
+  onPick: (word: string) => void,
+): Words {
+  const root = h('div', {
+    class: 'menu-panel context words',
+    role: 'listbox',
+    id: 'words',
+    'aria-label': 'Значения на выбор',
+  });
+  field.setAttribute('role', 'combobox');
+  field.setAttribute('aria-controls', root.id);
+  field.setAttribute('aria-expanded', 'true');
+  let marked = -1;
   const option = (word: string, at: number): HTMLElement =>
     h(
       'button',
       {
         type: 'button',
         role: 'option',
+        id: `word-${String(at)}`,
         tabindex: -1,
         class: at === marked ? 'marked' : '',
         'aria-selected': String(at === marked),
@@ -136,11 +154,18 @@ function openWords(words: readonly string[], text: string, onPick: (word: string
   const draw = (): void => {
     root.replaceChildren(...words.map(option));
     root.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
+    if (marked === -1) field.removeAttribute('aria-activedescendant');
+    else field.setAttribute('aria-activedescendant', `word-${String(marked)}`);
+  };
+  const mark = (): void => {
+    marked = words.indexOf(field.value);
+    draw();
   };
   return {
     root,
+    mark,
     show: () => {
-      draw();
+      mark();
       document.body.append(root);
     },
     step: (by) => {

@@ -42,7 +42,8 @@ export interface Grid {
 
 const ABOUT = {
   'aria-multiselectable': true,
-  'aria-description': 'Tab — следующая ячейка. Esc, затем Tab — выйти из таблицы.',
+  'aria-description':
+    'Tab — следующая ячейка. Esc, затем Tab — выйти из таблицы. Shift+F10 — вставить или удалить строку.',
 };
 /** Fewer than are cached (rows.ts). */
 const MOST_SELECTED_ROWS = 5_000;

@@ -62,7 +62,9 @@ function menuPanel(items: readonly MenuItem[], run: (handler: string, caption: s
   const panel = h('div', { class: 'menu-panel', role: 'menu' });
   for (const item of withoutDoubles(items)) panel.append(menuItem(item, run));
   panel.addEventListener('keydown', (event) => {
-    moveWithin(panel, event);
+    // Held since it has opened this panel, Enter would run its first item.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+    else moveWithin(panel, event);
   });
   // After scrolling a submenu would no longer be beside its item.
   panel.addEventListener('scroll', () => {
@@ -87,9 +89,10 @@ function menuItem(
   button.setAttribute('aria-haspopup', 'menu');
   const panel = menuPanel(items, run);
   const group = h('div', { class: 'submenu' }, button, panel);
+  setOpen(group, false);
   const open = (): void => {
     if (group.parentElement) closeSubmenus(group.parentElement);
-    group.classList.add('open');
+    setOpen(group, true);
     const { left, right, top, bottom } = button.getBoundingClientRect();
     // Beside the item if there is room, otherwise below it, so that the item stays visible.
     const beside = right + 1 + panel.offsetWidth <= window.innerWidth;
@@ -97,15 +100,21 @@ function menuItem(
   };
   group.addEventListener('pointerenter', open);
   group.addEventListener('pointerleave', () => {
-    group.classList.remove('open');
+    setOpen(group, false);
   });
-  button.addEventListener('click', open);
+  const enter = (): void => {
+    open();
+    focusables(panel)[0]?.focus();
+  };
+  button.addEventListener('click', ({ detail }) => {
+    // Enter and Space click without a pointer.
+    if (detail === 0) enter();
+    else open();
+  });
   group.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowRight' && event.target === button) {
-      open();
-      focusables(panel)[0]?.focus();
-    } else if (event.key === 'ArrowLeft' && group.classList.contains('open')) {
-      group.classList.remove('open');
+    if (event.key === 'ArrowRight' && event.target === button) enter();
+    else if (event.key === 'ArrowLeft' && group.classList.contains('open')) {
+      setOpen(group, false);
       button.focus();
     } else return;
     event.preventDefault();
@@ -121,8 +130,14 @@ const withoutDoubles = (items: readonly MenuItem[]): readonly MenuItem[] =>
       caption !== null || (at > 0 && at < items.length - 1 && items[at - 1]?.caption !== null),
   );
 
+/** Opens or closes a submenu: `group` holds its item and its panel. */
+function setOpen(group: Element, isOpen: boolean): void {
+  group.classList.toggle('open', isOpen);
+  group.querySelector('button')?.setAttribute('aria-expanded', String(isOpen));
+}
+
 const closeSubmenus = (panel: Element): void => {
-  for (const group of panel.querySelectorAll('.submenu.open')) group.classList.remove('open');
+  for (const group of panel.querySelectorAll('.submenu.open')) setOpen(group, false);
 };
 
 /** The items of one panel without those of its submenus. */

@@ -49,11 +49,13 @@ export function listenToPointer(options: PointerOptions, typing: Typing, edits: 
     if (cell && !around(event, '.tick') && !around(event, '.jump')) typing.begin();
   });
   grid.root.addEventListener('contextmenu', (event) => {
-    const spot = spotUnder(event, grid.spot().column);
+    const byKey = event.target === grid.root && event.button !== 2;
+    const spot = byKey ? grid.spot() : spotUnder(event, grid.spot().column);
     if (!spot || !grid.sheet()) return;
     event.preventDefault();
     grid.select(spot);
-    contextMenu(event.clientX, event.clientY, rowMenu(options, edits, around(event, '.cell') !== null));
+    const { x, y } = byKey ? belowCell(grid, spot) : event;
+    contextMenu(x, y, rowMenu(options, edits, byKey || around(event, '.cell') !== null));
   });
   grid.root.addEventListener('scroll', () => {
     tooltip.hide();
@@ -76,6 +78,12 @@ function spotUnder(event: Event, column: number): Spot | null {
   if (cell) return spotOf(cell);
   const gutter = around(event, '.gutter[data-row]');
   return gutter && { row: Number(gutter.dataset['row']), column };
+}
+
+/** Where the menu of a cell opens by keyboard. */
+function belowCell(grid: Grid, spot: Spot): { readonly x: number; readonly y: number } {
+  const { left, bottom } = (grid.element(spot) ?? grid.root).getBoundingClientRect();
+  return { x: left, y: bottom };
 }
 
 /** The menu of the selected row; `onCell`: it was opened on a cell, not on a row number. */

@@ -25,7 +25,12 @@ export function toast(text: string, tone: 'plain' | 'bad' = 'plain'): void {
     box.remove();
     if (hadFocus) leave();
   };
-  const box = h('div', { class: `toast ${tone}` }, h('p', {}, text), closeButton(close));
+  const cross = closeButton(close);
+  // The focus stays in an editor with the text that could not be saved: leaving it would save it again, and fail again.
+  cross.addEventListener('pointerdown', (event) => {
+    event.preventDefault();
+  });
+  const box = h('div', { class: `toast ${tone}` }, h('p', {}, text), cross);
   region.append(box);
   // A failure may hold the only copy of what was typed, so it is not removed to make room.
   const passing = [...region.querySelectorAll('.plain')].filter((one) => one !== box);
