@@ -1,5 +1,7 @@
 // The decision of the reseller programme: accounts → computed cells, output tabs, deadlines, letters, reasons.
 import { joined } from '../collections.js';
+import { type SettingProblem, settingProblem } from '../programme.js';
+import { formatNumber } from '../text.js';
 import { type Account, openAccounts } from './accounts.js';
 import { type ApplicationView, viewApplications } from './applications.js';
 import { calendarLetters } from './calendar-letters.js';
@@ -11,7 +13,7 @@ import { benefitsOf } from './levels.js';
 import type { ResellerDecision, ResellerFacts } from './model.js';
 import { quarterLabel } from './quarters.js';
 import { unknownInBroken } from './register.js';
-import { listTitles } from './wording.js';
+import { listTitles, percent } from './wording.js';
 
 type Computed = ResellerDecision['computed'];
 type Outputs = ResellerDecision['outputs'];
@@ -77,6 +79,19 @@ const accrualRows = ({ row, lines }: Account): Outputs['accruals'] =>
     status: final ? 'итог' : 'прогноз',
   }));
 
+/** 2 % typed into a cell of percents arrives as 0.02. */
+const doubtfulRates = ({ settings }: ResellerFacts): readonly SettingProblem[] =>
+  (['lowRate', 'highRate'] as const).flatMap((key) => {
+    const rate = settings[key];
+    if (rate <= 0 || rate >= 0.1) return [];
+    const meant = formatNumber(rate * 100);
+    const doubt = {
+      what: `ставка меньше 0,1 %: начисляется ${percent(rate)}`,
+      how: `Если нужно ${meant} %, впишите число ${meant}.`,
+    };
+    return settingProblem(key, doubt, 'warning');
+  });
+
 export function decide(facts: ResellerFacts): ResellerDecision {
   const accounts = openAccounts(facts);
   const { views, problems: doubts } = viewApplications(facts, accounts.find);
@@ -101,7 +116,7 @@ export function decide(facts: ResellerFacts): ResellerDecision {
       partners: listed.map(publishedRow),
       servicePartners: serving.map(publishedRow),
     },
-    problems: [...problems, ...unknownInBroken(facts, accounts.find)],
+    problems: [...problems, ...unknownInBroken(facts, accounts.find), ...doubtfulRates(facts)],
     deadlines: deadlines(facts, accounts, views),
     letters: [
       ...levelLetters(facts, good),

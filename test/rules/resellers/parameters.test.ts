@@ -1,9 +1,11 @@
 // Whatever people are told follows the parameters in «Настройки»; no text repeats a default.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { demo } from '../../../src/rules/resellers/demo.js';
 import { resellers } from '../../../src/rules/resellers/index.js';
 import { settings } from '../../../src/rules/resellers/settings.js';
+import { plain } from '../harness.js';
 import { tellsParameters } from '../parameters.js';
+import { decideAt } from './fixtures.js';
 
 tellsParameters(resellers, demo(), {
   settings: {
@@ -21,4 +23,17 @@ tellsParameters(resellers, demo(), {
 
 test('«Менеджер» says what follows if it is blank', () => {
   expect(settings.manager.note).toMatch(/ Пусто — сводки нет, вопросы приходят ответом на письмо\.$/);
+});
+
+describe.each(['Ставка до порога, %', 'Ставка свыше порога, %'])('«%s»', (header) => {
+  test.each<[number, readonly (readonly [what: string, how: string])[]]>([
+    [0.02, [['ставка меньше 0,1 %: начисляется 0,02 %', 'Если нужно 2 %, впишите число 2.']]],
+    [0.07, [['ставка меньше 0,1 %: начисляется 0,07 %', 'Если нужно 7 %, впишите число 7.']]],
+    [0, []],
+    [0.1, []],
+  ])('%d: a warning where a cell of percents is likely', (rate, told) => {
+    const { problems } = decideAt('2024-06-03', {}, { settings: { [header]: rate } }).decision;
+    expect(problems.map(({ what, how }) => [plain(what), how])).toEqual(told);
+    expect(problems.every(({ severity }) => severity === 'warning')).toBe(true);
+  });
 });
