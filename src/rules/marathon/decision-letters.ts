@@ -18,7 +18,7 @@ import type { Assessment } from './assess.js';
 import { byStart } from './blocks.js';
 import { addressed } from './letter-parts.js';
 import { letters } from './letters.js';
-import { blockTitle, type MarathonFacts, type Row } from './model.js';
+import { blockTitle, type MarathonFacts, type Participant, type Row } from './model.js';
 import { startsMemo } from './moves.js';
 import type { RefusalReason } from './registrations.js';
 
@@ -27,13 +27,15 @@ type Application = Row<'registrations'>;
 /** What one applicant knows from letters that have gone. */
 interface Told {
   decision: 'registered' | 'rejected' | null;
+  /** «Дата регистрации» of the accepted application, as in keys of letters; '' while no letter has named it. */
+  accepted: string;
   welcomes: number;
   /** Refusals after which the applicant did not take part. */
   reversals: number;
   readonly refusals: PastLetter[];
 }
 
-const newcomer = (): Told => ({ decision: null, welcomes: 0, reversals: 0, refusals: [] });
+const newcomer = (): Told => ({ decision: null, accepted: '', welcomes: 0, reversals: 0, refusals: [] });
 /** Somebody who has had no letter, as nearly everybody at a first run. */
 const STRANGER: Readonly<Told> = newcomer();
 
@@ -66,9 +68,14 @@ function toldBefore(facts: MarathonFacts): (email: string) => Readonly<Told> {
     if (isWelcome) told.welcomes += 1;
     if (isReversal) told.reversals += 1;
     if ((one.created ?? 0) < (since.get(one.recipient) ?? 0)) continue;
-    if (isWelcome) told.decision = 'registered';
-    else told.refusals.push(one);
-    if (isReversal) told.decision = 'rejected';
+    if (isWelcome) {
+      told.decision = 'registered';
+      told.accepted = unnumbered(one.date);
+    } else {
+      told.refusals.push(one);
+      if (isReversal) told.decision = 'rejected';
+      else told.accepted ||= one.memo;
+    }
   }
   // Hashing addresses is the slowest part: none is hashed at the first run.
   return (email) => (all.size === 0 ? undefined : all.get(addressHash(email))) ?? STRANGER;
@@ -84,10 +91,37 @@ function schedule({ facts: { now, zone }, blocks }: Assessment): string {
     .join('\n');
 }
 
+/** By what the applicant was told last. */
+const WELCOMES = {
+  new: 'Ваша заявка принята',
+  rejected: 'Теперь ваша заявка принята, прежнее письмо об отказе недействительно',
+  registered: 'Теперь принята другая ваша заявка, прежнее письмо о приёме недействительно',
+};
+
+/**
+ * The date of a participant's application if the last letter named another one, and that one is refused by now, or this
+ * one was. (If neither is so, staff have corrected the date of the one that was accepted.) Null otherwise.
+ */
+function replacing(
+  { zone }: MarathonFacts,
+  { email, registered }: Participant,
+  { accepted, refusals }: Told,
+  refused: RefusedBy,
+): string | null {
+  if (accepted === '') return null;
+  const date = isoInstant(zone, registered);
+  const isOther =
+    accepted !== date &&
+    ((refused.get(email) ?? []).some((one) => one.date === accepted) ||
+      refusals.some((one) => unnumbered(one.date) === date));
+  return isOther ? date : null;
+}
+
 /** To every participant who does not know it yet. Contains the whole schedule. */
 function registeredLetters(
   assessment: Assessment,
   toldOf: (email: string) => Readonly<Told>,
+  refused: RefusedBy,
 ): readonly Letter[] {
   const { facts, blocks, registrations } = assessment;
   const { settings, zone, now } = facts;
@@ -98,11 +132,12 @@ function registeredLetters(
     Финал: ruDay(settings.marathonTo),
   };
   return registrations.participants.flatMap((participant) => {
-    const { decision, welcomes, reversals } = toldOf(participant.email);
-    if (decision === 'registered') return [];
+    const told = toldOf(participant.email);
+    const date = told.decision === 'registered' ? replacing(facts, participant, told, refused) : '';
+    if (date === null) return [];
     return letter(letters.registered, {
       object: '',
-      date: numbered('', welcomes + reversals),
+      date: numbered(date, told.welcomes + told.reversals),
       to: participant.email,
       person: participant.name,
       occasion: now,
@@ -110,10 +145,7 @@ function registeredLetters(
       values: () => ({
         ...addressed(facts, participant),
         ...shared,
-        Решение:
-          decision === null
-            ? 'Ваша заявка принята'
-            : 'Теперь ваша заявка принята, прежнее письмо об отказе недействительно',
+        Решение: WELCOMES[told.decision ?? 'new'],
       }),
     });
   });
@@ -128,9 +160,13 @@ const REASONS: Readonly<Record<RefusalReason, string>> = {
 };
 
 /** What to do about each refusal. */
-function remedy({ settings, today }: MarathonFacts, reason: RefusalReason, takesPart: boolean): string {
-  if (takesPart || reason === 'email занят')
-    return 'ничего. С этим адресом уже принята другая заявка, вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.';
+function remedy(
+  { settings, today }: MarathonFacts,
+  reason: RefusalReason,
+  accepted: Participant | undefined,
+): string {
+  if (accepted || reason === 'email занят')
+    return `ничего. С этим адресом уже принята другая заявка (никнейм «${accepted?.nickname ?? ''}»), вторая не нужна. Если участвовать хочет ваш коллега, пусть укажет собственный адрес.`;
   const last = ruDay(settings.registrationTo);
   const period = `с ${ruDay(settings.registrationFrom)} по ${last} включительно`;
   // A date ahead of now, mostly a typing error, does not end the registration.
@@ -154,6 +190,16 @@ interface Refused {
   readonly reason: RefusalReason;
   /** «Дата регистрации» as it stands in the letter's key. */
   readonly date: string;
+}
+type RefusedBy = ReadonlyMap<string, readonly Refused[]>;
+
+/** The refused applications by address. */
+function refusedBy({ facts: { rows, zone }, registrations }: Assessment): RefusedBy {
+  const refused = rows.registrations.flatMap((row, index): Refused[] => {
+    const reason = registrations.verdicts[index]?.reason ?? null;
+    return reason === null ? [] : [{ row, reason, date: isoInstant(zone, row.registered) }];
+  });
+  return groupBy(refused, ({ row }) => row.email);
 }
 
 /**
@@ -183,15 +229,13 @@ function toldRefusals(refused: readonly Refused[], letters: readonly PastLetter[
 function rejectedLetters(
   { facts, registrations }: Assessment,
   toldOf: (email: string) => Readonly<Told>,
+  refused: RefusedBy,
 ): readonly Letter[] {
-  const { zone, now, rows } = facts;
-  const refused = rows.registrations.flatMap((row, index): Refused[] => {
-    const reason = registrations.verdicts[index]?.reason ?? null;
-    return reason === null ? [] : [{ row, reason, date: isoInstant(zone, row.registered) }];
-  });
-  return [...groupBy(refused, ({ row }) => row.email)].flatMap(([email, own]) => {
+  const { zone, now } = facts;
+  return [...refused].flatMap(([email, own]) => {
     const { decision, welcomes, refusals } = toldOf(email);
-    const takesPart = registrations.byEmail.has(email);
+    const accepted = registrations.byEmail.get(email);
+    const takesPart = accepted !== undefined;
     const told = toldRefusals(own, refusals);
     return own.flatMap((one, index) => {
       const { row, reason, date } = one;
@@ -204,7 +248,8 @@ function rejectedLetters(
         person: row.name,
         date: takesPart ? date : numbered(date, welcomes),
         occasion: now,
-        ...(takesPart ? {} : { memo: NOT_TAKING_PART }),
+        // For later runs: it names this one's nickname.
+        memo: accepted ? isoInstant(zone, accepted.registered) : NOT_TAKING_PART,
         values: () => ({
           ...addressed(facts, row),
           // A bare date is read as its 00:00.
@@ -214,7 +259,7 @@ function rejectedLetters(
             : 'Заявка на марафон «Эксперт в PROдажах» не принята',
           Причина: REASONS[reason],
           'Что делать':
-            remedy(facts, reason, takesPart) + (isNews ? ' Прежнее письмо о приёме недействительно.' : ''),
+            remedy(facts, reason, accepted) + (isNews ? ' Прежнее письмо о приёме недействительно.' : ''),
         }),
       });
     });
@@ -224,5 +269,6 @@ function rejectedLetters(
 /** Welcome and refusal letters; their occasion is the recompute that first decides so. */
 export function decisionLetters(assessment: Assessment): readonly Letter[] {
   const toldOf = toldBefore(assessment.facts);
-  return [...registeredLetters(assessment, toldOf), ...rejectedLetters(assessment, toldOf)];
+  const refused = refusedBy(assessment);
+  return [...registeredLetters(assessment, toldOf, refused), ...rejectedLetters(assessment, toldOf, refused)];
 }

@@ -1,6 +1,7 @@
 // The decision of the referral programme: the books → computed cells, ledger, balances, deadlines, letters, reasons.
 import { add, ZERO } from '../money.js';
-import { type Decision, type SettingProblem, settingProblem } from '../programme.js';
+import type { Decision } from '../programme.js';
+import { rateProblems } from '../rates.js';
 import { type Books, keepBooks } from './books.js';
 import { clientCells } from './clients.js';
 import { deadlines } from './deadlines.js';
@@ -10,7 +11,7 @@ import { partnerLetters } from './partner-letters.js';
 import type { ReferralFacts } from './model.js';
 import { byKey } from './roster.js';
 import type { tabs } from './tabs.js';
-import { formatNumber, keyOf } from '../text.js';
+import { keyOf } from '../text.js';
 
 type Ours = Decision<typeof tabs>;
 
@@ -63,17 +64,6 @@ function balanceRows({ broken }: ReferralFacts, { ledger }: Books): Ours['output
   ];
 }
 
-/** 15 % typed into a number cell arrives as 0.15. */
-function doubtfulRate({ settings: { rate } }: ReferralFacts): readonly SettingProblem[] {
-  if (rate <= 0 || rate >= 1) return [];
-  const meant = formatNumber(rate * 100);
-  const doubt = {
-    what: `ставка меньше 1 %: начисляется ${formatNumber(rate, 4)} %`,
-    how: `Если нужно ${meant} %, впишите число ${meant}.`,
-  };
-  return [settingProblem('rate', doubt, 'warning')];
-}
-
 export function decide(facts: ReferralFacts): Ours {
   const books = keepBooks(facts);
   const decision: Omit<Ours, 'explain'> = {
@@ -84,7 +74,11 @@ export function decide(facts: ReferralFacts): Ours {
       withdrawals: withdrawalCells(books),
     },
     outputs: { ledger: books.ledger.lines, balances: balanceRows(facts, books) },
-    problems: [...books.roster.problems, ...books.closingProblems, ...doubtfulRate(facts)],
+    problems: [
+      ...books.roster.problems,
+      ...books.closingProblems,
+      ...rateProblems('rate', facts.settings.rate, 1),
+    ],
     deadlines: deadlines(facts, books),
     letters: [...partnerLetters(facts, books), ...digest(facts, books)],
   };

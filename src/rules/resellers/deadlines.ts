@@ -4,11 +4,13 @@ import type { Deadline } from '../programme.js';
 import { count, keyOf } from '../text.js';
 import type { Accounts } from './accounts.js';
 import type { ApplicationView } from './applications.js';
-import { ANSWER, answerNote, levelsListed, MEMBERSHIP_END, openBefore } from './listed.js';
+import { ANSWER, answerNote, isListed, levelsListed, MEMBERSHIP_END, openBefore } from './listed.js';
 import { membershipOf, periodEnds } from './membership.js';
-import { CLAUSES, type ResellerFacts, type ResellerTabs } from './model.js';
+import { type ApplicationRow, CLAUSES, type ResellerFacts, type ResellerTabs } from './model.js';
 import { quarterEnd, quarterLabel, quarterOf } from './quarters.js';
 import { BROKEN_COMPANY } from './register.js';
+
+type Application = Pick<ApplicationRow, 'row' | 'company' | 'level' | 'date'>;
 
 /** The last day for answering an application. */
 export const answerDue = (facts: ResellerFacts, date: Day): Day =>
@@ -71,19 +73,30 @@ export function deadlines(
     rule: `На заявку отвечают не позже чем через ${count(answerDays, 'рабочий день', 'рабочих дня', 'рабочих дней')} после её даты.`,
     clause: CLAUSES.change,
   };
-  const wasOpen = openBefore(facts);
-  for (const { row, partner, isOpen } of applications) {
-    if (partner === null || !(isOpen || (partner === 'broken' && wasOpen(row)))) continue;
+  const addAnswer = (application: Application, state: Deadline['state']): void => {
+    const { row, company, date } = application;
+    const partner = find(company);
+    if (partner === null) return;
     list.push({
-      object: partner === 'broken' ? row.company : partner.row.company,
+      object: partner === 'broken' ? company : partner.row.company,
       what: ANSWER,
-      due: { day: answerDue(facts, row.date) },
+      due: { day: answerDue(facts, date) },
       basis: answer,
-      state: isOpen ? 'open' : 'lifted',
+      state,
       responsible,
-      note: answerNote(row),
-      source: { tab: 'applications', row: row.row },
+      note: answerNote(application),
+      source: { tab: 'applications', row },
     });
+  };
+  const wasOpen = openBefore(facts);
+  for (const { row, partner, isOpen } of applications)
+    if (isOpen) addAnswer(row, 'open');
+    else if (partner === 'broken' && wasOpen(row)) addAnswer(row, 'lifted');
+  // Likewise while the row of the application itself is in error.
+  for (const { row, company, level, date } of facts.broken.applications) {
+    if (company === null || level === null || date === null) continue;
+    const application = { row, company, level, date };
+    if (isListed(facts, application)) addAnswer(application, 'lifted');
   }
   return list;
 }

@@ -1,5 +1,7 @@
 // The decision of the reseller programme: accounts → computed cells, output tabs, deadlines, letters, reasons.
 import { joined } from '../collections.js';
+import type { SettingProblem } from '../programme.js';
+import { rateProblems } from '../rates.js';
 import { type Account, openAccounts } from './accounts.js';
 import { type ApplicationView, viewApplications } from './applications.js';
 import { calendarLetters } from './calendar-letters.js';
@@ -77,6 +79,9 @@ const accrualRows = ({ row, lines }: Account): Outputs['accruals'] =>
     status: final ? 'итог' : 'прогноз',
   }));
 
+const doubtfulRates = ({ settings }: ResellerFacts): readonly SettingProblem[] =>
+  (['lowRate', 'highRate'] as const).flatMap((key) => rateProblems(key, settings[key], 0.1));
+
 export function decide(facts: ResellerFacts): ResellerDecision {
   const accounts = openAccounts(facts);
   const { views, problems: doubts } = viewApplications(facts, accounts.find);
@@ -101,7 +106,7 @@ export function decide(facts: ResellerFacts): ResellerDecision {
       partners: listed.map(publishedRow),
       servicePartners: serving.map(publishedRow),
     },
-    problems: [...problems, ...unknownInBroken(facts, accounts.find)],
+    problems: [...problems, ...unknownInBroken(facts, accounts.find), ...doubtfulRates(facts)],
     deadlines: deadlines(facts, accounts, views),
     letters: [
       ...levelLetters(facts, good),

@@ -54,7 +54,10 @@ const approvedEarly = ({ today }: ResellerFacts, accounts: readonly Account[]): 
 /** Memberships that end from one day to another, the earliest first. */
 const endings = (accounts: readonly Account[], from: Day, to: Day): readonly string[] =>
   accounts
-    .filter(({ membership }) => membership.to >= from && membership.to <= to)
+    .filter(
+      ({ membership, participation }) =>
+        participation !== 'ещё не началось' && membership.to >= from && membership.to <= to,
+    )
     .sort((a, b) => a.membership.to - b.membership.to)
     .map(({ row, level, membership }) => `${row.company}, ${level}: ${ruDay(membership.to)}`);
 

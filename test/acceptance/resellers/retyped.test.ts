@@ -110,6 +110,63 @@ describe('a decision without a day is told of when it is new', () => {
     expect(of(made)).toEqual(['a@x.kz']);
   });
 
+  test.each<[string, Cells, readonly Cells[], readonly Cells[]]>([
+    ['its day', { Дата: serial('24.05.2024') }, [], []],
+    ['its level', { Уровень: 'Solution Provider' }, [], []],
+    ['its company, which has been renamed', { Компания: 'Альфа Плюс' }, [{ Компания: 'Альфа Плюс' }], []],
+    ['one of two of that day', { Уровень: 'Solution Provider' }, [], [ask('Альфа', C)]],
+  ])('also if staff correct it while deciding: %s', (_, corrected, renamed, others) => {
+    const made = world();
+    const companies = [alpha(), beta()];
+    overtype(made, companies);
+    type(made, [ask('Альфа', C), ask('Бета', C, REFUSED), ...others]);
+    made.recompute('03.06.2024 12:00');
+    overtype(
+      made,
+      companies.map((row, index) => ({ ...row, ...renamed[index] })),
+    );
+    type(made, [{ ...ask('Альфа', C), ...corrected, ...REFUSED }]);
+    for (const when of ['04.06.2024 12:00', '05.06.2024 12:00']) made.recompute(when);
+    expect(of(made)).toEqual(['a@x.kz']);
+  });
+
+  test('not when the list is typed over in another order and what is open is corrected', () => {
+    const made = world();
+    overtype(made, [alpha(), beta()]);
+    const [old, open] = [ask('Бета', C, REFUSED), ask('Альфа', C)];
+    type(made, [open, old]);
+    made.recompute('03.06.2024 12:00');
+    type(made, [old, { ...open, Уровень: 'Solution Provider', ...REFUSED }]);
+    made.recompute('04.06.2024 12:00');
+    expect(of(made)).not.toContain('b@x.kz');
+  });
+
+  test.each<[string, Cells]>([
+    ['a word that is none', { Решение: 'отказано' }],
+    ['a day that cannot be read', { ...REFUSED, 'Дата решения': '3 июня' }],
+  ])('also if its own row was in error until then: %s', (_, mistaken) => {
+    const made = world();
+    overtype(made, [alpha(), beta()]);
+    const old = ask('Бета', C, REFUSED);
+    type(made, [ask('Альфа', C), old]);
+    made.recompute('03.06.2024 12:00');
+    // A row that was decided long ago has no line to keep.
+    type(made, [
+      { ...ask('Альфа', C), ...mistaken },
+      { ...old, ...mistaken },
+    ]);
+    for (const when of ['04.06.2024 12:00', '05.06.2024 12:00']) {
+      made.recompute(when);
+      expect(made.deadlines().filter(({ tab }) => tab === 'Заявки на уровень')).toMatchObject([
+        { row: 2, state: 'снят' },
+      ]);
+    }
+    type(made, [ask('Альфа', C, { ...REFUSED, 'Дата решения': serial('03.06.2024') }), old]);
+    for (const when of ['06.06.2024 12:00', '07.06.2024 12:00']) made.recompute(when);
+    expect(of(made)).toEqual(['a@x.kz']);
+    expect(made.deadlines().filter(({ tab }) => tab === 'Заявки на уровень')).toEqual([]);
+  });
+
   test('also if the company’s row was in error until then', () => {
     const made = world();
     overtype(made, [{ ...alpha(), Email: 'a@' }, beta()]);

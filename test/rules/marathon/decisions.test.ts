@@ -13,7 +13,7 @@ describe('a decision that turns round is told, once', () => {
   const IN = [application('anna')];
   const OUT = [application('anna', { 'На портале': false })];
   /** One run a day, all letters sent: the new ones of each run. */
-  function told(...runs: readonly (readonly Typed[])[]): readonly (readonly string[])[] {
+  function telling(said: RegExp, runs: readonly (readonly Typed[])[]): readonly (readonly string[])[] {
     const past: Record<string, NonNullable<Scene['past']>[string][number][]> = {};
     const known = new Set<string>();
     return runs.map((rows, index) => {
@@ -27,10 +27,11 @@ describe('a decision that turns round is told, once', () => {
         if (known.has(identity) || isErased(to)) return [];
         known.add(identity);
         (past[code] ??= []).push({ object, recipient: to, date, memo, created: instant(Date.parse(now)) });
-        return [[...text.matchAll(SAID)].join(' + ')];
+        return [[...text.matchAll(said)].join(' + ')];
       });
     });
   }
+  const told = (...runs: readonly (readonly Typed[])[]) => telling(SAID, runs);
   test('accepted, refused, accepted, refused', () => {
     expect(told(IN, IN, OUT, OUT, IN, IN, OUT, OUT)).toEqual([
       ['Ваша заявка'],
@@ -86,6 +87,48 @@ describe('a decision that turns round is told, once', () => {
     const second = application('anna', { Никнейм: 'zoe', 'Дата регистрации': at('2023-09-11 12:00') });
     expect(told([...IN, second], [...IN, second], IN)).toEqual([['Ваша заявка', 'не принята'], [], []]);
     expect(told([...OUT, second], [...OUT, second])).toEqual([['Ваша заявка', 'не принята'], []]);
+  });
+  describe('another application of a participant takes the place of the accepted one', () => {
+    const FIRST = application('anna', { 'Дата регистрации': at('2023-09-10 09:00') });
+    const OFF = { ...FIRST, 'На портале': false };
+    const second = (moment: string): Typed =>
+      application('anna', { Никнейм: 'zoe', 'Дата регистрации': at(moment) });
+    const SECOND = second('2023-09-10 11:00');
+    const BOTH = [FIRST, SECOND];
+    const anna = 'под никнеймом «anna»';
+    const zoe = 'Теперь принята другая + под никнеймом «zoe»';
+    const annaAgain = `Теперь принята другая + ${anna}`;
+    const refusedBy = (nickname: string): string => `(никнейм «${nickname}»)`;
+    test.each<[string, readonly (readonly Typed[])[], readonly (readonly string[])[]]>([
+      [
+        'it is deleted, and comes back',
+        [BOTH, [SECOND], [SECOND], BOTH, BOTH],
+        [[anna, refusedBy('anna')], [zoe], [], [annaAgain], []],
+      ],
+      [
+        'it is refused, accepted, refused',
+        [BOTH, [OFF, SECOND], [OFF, SECOND], BOTH, BOTH, [OFF, SECOND]],
+        [[anna, refusedBy('anna')], [zoe, refusedBy('zoe')], [], [annaAgain], [], [zoe]],
+      ],
+      [
+        'nobody was told that the second one is refused',
+        [[FIRST], [OFF, SECOND], BOTH, BOTH],
+        [[anna], [refusedBy('zoe')], [annaAgain, refusedBy('anna')], []],
+      ],
+      [
+        'the date of the accepted one is corrected',
+        [BOTH, [{ ...FIRST, 'Дата регистрации': at('2023-09-10 08:00') }, SECOND]],
+        [[anna, refusedBy('anna')], []],
+      ],
+      [
+        'a second one of the very same date is deleted',
+        [[FIRST, second('2023-09-10 09:00')], [FIRST]],
+        [[anna, refusedBy('anna')], []],
+      ],
+    ])('%s', (_, runs, expected) => {
+      const said = /Теперь принята другая|под никнеймом «\w+»|\(никнейм «\w+»\)/g;
+      expect(telling(said, runs)).toEqual(expected);
+    });
   });
   test('whoever was erased and registers again is told anew', () => {
     const mark = addressHash(emailOf('anna'));

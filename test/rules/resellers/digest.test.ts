@@ -137,6 +137,14 @@ describe('ends of membership («Срок участия в программе»)
   ])('%s', (_, now, year, soon, over) => {
     expect(ends(now, year)).toEqual([soon, over]);
   });
+  // Renewal letters do not go before the membership begins either.
+  test.each<[string, string, string]>([
+    ['tomorrow', '2024-12-03', '— нет'],
+    ['today', '2024-12-02', LINE(2024)],
+  ])('a membership that begins %s', (_, begins, soon) => {
+    const partners = [partner({ 'Дата регистрации': day(begins) })];
+    expect(under(ENDING, digestOf(decide('2024-12-02', { partners })))).toEqual([soon]);
+  });
   test.each([
     ['2018-12-24', LINE(2018)],
     ['2018-12-17', '— нет'],

@@ -52,9 +52,23 @@ describe('level: a decision on an application', () => {
       ['open, its company’s row was in error', '', [OPEN], true],
       ['open', 'да', [OTHERS, OPEN], true],
       ['decided earlier, its row shows another application', 'да', [OTHERS], false],
-      ['another day', 'да', [open('Corporate Reseller, заявка от 28.05.2024')], false],
-      ['another level', 'да', [open('Solution Provider, заявка от 27.05.2024')], false],
-      ['another company', 'да', [{ ...OPEN, Объект: 'Бета' }], false],
+      ['its day was corrected', 'да', [open('Corporate Reseller, заявка от 28.05.2024')], true],
+      ['its year was corrected', 'нет', [open('Corporate Reseller, заявка от 27.05.2023')], true],
+      ['its level was corrected', 'да', [open('Solution Provider, заявка от 27.05.2024')], true],
+      ['its company was renamed', 'да', [{ ...OPEN, Объект: 'Бета' }], true],
+      [
+        'another company',
+        'да',
+        [
+          { ...OPEN, Объект: 'Бета' },
+          { ...OTHERS, Объект: PARTNER, Примечание: 'Professional Reseller' },
+        ],
+        false,
+      ],
+      ['decided earlier, another one is gone', '', [open('Corporate Reseller, заявка от 28.05.2024')], false],
+      ['another day and level', 'да', [open('Solution Provider, заявка от 28.05.2024')], false],
+      ['a month before another one', 'да', [open('Corporate Reseller, заявка от 27.06.2024')], true],
+      ['longer before another one', 'да', [open('Corporate Reseller, заявка от 28.06.2024')], false],
       ['nothing, as the programme was stopped: the row', 'да', [], true],
     ])('%s', (_, shown, lines, isNews) => {
       const listed = lines.map((line) => ({ Программа: 'Реселлеры', ...line }));
