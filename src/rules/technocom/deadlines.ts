@@ -10,7 +10,7 @@ import { FIXED_BY } from './claims.js';
 import { askBy, type DeskTerms, type Ticket } from './desk.js';
 import type { HoursEntry } from './hours.js';
 import type { Licence } from './licences.js';
-import { ANSWER, answerNote, closedNote, HOLD_END, listedAs } from './listed.js';
+import { ANSWER, answerNote, HOLD_END, holdNote, listedAs } from './listed.js';
 import type { TechnocomDeadline, TechnocomFacts } from './model.js';
 import type { RegistryEntry } from './registry.js';
 import { ANSWER_DAYS } from './reporting.js';
@@ -95,17 +95,16 @@ const answer: OfEntry = ({ claim, status }, facts) =>
       }
     : null;
 
-const holdEnd: OfEntry = ({ claim: { hold, partner }, status }) => {
+const holdEnd: OfEntry = ({ claim: { hold, partner }, status, held }) => {
   if (!hold) return null;
   const { fixed, until } = hold;
-  const open = status === 'Предварительно закреплён';
   return {
     what: HOLD_END,
     due: { day: until },
     basis: { column: 'heldUntil' },
-    state: fixed ? 'done' : open ? 'open' : 'lifted',
+    state: fixed ? 'done' : held ? 'open' : 'lifted',
     responsible: partner.name,
-    note: fixed ? FIXED_BY[fixed.by] : open ? '' : closedNote(status),
+    note: holdNote(fixed && FIXED_BY[fixed.by], held ? null : status),
   };
 };
 

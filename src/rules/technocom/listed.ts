@@ -15,8 +15,9 @@ export const listedAs = ({ client, contract }: Pick<RegistryRow, 'client' | 'con
 export const answerNote = (partner: string, requested: string): string =>
   `запрос партнёра ${partner} от ${requested}`;
 const ASKED = /^запрос партнёра (.*) от [^а-яё]*$/i;
-/** What closed the hold. */
-export const closedNote = (status: Status): string => `${CLOSED}${status}»: закрепление прекращено`;
+/** What fixed the client during the hold, and the state that ended it; null for none. */
+export const holdNote = (fixedBy: string | null, closed: Status | null): string =>
+  [fixedBy, closed && `${CLOSED}${closed}»: закрепление прекращено`].filter(Boolean).join('; ');
 const CLOSED = 'статус «';
 
 /** How a request stood at the last recompute. */
@@ -44,11 +45,14 @@ export function stoodBefore(facts: TechnocomFacts, claims: readonly Claim[]): (c
       object,
       partner: ASKED.exec(note)?.[1] ?? '',
       status: 'На рассмотрении' as const,
+      mayBeOver: false,
     })),
     ...facts.listed(HOLD_END).map(({ object, note, responsible }) => ({
       object,
       partner: responsible,
-      status: note.startsWith(CLOSED) ? ('Срок истёк' as const) : ('Предварительно закреплён' as const),
+      status: note.includes(CLOSED) ? ('Срок истёк' as const) : ('Предварительно закреплён' as const),
+      // Earlier versions did not say what had become of a client that was fixed.
+      mayBeOver: note !== '' && !note.includes(CLOSED),
     })),
   ];
   if (lines.length === 0) return byRow;
@@ -70,7 +74,8 @@ export function stoodBefore(facts: TechnocomFacts, claims: readonly Claim[]): (c
     if ((own.get(key)?.length ?? 0) > 1) return beside;
     const known = listed.get(key) ?? [];
     const line = lineOf(beside.status);
-    if (known.some(({ status }) => status === line)) return beside;
+    const isOver = beside.status === 'Откреплён' || beside.status === 'Отклонён';
+    if (known.some(({ status, mayBeOver }) => status === line || (isOver && mayBeOver))) return beside;
     const [first] = known;
     if (first) return { status: first.status, isForeign: false };
     return line === null || isRetyped ? beside : { status: null, isForeign: true };

@@ -114,15 +114,25 @@ describe('«Сроки» of the last recompute: how a request stood, whichever r
   const REFUSED_LATE = { Отклонено: '2024-03-05' };
   const DETACHED_THEN = ['detached → alpha@example.com @ 2024-04-02T00:00'];
   const REFUSED_THEN = ['refused → alpha@example.com @ 2024-03-05T00:00'];
-  const CLOSED = 'статус «Откреплён»: закрепление прекращено';
+  const FIXED_NOTE = 'перечень ПО получен';
+  const CLOSED = `${FIXED_NOTE}; статус «Откреплён»: закрепление прекращено`;
 
   describe('months ago', () => {
     test.each<[string, Typed, string, readonly Typed[], readonly string[]]>([
       ['confirmed, it was open', LISTED, 'На рассмотрении', [open('Альфа'), OTHER_OPEN], FIXED],
       ['confirmed, open in another row', LISTED, 'Срок истёк', [open('Альфа'), OTHER_OPEN], FIXED],
-      ['confirmed, held all along', LISTED, 'На рассмотрении', [hold(), OTHER_OPEN], []],
+      ['confirmed, held all along', LISTED, 'На рассмотрении', [hold(FIXED_NOTE), OTHER_OPEN], []],
       ['the same, the open one decided or deleted', LISTED, 'На рассмотрении', [hold()], []],
-      ['detached, it was held', DETACHED_LATE, 'Закреплён', [hold()], DETACHED_THEN],
+      ['detached, it was held', DETACHED_LATE, 'Закреплён', [hold(FIXED_NOTE)], DETACHED_THEN],
+      ['detached, held in another row', DETACHED_LATE, 'Отклонён: занят', [hold(FIXED_NOTE)], DETACHED_THEN],
+      [
+        'detached all along, its line by an earlier version',
+        DETACHED_LATE,
+        'Откреплён',
+        [hold(FIXED_NOTE)],
+        [],
+      ],
+      ['the same, by this one', DETACHED_LATE, 'Откреплён', [hold(CLOSED)], []],
       ['detached all along, beside a held one', DETACHED_LATE, 'Закреплён', [hold(CLOSED)], []],
       ['rejected, it was open', REFUSED_LATE, 'На рассмотрении', [open('Альфа')], REFUSED_THEN],
       ['rejected all along, beside an open one', REFUSED_LATE, 'На рассмотрении', [OTHER_OPEN], []],
