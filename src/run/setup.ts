@@ -29,6 +29,11 @@ import {
   sharedKey,
 } from './scene.js';
 
+/** To the command line a name that no programme has is wrong usage. */
+class UnknownProgramme extends Refusal {
+  readonly usage = true;
+}
+
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
 
@@ -51,7 +56,7 @@ export function chosenProgrammes(
   const chosen = names.map((name) => {
     const found = programmeNamed(programmes, name);
     if (found) return found;
-    throw new Refusal(
+    throw new UnknownProgramme(
       `Программы «${name}» нет. Есть: ${programmes.map(({ id, title }) => `${title} (${id})`).join(', ')}.`,
     );
   });
