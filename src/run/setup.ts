@@ -29,11 +29,6 @@ import {
   sharedKey,
 } from './scene.js';
 
-/** To the command line a name that no programme has is wrong usage. */
-class UnknownProgramme extends Refusal {
-  readonly usage = true;
-}
-
 const programmeNamed = (programmes: readonly Programme[], name: string): Programme | undefined =>
   programmes.find(({ id, title }) => id === name.trim() || keyOf(title) === keyOf(name));
 
@@ -56,9 +51,9 @@ export function chosenProgrammes(
   const chosen = names.map((name) => {
     const found = programmeNamed(programmes, name);
     if (found) return found;
-    throw new UnknownProgramme(
-      `Программы «${name}» нет. Есть: ${programmes.map(({ id, title }) => `${title} (${id})`).join(', ')}.`,
-    );
+    const known = programmes.map(({ id, title }) => `${title} (${id})`).join(', ');
+    // To the command line it is wrong usage.
+    throw Object.assign(new Refusal(`Программы «${name}» нет. Есть: ${known}.`), { usage: true });
   });
   return [...new Set(chosen)];
 }
