@@ -77,7 +77,7 @@ export async function runCommand(argv: readonly string[], given: CommandIo): Pro
   } catch (error) {
     io.stderr(`Ошибка: ${problemOf(error)}\n`);
     if (io.debug) io.stderr(`${stackOf(error)}\n`);
-    return 1;
+    return isUsage(error) ? 2 : 1;
   }
 }
 
@@ -99,12 +99,18 @@ const namedIn = (items: readonly MenuItem[], menu: string): readonly Named[] =>
         ],
   );
 
+/** A name that the bundle does not know. It throws such errors of its own realm, so only the mark tells them. */
+class UnknownName extends Error {
+  readonly usage = true;
+}
+const isUsage = (error: unknown): boolean => typeof error === 'object' && error !== null && 'usage' in error;
+
 /** Names the functions that begin like the one that does not exist. */
-function missing(name: string, bundle: string): Error {
+function missing(name: string, bundle: string): UnknownName {
   const start = name.slice(0, 3).toLowerCase();
   const similar = functionsOf(bundle).filter((one) => one.name.toLowerCase().startsWith(start));
   const hint = similar.length === 0 ? '' : `; похожие: ${similar.map((one) => one.name).join(', ')}`;
-  return new Error(`нет функции ${name}${hint}; список: --help`);
+  return new UnknownName(`нет функции ${name}${hint}; список: --help`);
 }
 
 async function run(command: Command, io: CommandIo): Promise<void> {
@@ -132,7 +138,7 @@ async function run(command: Command, io: CommandIo): Promise<void> {
   const work = (workbook: WorkbookModel): Done<Outcome> => callIn(workbook, command, io);
   const { host, ...outcome } = command.dryRun ? work(read()).result : (await changeFile(place, work)).result;
   if ('error' in outcome) {
-    if (!isNew || command.action !== 'call') throw outcome.error;
+    if (!isNew || command.action !== 'call' || isUsage(outcome.error)) throw outcome.error;
     throw new Error(`${problemOf(outcome.error)} (файла ${source} нет, вместо него — новая книга)`, {
       cause: outcome.error,
     });

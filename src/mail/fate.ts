@@ -3,7 +3,7 @@ import { inWindow, isWaiting, type Letter, type LetterWindow, MEMORY_DAYS } from
 import type { Programme } from '../rules/programme.js';
 import type { CommonSettings, SettingsOf } from '../rules/settings.js';
 import { HOUR, type Instant, MINUTE, plus } from '../rules/zone.js';
-import { isMisaddressed, isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry } from './entries.js';
+import { isMisaddressed, isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry, REPLACED } from './entries.js';
 
 export const PASSED = 'время письма прошло';
 
@@ -28,6 +28,8 @@ export type Word =
   | { readonly kind: 'needless' }
   /** A digest that this run's rules return to another address instead. */
   | { readonly kind: 'moved' }
+  /** A reminder that the rules return, and a later one of the same end takes its place. */
+  | { readonly kind: 'replaced' }
   /** The rules have decided and do not return it; they were not asked with a longer window. */
   | { readonly kind: 'silent' }
   /** Its programme is stopped or not enabled. */
@@ -71,15 +73,17 @@ export function fateOf(entry: OutboxEntry, word: Word, around: Around): Fate {
       return { ...word, kind: 'refresh' };
     case 'needless':
     case 'moved':
+    case 'replaced':
     case 'silent':
     case 'unknown':
       return fallen(entry, word, around);
   }
 }
 
-/** What becomes of a letter that the rules do not return. */
+/** What becomes of a letter that the rules do not return, or not for its own sake. */
 function fallen(entry: OutboxEntry, word: Word, around: Around): Fate {
   if (word.kind === 'moved') return { kind: 'cancel', reason: MOVED };
+  if (word.kind === 'replaced') return { kind: 'cancel', reason: REPLACED };
   return hasFallen(entry, word, around) ? { kind: 'cancel', reason: NOT_CALLED_FOR } : KEEP;
 }
 

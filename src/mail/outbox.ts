@@ -7,7 +7,7 @@ import type { CellUpdate } from '../sheets/diff.js';
 import { type WantedRow, wantedRow } from '../sheets/wanted.js';
 import type { Evaluation } from '../sheets/evaluate.js';
 import { lettersTab } from '../sheets/shared-tabs.js';
-import { addressFault, type OutboxEntry } from './entries.js';
+import { addressFault, type OutboxEntry, pastLetters } from './entries.js';
 import {
   type Around,
   endOf,
@@ -21,6 +21,7 @@ import {
 import { identityOf, keyText, textPrint } from './keys.js';
 import { type Mark, marks, marksAt } from './marks.js';
 import { readdressed, reasoned } from './readdress.js';
+import { replacedIn } from './reminders.js';
 import { render, type Template } from './templates.js';
 import { wordsOn, yieldedBy, type Yields } from './words.js';
 
@@ -64,10 +65,19 @@ export function planOutbox(
   const isDigest = ({ code }: Pick<Letter, 'code'>): boolean =>
     templates.get(code)?.kind.priority === 'digest';
   const known = new Set(entries.map(({ identity }) => identity));
-  const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around, isDigest, known);
+  const isTimely = (letter: Letter, isHeir: boolean, to: Instant): boolean =>
+    (isHeir || letter.news === true || letter.occasion >= around.letterWindow.from) &&
+    letter.occasion <= to &&
+    !expired(endOf(letter), around.now) &&
+    !isErased(letter.to);
+  const coming = [...(asked.reach === 'none' ? [] : yielded.values())]
+    .map(({ letter }) => letter)
+    .filter((letter) => isTimely(letter, false, around.now));
+  const isReplaced = replacedIn(pastLetters(entries).of, coming, around.now);
+  const { wordOf, older } = wordsOn(unsettled, evaluations, yielded, around, isDigest, known, isReplaced);
   const decided = unsettled.map((entry) => ({ entry, fate: fateOf(entry, wordOf(entry), around) }));
   const offered = new Map([...older, ...yielded]);
-  const { heirs, moved } = readdressed(decided, entries, offered, known);
+  const { heirs, moved } = readdressed(decided, entries, offered, known, isReplaced);
   const fates = reasoned(decided, entries, offered, moved, around.now);
   const update = fates.flatMap(({ entry, fate }) =>
     marksAt(entry.row, marksOf(entry, fate, templates, around.now)),
@@ -78,13 +88,10 @@ export function planOutbox(
     asked.reach === 'ahead' || heirs.has(identity) || replaced.has(withoutDate(identity))
       ? around.letterWindow.to
       : around.now;
-  const due = (letter: Letter, identity: string): boolean =>
-    (letter.news === true || letter.occasion >= around.letterWindow.from || heirs.has(identity)) &&
-    letter.occasion <= reaches(identity) &&
-    !expired(endOf(letter), around.now) &&
-    !isErased(letter.to);
+  const isMade = (letter: Letter, identity: string): boolean =>
+    !known.has(identity) && !isReplaced(letter) && isTimely(letter, heirs.has(identity), reaches(identity));
   const made = [...(asked.reach === 'none' ? heirs : new Map([...heirs, ...yielded]))]
-    .filter(([identity, { letter }]) => !known.has(identity) && due(letter, identity))
+    .filter(([identity, { letter }]) => isMade(letter, identity))
     .map(([identity, one]) => newRow(one, templates, around.now, identity));
   const failed = made.filter(({ isFaulty }) => isFaulty).length;
   return {

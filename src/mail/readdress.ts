@@ -1,6 +1,7 @@
 // Letters that others take the place of. A letter that waits is taken back when its recipient's address changes;
 // the same letter to the new address takes its place, however long ago its occasion was.
 import { groupBy } from '../rules/collections.js';
+import type { Letter } from '../rules/letters.js';
 import type { Instant } from '../rules/zone.js';
 import { isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry, REPLACED } from './entries.js';
 import type { Fate, Yielded } from './fate.js';
@@ -16,10 +17,10 @@ interface Fated {
 /** Whether the rules no longer return it, for a reason that is not known. */
 const isTakenBack = ({ fate }: Fated): boolean => fate.kind === 'cancel' && fate.reason === NOT_CALLED_FOR;
 
-/** Letters that take the place of others, and those whose place they take. */
+/** Letters that take the place of others, and those whose place they take, with the reason to give. */
 export interface Readdressed {
   readonly heirs: Yields;
-  readonly moved: ReadonlySet<OutboxEntry>;
+  readonly moved: ReadonlyMap<OutboxEntry, string>;
 }
 
 /** A letter that the rules return and that is not in «Письма». */
@@ -29,16 +30,18 @@ type Offer = readonly [identity: string, one: Yielded];
  * Letters that take the place of those that this run takes back, or that earlier ones have taken back: nobody has
  * them yet, they say the same of the same to the same person, as far as the keys tell persons apart, and there are no
  * more of them than were taken back. (Of more, nobody can tell whose address was corrected.) `offered`: the letters
- * of a window that reaches back to them; `known`: the identities of `entries`.
+ * of a window that reaches back to them; `known`: the identities of `entries`; `isReplaced`: whether a later reminder
+ * takes a letter's place.
  */
 export function readdressed(
   fates: readonly Fated[],
   entries: readonly OutboxEntry[],
   offered: Yields,
   known: ReadonlySet<string>,
+  isReplaced: (letter: Letter) => boolean,
 ): Readdressed {
   const heirs = new Map<string, Yielded>();
-  const moved = new Set<OutboxEntry>();
+  const moved = new Map<OutboxEntry, string>();
   const vacant = vacantPlaces(fates, entries);
   if (vacant.size === 0) return { heirs, moved };
   const others = groupBy(
@@ -47,8 +50,9 @@ export function readdressed(
   );
   const inherit = (offers: readonly Offer[], places: readonly OutboxEntry[]): void => {
     if (offers.length === 0 || offers.length > places.length) return;
-    for (const [identity, one] of offers) heirs.set(identity, one);
-    for (const place of places) moved.add(place);
+    const going = offers.filter(([, { letter }]) => !isReplaced(letter));
+    for (const [identity, one] of going) heirs.set(identity, one);
+    for (const place of places) moved.set(place, going.length === 0 ? REPLACED : MOVED);
   };
   for (const [matter, offers] of others) {
     const places = vacant.get(matter) ?? [];
@@ -102,7 +106,7 @@ export function reasoned(
   fates: readonly Fated[],
   entries: readonly OutboxEntry[],
   offered: Yields,
-  moved: ReadonlySet<OutboxEntry>,
+  moved: Readdressed['moved'],
   now: Instant,
 ): readonly Fated[] {
   const gone = new Set(fates.filter(isTakenBack).map(({ entry }) => entry));
@@ -117,7 +121,8 @@ export function reasoned(
   for (const [identity, { letter }] of offered) note(identity, letter.occasion);
   const reasonOf = (entry: OutboxEntry): string => {
     const { identity, notBefore } = entry;
-    if (moved.has(entry)) return MOVED;
+    const told = moved.get(entry);
+    if (told !== undefined) return told;
     return notBefore !== null && notBefore < (newest.get(aboutOf(identity)) ?? 0) ? REPLACED : NOT_CALLED_FOR;
   };
   return fates.map((one) =>

@@ -32,8 +32,8 @@ export function yieldedBy(evaluations: readonly Evaluation[]): Yields {
 }
 
 /**
- * What the rules say about each letter that can still change; `known`: the identities in «Письма»; `older`: the letters
- * of a longer window.
+ * What the rules say about each letter that can still change; `known`: the identities in «Письма»; `isReplaced`: whether
+ * a later reminder takes a letter's place; `older`: the letters of a longer window.
  */
 export function wordsOn(
   entries: readonly OutboxEntry[],
@@ -42,6 +42,7 @@ export function wordsOn(
   around: Around,
   isDigest: (about: Pick<Letter, 'code'>) => boolean,
   known: ReadonlySet<string>,
+  isReplaced: (letter: Letter) => boolean,
 ): { readonly wordOf: (entry: OutboxEntry) => Word; readonly older: Yields } {
   const waited = groupBy(
     entries.filter((entry) => !yielded.has(entry.identity) && isLongAgo(entry, around)),
@@ -74,11 +75,12 @@ export function wordsOn(
   const wordOf = (entry: OutboxEntry): Word => {
     const { identity } = entry;
     const mine = yielded.get(identity);
-    if (mine) return { kind: 'yielded', ...mine };
+    if (mine) return isReplaced(mine.letter) ? { kind: 'replaced' } : { kind: 'yielded', ...mine };
     if (digests.has(matterOf(identity))) return { kind: 'moved' };
     if (!asked.has(entry)) return { kind: decided.has(keyOf(entry.programme)) ? 'silent' : 'unknown' };
     const owed = older.get(identity);
-    return owed ? { kind: 'owed', ...owed } : { kind: 'needless' };
+    if (!owed) return { kind: 'needless' };
+    return isReplaced(owed.letter) ? { kind: 'replaced' } : { kind: 'owed', ...owed };
   };
   return { wordOf, older };
 }

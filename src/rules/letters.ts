@@ -104,9 +104,21 @@ export interface Letter {
   readonly until?: Instant;
   /** A short note for later runs (`past`) on what this letter announced, without personal data. */
   readonly memo?: string;
+  /**
+   * The later reminders of the same end: once one of them is in «Письма» and has fallen due, whoever it is to and whatever
+   * became of it, this letter is not created, and of no use if it waits.
+   */
+  readonly replacedBy?: readonly Reminder[];
   /** The placeholders' values; called only when the text is needed. */
   readonly values: () => Readonly<Record<string, string>>;
 }
+
+/** A reminder, whoever it is to. */
+export type Reminder = Pick<Letter, 'code' | 'object' | 'date' | 'occasion'>;
+
+/** Those of a series of reminders of one end that are later than this occasion (`replacedBy`). */
+export const laterOnes = (series: readonly Reminder[], occasion: Instant): readonly Reminder[] =>
+  series.filter((one) => one.occasion > occasion);
 
 /**
  * The window of occasions for which rules return letters. Rules compare with it, not with `now`: the outbox
@@ -206,18 +218,4 @@ export const byCreation = (a: Pick<PastLetter, 'created'>, b: Pick<PastLetter, '
 export interface PastLetters {
   /** Letters of one code, oldest first (by row). */
   readonly of: (code: string) => readonly PastLetter[];
-}
-
-/**
- * Whether a letter of a kind exists and has fallen due, by object and date, whoever it is to and whatever became of
- * it: an earlier reminder of the same end that still waits is then of no use any more.
- */
-export function fallenDue(
-  past: PastLetters,
-  { code }: LetterKind,
-  now: Instant,
-): (object: string, date: string) => boolean {
-  const due = past.of(code).filter((letter) => letter.due !== null && letter.due <= now);
-  const known = new Set(due.map(({ object, date }) => `${object}\n${date}`));
-  return (object, date) => known.has(`${object}\n${date}`);
 }

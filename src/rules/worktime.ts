@@ -131,7 +131,11 @@ export function compileWorktime({ calendar, zone, intervals, shortDays }: Workti
     add: (start, workSeconds) =>
       workSeconds > 0 ? firstAt(position(start) + Math.round(workSeconds * SECOND), start) : start,
     before: (end, workSeconds) => firstAt(position(end) - Math.round(Math.max(workSeconds, 0) * SECOND), end),
-    between: (a, b) => (position(b) - position(a)) / SECOND,
+    between: (a, b) => {
+      const days = [zone.dayOf(a), zone.dayOf(b)] as const;
+      calendar.noteSpan(earlier(...days), later(...days));
+      return (position(b) - position(a)) / SECOND;
+    },
     nextOpening: (at) => {
       const day = zone.dayOf(at);
       let ordinal = calendar.ordinal(day) + (calendar.isWorking(day) ? 0 : 1);

@@ -10,10 +10,11 @@ import type { Host } from '../sheets/ports.js';
 import { settingRowsOf } from '../sheets/settings.js';
 import { recordOf } from '../sheets/shapes.js';
 import { settingsTab } from '../sheets/shared-tabs.js';
+import type { FoundTab } from '../sheets/workbook.js';
 import { sendRequests, type TabWrite, writeRequests } from '../sheets/write.js';
 import { persistently } from './attempts.js';
 import { demandUnchanged } from './commit.js';
-import { type ActionReport, bareReport } from './report.js';
+import { type ActionReport, bareReport, changedCells, summed } from './report.js';
 import { guardOf, programmeKey, readScene, type Scene, sharedKey } from './scene.js';
 import { chosenProgrammes, connect } from './setup.js';
 import { shapeTabs } from './sketch.js';
@@ -42,11 +43,26 @@ export function fillDemo(
     throw new Refusal(
       `Примера программы «${programme.title}» здесь нет: он есть только в локальной версии (npm run local -- demo ${programme.id}).`,
     );
-  const { message } = connect(host, programmes, [programme.id]);
+  const { rows } = sample.data;
+  const { message, changed } = connect(host, programmes, [programme.id], (scene) => {
+    for (const key of Object.keys(rows)) refuseFilled(scene.workbook.found.get(programmeKey(programme, key)));
+  });
   return persistently(() => {
     const report = writeSample(host, readScene(host, programmes), programme, sample.data);
-    return { ...report, message: `${message}\n${report.message}` };
+    return {
+      ...report,
+      message: `${message}\n${report.message}`,
+      changed: summed(changed, report.changed),
+    };
   });
+}
+
+/** Refuses to add the sample to rows that are there. */
+function refuseFilled(found: FoundTab | undefined): void {
+  if (found && hasRows(found.grid))
+    throw new Refusal(
+      `На вкладке «${found.sheet.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
+    );
 }
 
 function writeSample(
@@ -59,11 +75,9 @@ function writeSample(
   const filled = Object.entries(rows).flatMap(([key, list]) => {
     const tab = programme.tabs[key];
     if (!tab) return [];
+    // Typed since they were looked at before.
+    refuseFilled(scene.workbook.found.get(programmeKey(programme, key)));
     const place = shape(programmeKey(programme, key), tab, 'leave');
-    if (hasRows(place.grid))
-      throw new Refusal(
-        `На вкладке «${place.title}» уже есть строки: пример не записан. Заполните им новую книгу или очистите вкладки программы.`,
-      );
     const cells = list.map((row) =>
       Object.fromEntries(Object.entries(row).map(([column, value]) => [column, { value }])),
     );
@@ -88,7 +102,7 @@ function writeSample(
       `Записан пример программы «${programme.title}». Он рассчитан на ${moment}: считайте его с --now ${now}.`,
     ),
     rows: Object.fromEntries(filled.map((one) => [one.place.title, one.count])),
-    changed: Object.fromEntries(filled.map((one) => [one.place.title, one.diff.cells])),
+    changed: changedCells(writes),
     result: { now },
   };
 }

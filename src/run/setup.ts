@@ -51,33 +51,35 @@ export function chosenProgrammes(
   const chosen = names.map((name) => {
     const found = programmeNamed(programmes, name);
     if (found) return found;
-    throw new Refusal(
-      `Программы «${name}» нет. Есть: ${programmes.map(({ id, title }) => `${title} (${id})`).join(', ')}.`,
-    );
+    const known = programmes.map(({ id, title }) => `${title} (${id})`).join(', ');
+    // To the command line it is wrong usage.
+    throw Object.assign(new Refusal(`Программы «${name}» нет. Есть: ${known}.`), { usage: true });
   });
   return [...new Set(chosen)];
 }
 
-/** Connects programmes. Repeating it changes nothing. The caller holds the lock. */
+/**
+ * Connects programmes. Repeating it changes nothing. The caller holds the lock. `check` may refuse the workbook as it
+ * is, before anything is written.
+ */
 export function connect(
   host: Host,
   programmes: readonly Programme[],
   names: readonly string[],
+  check: (scene: Scene) => void = () => undefined,
 ): ActionReport {
   const started = host.now();
   const chosen = chosenProgrammes(programmes, names);
   if (chosen.length === 0)
     throw new Refusal(`Впишите название программы: ${programmes.map(({ title }) => title).join(', ')}.`);
-  return persistently(() => connectOnce(host, programmes, chosen, started));
+  return persistently(() => {
+    const scene = readScene(host, programmes);
+    check(scene);
+    return connectOnce(host, scene, chosen, started);
+  });
 }
 
-function connectOnce(
-  host: Host,
-  programmes: readonly Programme[],
-  chosen: readonly Programme[],
-  started: Instant,
-): ActionReport {
-  const scene = readScene(host, programmes);
+function connectOnce(host: Host, scene: Scene, chosen: readonly Programme[], started: Instant): ActionReport {
   refuseDamaged(
     scene,
     [...scene.damaged.keys()].filter((key) => !isForeign(scene, key)),

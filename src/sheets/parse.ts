@@ -75,7 +75,8 @@ export function parseTab(source: TabSource, zone: Zone): ParsedTab {
   const blank = readers.length > WIDE ? blankRow(readers) : null;
   const rows: ParsedRow[] = [];
   const broken: ParsedRow[] = [];
-  const problems = headerWarnings(place);
+  // Where the add-on itself adds rows, the columns that they need come with the first one.
+  const problems = tab.role === 'input' || hasRows(grid) ? headerWarnings(place) : [];
   for (let index = 1; index < grid.length; index += 1) {
     const cells = grid[index];
     if (!cells || !hasInput(readers, cells)) continue;

@@ -352,11 +352,19 @@ describe('other actions', () => {
 
   test('the sample refuses a workbook that already contains rows', () => {
     const book = sample();
-    const before = allCells(book, 'Журнал');
+    const before = allCells(book);
     expect(messageOf(() => open(book).call('demo', 'marathon'))).toMatch(
       /уже есть строки: пример не записан/,
     );
-    expect(allCells(book, 'Журнал')).toEqual(before);
+    expect(allCells(book)).toEqual(before);
+  });
+
+  test('the sample counts the cells of the shared tabs too', () => {
+    const { changed: made } = open().run('setup', 'marathon');
+    const { changed } = open().run('demo', 'marathon');
+    expect(Object.keys(made)).toEqual(['Настройки', 'Календарь', 'Шаблоны писем']);
+    expect(changed).toMatchObject(made);
+    expect(changed['Регистрации']).toBeGreaterThan(0);
   });
 
   test.each(programmes.map(({ id }) => id))(

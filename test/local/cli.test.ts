@@ -1,6 +1,6 @@
 // The command line as a separate process: what `command.test.ts` cannot test.
 import { spawnSync } from 'node:child_process';
-import { cpSync, symlinkSync } from 'node:fs';
+import { cpSync, readdirSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
@@ -27,6 +27,20 @@ test.each(['', '1e3', '-1', '65536'])('the workbench knows no port «%s»', (por
     stderr: `Ошибка: --port: «${port}» — нужно число от 0 до 65535\n`,
     status: 2,
   });
+});
+
+test.each(['setup', 'demo'])('%s of a programme that there is not is wrong usage', (action) => {
+  const folder = temporaryFolder();
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    [CLI, action, 'foo', '--workbook', join(folder, 'k.xlsx')],
+    { encoding: 'utf8' },
+  );
+  expect([stderr, status, readdirSync(folder)]).toEqual([
+    expect.stringMatching(/^Ошибка: Программы «foo» нет\. Есть: .*\n$/),
+    2,
+    [],
+  ]);
 });
 
 test('the demo has a help of its own', () => {

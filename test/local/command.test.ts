@@ -145,10 +145,10 @@ describe('an action', () => {
 
   test('a failed call says that the workbook was a new one', async () => {
     const path = join(temporaryFolder(), 'k.xlsx');
-    const { code, err } = await cli('call', 'missing', '--workbook', path);
+    const { code, err } = await cli('call', 'daily', '--workbook', path);
     expect([code, err]).toEqual([
       1,
-      `Ошибка: нет функции missing; список: --help (файла ${path} нет, вместо него — новая книга)\n`,
+      `Ошибка: Нет вкладки «Сделки». Создайте её. (файла ${path} нет, вместо него — новая книга)\n`,
     ]);
   });
 
@@ -169,7 +169,7 @@ describe('an action', () => {
       const path = join(temporaryFolder(), 'k.xlsx');
       saveWorkbook(newWorkbook(), path);
       expect(await cli('call', name, '--workbook', path)).toEqual({
-        code: 1,
+        code: 2,
         out: '',
         err: `Ошибка: нет функции ${name}; список: --help\n`,
       });
@@ -178,10 +178,7 @@ describe('an action', () => {
 
   test.each(['expl', 'Explian'])('call %s: names the function that was meant', async (name) => {
     const { code, err } = await cli('call', name, '--workbook', join(temporaryFolder(), 'k.xlsx'));
-    expect([code, err]).toEqual([
-      1,
-      expect.stringContaining(`нет функции ${name}; похожие: explain; список`),
-    ]);
+    expect([code, err]).toEqual([2, `Ошибка: нет функции ${name}; похожие: explain; список: --help\n`]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 // Runs a programme's rules on tables typed as staff would type them, and returns the outcome by header.
 import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
+import { replacedIn } from '../../src/mail/reminders.js';
 import { fillerOf } from '../../src/mail/templates.js';
 import type { PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
@@ -68,7 +69,10 @@ export interface Outcome {
     note: string;
     source: string;
   }[];
-  /** Every letter that is news or whose occasion is in the window (up to 24 h ago, up to 36 h ahead), rendered. */
+  /**
+   * Every letter that is news or whose occasion is in the window (up to 24 h ago, up to 36 h ahead), rendered; without
+   * reminders whose place a later one takes.
+   */
   readonly letters: readonly ShownLetter[];
   /** `row` is the sheet's row number. */
   readonly explain: (tabTitle: string, row: number, header: string) => Reason | null;
@@ -214,6 +218,15 @@ export function play(programme: Programme, scene: Scene): Outcome {
     });
   }
   const kinds = new Map(Object.values(programme.letters).map((kind) => [kind.code, kind]));
+  const inSight = decision.letters.filter(
+    ({ news, occasion }) =>
+      (news === true || occasion >= facts.letterWindow.from) && occasion <= facts.letterWindow.to,
+  );
+  const isReplaced = replacedIn(
+    facts.past.of,
+    inSight.filter(({ occasion }) => occasion <= now),
+    now,
+  );
   return {
     facts,
     decision,
@@ -243,11 +256,8 @@ export function play(programme: Programme, scene: Scene): Outcome {
         ? `${programme.tabs[deadline.source.tab]?.title}!${deadline.source.row}`
         : 'Настройки',
     })),
-    letters: decision.letters
-      .filter(
-        ({ news, occasion }) =>
-          (news === true || occasion >= facts.letterWindow.from) && occasion <= facts.letterWindow.to,
-      )
+    letters: inSight
+      .filter((letter) => !isReplaced(letter))
       .map((letter) => {
         const kind = kinds.get(letter.code) ?? fail(`no letter ${letter.code}`);
         const values = letter.values();

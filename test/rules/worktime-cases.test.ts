@@ -191,3 +191,15 @@ test('every year between start and deadline is looked up in the calendar', () =>
   worktime.add(zone.at(day('2024-06-03')), 3 * 261 * 8 * HOUR);
   expect(calendar.yearsAssumed()).toEqual([2025, 2026, 2027]);
 });
+
+test.each([
+  ['2024-02-01', '2024-03-01', []],
+  ['2024-11-01', '2027-02-01', [2025, 2026, 2027]],
+  ['2027-02-01', '2024-11-01', [2025, 2026, 2027]],
+])('so is every year between two moments, %s and %s', (from, to, years) => {
+  const calendar = compileCalendar([{ date: day('2024-01-01'), working: false, short: false }]);
+  const zone = zoneOf('UTC');
+  const worktime = compileWorktime({ calendar, zone, intervals: hoursOf('09:00-17:00'), shortDays: false });
+  worktime.between(zone.at(day(from)), zone.at(day(to)));
+  expect(calendar.yearsAssumed()).toEqual(years);
+});

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { amount, type Cell, email, flag, integer, notNegative, oneOf, text } from '../../src/rules/kinds.js';
 import { dayKind } from '../../src/rules/kinds-time.js';
-import { column, inputTab } from '../../src/rules/tabs.js';
+import { column, inputTab, logTab } from '../../src/rules/tabs.js';
 import { day } from '../../src/rules/day.js';
 import { parsed } from './support.js';
 
@@ -270,6 +270,15 @@ describe('headers', () => {
     expect(told(header(...HEADER.filter((one) => one !== 'Баллы')))).toEqual([
       'строка 1 [Баллы]=: нет столбца «Баллы»: значения не записываются',
     ]);
+  });
+
+  test('no warning in a tab whose rows the add-on writes, while there are none', () => {
+    const log = logTab('Журнал', 'Пример.', { what: column('Что', text), sum: column('Сумма', amount) });
+    expect(parsed(log, [['Что']]).problems).toEqual([]);
+    expect(told(parsed(log, [['Что'], ['А']]))).toEqual([
+      'строка 1 [Сумма]=: нет столбца «Сумма»: значения считаются пустыми',
+    ]);
+    expect(told(parsed(tab, [['Код', 'Оплачена']]))).toHaveLength(2);
   });
 
   test("two of staff's own columns may share a header", () => {

@@ -7,18 +7,17 @@ import { type Block, blockTitle, type MarathonFacts, type Participant } from './
 /**
  * The participants for whom this letter must still be returned; most have had theirs long ago. A letter that
  * is due in the future, waits for staff, has a wrong address or was cancelled must be returned in every run, since otherwise it
- * would be cancelled or stay so; where no new letters are made (by default: once it is too late for them), only those
- * are returned.
+ * would be cancelled or stay so; once it is too late for new letters, only those are returned.
  */
 export function owedTo(
   participants: readonly Participant[],
   facts: MarathonFacts,
   { code }: LetterKind,
   { object, date, occasion }: { readonly object: string; readonly date: string; readonly occasion: Instant },
-  isTimely = inWindow(facts, occasion),
 ): readonly Participant[] {
   const { now, past } = facts;
   if (occasion > now) return participants;
+  const isTimely = inWindow(facts, occasion);
   const hadOrOpen = new Set<string>();
   for (const one of past.of(code)) {
     if (one.object !== object || one.date !== date) continue;
@@ -35,9 +34,8 @@ export const lettersTo = <P extends string>(
   kind: LetterKind<P>,
   about: Omit<Letter, 'code' | 'to' | 'person' | 'values'>,
   values: (participant: Participant) => Readonly<Record<P, string>>,
-  isTimely?: boolean,
 ): readonly Letter[] =>
-  owedTo(participants, facts, kind, about, isTimely).map((participant) =>
+  owedTo(participants, facts, kind, about).map((participant) =>
     letter(kind, {
       ...about,
       to: participant.email,

@@ -1,6 +1,6 @@
 // Letters tied to dates: the day before a block, the last days of a test.
 import { addDays, isoDay } from '../day.js';
-import { fallenDue, inWindow, type Letter } from '../letters.js';
+import { inWindow, laterOnes, type Letter } from '../letters.js';
 import { HOUR_SECONDS, type Instant, ruInstant, ruZone } from '../zone.js';
 import type { Assessment } from './assess.js';
 import { withoutAttempt } from './deadlines.js';
@@ -13,7 +13,6 @@ import { startsMemo } from './moves.js';
 const WEBINAR_HOUR = 11;
 const TEST_HOUR = 10;
 const TEST_DAYS_BEFORE = [3, 1] as const;
-const [, LAST_REMINDER] = TEST_DAYS_BEFORE;
 
 /** A wall-clock hour on the day that is `days` before the instant's day. */
 const before = ({ zone }: MarathonFacts, instant: Instant, days: number, hour: number): Instant =>
@@ -50,35 +49,31 @@ function testSentence({ now, zone }: MarathonFacts, block: Block, occasion: Inst
 
 /**
  * To participants without an attempt, at 10:00 three days and one day before a test closes, unless it has
- * closed. Where the second has fallen due, a first one that still waits is of no use; from the second's moment on no
- * first one is made, only those are returned that wait although no second was ever made.
+ * closed.
  */
 export function testClosingLetters(assessment: Assessment): readonly Letter[] {
   const { facts } = assessment;
-  const { zone, now, past } = facts;
-  const isPast = fallenDue(past, letters.testClosing, now);
-  return assessment.blocks.list.flatMap((block) =>
-    TEST_DAYS_BEFORE.flatMap((days) => {
-      const occasion = before(facts, block.closes, days, TEST_HOUR);
-      if (now >= block.closes || !inWindow(facts, occasion)) return [];
+  const { zone, now } = facts;
+  return assessment.blocks.list.flatMap((block) => {
+    const series = TEST_DAYS_BEFORE.map((days) => ({
+      code: letters.testClosing.code,
+      object: `${block.number}/${days}`,
       // The day only, as above: another hour is no other reminder.
-      const date = isoDay(zone.dayOf(block.closes));
-      if (days !== LAST_REMINDER && isPast(`${block.number}/${LAST_REMINDER}`, date)) return [];
-      const about = {
-        object: `${block.number}/${days}`,
-        date,
-        occasion,
-        until: block.closes,
-      };
+      date: isoDay(zone.dayOf(block.closes)),
+      occasion: before(facts, block.closes, days, TEST_HOUR),
+    }));
+    return series.flatMap(({ object, date, occasion }) => {
+      if (now >= block.closes || !inWindow(facts, occasion)) return [];
+      const replacedBy = laterOnes(series, occasion);
+      const about = { object, date, occasion, until: block.closes, replacedBy };
       const participants = withoutAttempt(assessment, block);
-      const isTimely = days === LAST_REMINDER || now < before(facts, block.closes, LAST_REMINDER, TEST_HOUR);
       const values = (participant: Participant) => ({
         ...addressed(facts, participant),
         ...timesOf(facts, block),
         'Часовой пояс': ruZone(zone, block.closes),
         Тест: testSentence(facts, block, occasion),
       });
-      return lettersTo(participants, facts, letters.testClosing, about, values, isTimely);
-    }),
-  );
+      return lettersTo(participants, facts, letters.testClosing, about, values);
+    });
+  });
 }

@@ -1,7 +1,7 @@
 // Letters tied to dates: reminders of renewal, ends of membership, points of an ended quarter. Occasions are
 // 00:00 of their days.
-import { addDays, isoDay, ruDay, yearOf } from '../day.js';
-import { fallenDue, type Letter, letter, opensInWindow } from '../letters.js';
+import { addDays, type Day, isoDay, ruDay, yearOf } from '../day.js';
+import { laterOnes, type Letter, letter, opensInWindow } from '../letters.js';
 import { formatMoney } from '../money.js';
 import { endOfDay } from '../zone.js';
 import type { Account } from './accounts.js';
@@ -18,22 +18,28 @@ function renewals(facts: ResellerFacts, accounts: readonly Account[]): Letter[] 
   const due: Letter[] = [];
   // The earliest reminder first.
   const leads = [...new Set(facts.settings.renewalLeads)].sort((a, b) => b - a);
-  const isPast = fallenDue(facts.past, letters.renewal, facts.now);
   for (const account of accounts) {
     const { row, key, membership } = account;
-    for (const lead of leads) {
-      const day = addDays(membership.to, -lead);
+    const reminder = (day: Day) => ({
+      code: letters.renewal.code,
+      object: key,
+      date: isoDay(day),
+      occasion: facts.zone.at(day),
+    });
+    const days = leads.map((lead) => addDays(membership.to, -lead));
+    for (const day of days) {
       if (day < membership.from || !opensInWindow(facts, day)) continue;
-      if (leads.some((one) => one < lead && isPast(key, isoDay(addDays(membership.to, -one))))) continue;
+      const { object, date, occasion } = reminder(day);
       // A letter that still waits gives the days left as of today.
       const left = membership.to - Math.max(day, facts.today);
       due.push(
         letter(letters.renewal, {
-          object: key,
+          object,
           to: row.email,
-          date: isoDay(day),
-          occasion: facts.zone.at(day),
+          date,
+          occasion,
           until: endOfDay(facts.zone, membership.to),
+          replacedBy: laterOnes(days.map(reminder), occasion),
           values: () => ({
             компания: row.company,
             уровень: account.level,

@@ -1,10 +1,9 @@
 // Letters about one registry row (п. 3.1–3.3): one builder per letter, each with its own occasion.
-import { onceEach, oncePer } from '../collections.js';
 import { addDays, type Day, earlier, isoDay, later, ruDay } from '../day.js';
 import {
-  fallenDue,
   hasGone,
   inWindow,
+  laterOnes,
   type Letter,
   letter,
   type LetterKind,
@@ -161,10 +160,6 @@ const fixed: Builder = (facts, { claim, held }, { to, object, client, log }) => 
   });
 };
 
-const fallenIn = oncePer(({ past, now }: TechnocomFacts) =>
-  onceEach((kind: LetterKind) => fallenDue(past, kind, now)),
-);
-
 interface Reminder<P extends string, Term> {
   /** Days before the end, in order of time. */
   readonly steps: readonly number[];
@@ -175,37 +170,35 @@ interface Reminder<P extends string, Term> {
   readonly since: (entry: RegistryEntry) => Day | undefined;
   readonly values: (term: Term, client: Client, left: string, facts: TechnocomFacts) => Record<P, string>;
 }
-/**
- * Reminders of an end, so many days before it. An earlier one that still waits is of no use once a later one has fallen
- * due, in an earlier run or on this very day.
- */
+/** Reminders of an end, so many days before it. */
 const remindersOf = <P extends string, Term>(
   kind: LetterKind<P>,
   { steps, termOf, endOf, since, values }: Reminder<P, Term>,
 ): readonly Builder[] =>
-  steps.map((before, index) => {
-    const laterSteps = steps.slice(index + 1);
-    return (facts, entry, { to, object, client }) => {
-      const term = termOf(entry);
-      if (term === null) return null;
-      const { zone, today } = facts;
-      const end = endOf(term);
-      const on = addDays(end, -before);
-      if (!opensInWindow(facts, on) || on < (since(entry) ?? on)) return null;
-      const date = isoDay(end);
-      const isReplaced = laterSteps.some(
-        (step) => addDays(end, -step) === today || fallenIn(facts)(kind)(`${object}/${step}`, date),
-      );
-      if (isReplaced) return null;
-      return letter(kind, {
-        object: `${object}/${before}`,
-        to,
-        date,
-        occasion: zone.at(on),
-        until: endOfDay(zone, end),
-        values: () => values(term, client(), daysLeft(facts, on, end), facts),
-      });
-    };
+  steps.map((before, index) => (facts, entry, { to, object, client }) => {
+    const term = termOf(entry);
+    if (term === null) return null;
+    const { zone } = facts;
+    const end = endOf(term);
+    const on = addDays(end, -before);
+    if (!opensInWindow(facts, on) || on < (since(entry) ?? on)) return null;
+    const date = isoDay(end);
+    const occasion = zone.at(on);
+    const series = steps.slice(index + 1).map((step) => ({
+      code: kind.code,
+      object: `${object}/${step}`,
+      date,
+      occasion: zone.at(addDays(end, -step)),
+    }));
+    return letter(kind, {
+      object: `${object}/${before}`,
+      to,
+      date,
+      occasion,
+      until: endOfDay(zone, end),
+      replacedBy: laterOnes(series, occasion),
+      values: () => values(term, client(), daysLeft(facts, on, end), facts),
+    });
   });
 
 const fixationEnding = remindersOf(letters.fixationEnding, {

@@ -1,8 +1,8 @@
 // Letters to listeners: on registration, before the webinar, when it is moved or cancelled, and after it.
-import { groupBy, joined, onceEach } from '../collections.js';
+import { groupBy, joined } from '../collections.js';
 import { isoDay } from '../day.js';
 import { addressHash } from '../hash.js';
-import { fallenDue, isWaiting, type Letter, letter, numbered, type PastLetter } from '../letters.js';
+import { isWaiting, laterOnes, type Letter, letter, numbered, type PastLetter } from '../letters.js';
 import { innerQuotes, keyOf } from '../text.js';
 import { type Instant, isoInstant, ruInstant, ruZone } from '../zone.js';
 import { letters } from './letters.js';
@@ -10,30 +10,23 @@ import { common, personIn } from './listener-parts.js';
 import type { Informed, MailLog, Told } from './mail-log.js';
 import type { Case, WebinarFacts } from './model.js';
 import { rejections } from './rejection-letters.js';
-import { occasionKey, type ReminderKind, remindersOf, startIn, startKey } from './schedule.js';
+import { occasionKey, remindersOf, startIn, startKey } from './schedule.js';
 import type { Dossier, Season } from './season.js';
 import { workingDaysAfter } from './verdict.js';
 
 /** All letters to listeners whose occasion is in the window, by webinar. */
 export function listenerLetters(season: Season, log: MailLog): readonly Letter[] {
-  const { past, now } = season.facts;
-  const isPast = onceEach((kind: ReminderKind) => fallenDue(past, letters[kind], now));
-  return joined(season.dossiers.map((dossier) => lettersOf(season, dossier, log, isPast)));
+  return joined(season.dossiers.map((dossier) => lettersOf(season, dossier, log)));
 }
 
-/** Whether a reminder has fallen due in an earlier run, by its object and date. */
-type Past = (kind: ReminderKind) => (object: string, date: string) => boolean;
-
-function lettersOf(season: Season, dossier: Dossier, log: MailLog, isPast: Past): readonly Letter[] {
+function lettersOf(season: Season, dossier: Dossier, log: MailLog): readonly Letter[] {
   const { one, verdict } = dossier;
   if (verdict.refusal && one.started) return [];
   if (!verdict.refusal && one.ended) return followUps(season, dossier);
   const all = log.audience(dossier);
   if (verdict.refusal) return cancellations(season, dossier, all);
   const answers = confirmations(season, dossier, all).concat(rejections(season, dossier, log));
-  return one.started
-    ? answers
-    : answers.concat(moves(season, dossier, all), reminders(season, dossier, isPast));
+  return one.started ? answers : answers.concat(moves(season, dossier, all), reminders(season, dossier));
 }
 
 /** What a confirmation says first; `decision`: what its recipient was told before. */
@@ -120,31 +113,34 @@ function cancellations({ facts }: Season, { one }: Dossier, all: readonly Inform
   });
 }
 
-/**
- * Only to those who had registered before the moment, and never after the start. Where a later one has fallen
- * due, an earlier one that still waits is of no use.
- */
-function reminders({ facts }: Season, { one, enrolment }: Dossier, isPast: Past): readonly Letter[] {
+/** Only to those who had registered before the moment, and never after the start. */
+function reminders({ facts }: Season, { one, enrolment }: Dossier): readonly Letter[] {
   const out: Letter[] = [];
   const { from, to } = facts.letterWindow;
   const memo = startKey(facts, one);
   const timely = remindersOf(facts, one, from)
     .filter(({ moment }) => moment <= to)
-    .map((reminder) => ({ ...reminder, date: occasionKey(facts, one, reminder.kind) }));
-  const latest = timely.find(({ kind, object, date }) => isPast(kind)(object, date));
-  for (const { kind, object, moment, date } of timely) {
-    if (latest && moment < latest.moment) break;
+    .map(({ kind, object, moment }) => ({
+      kind,
+      code: letters[kind].code,
+      object,
+      date: occasionKey(facts, one, kind),
+      occasion: moment,
+    }));
+  for (const { kind, object, date, occasion } of timely) {
+    const replacedBy = laterOnes(timely, occasion);
     for (const { row, email } of enrolment.audience) {
-      if (row.registeredAt >= moment) continue;
+      if (row.registeredAt >= occasion) continue;
       out.push(
         letter(letters[kind], {
           object,
           to: email,
           person: personIn(row),
           date,
-          occasion: moment,
+          occasion,
           until: one.row.start,
           memo,
+          replacedBy,
           values: () => common(facts, one, row),
         }),
       );

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { messageOf } from '../../bundle/failures.js';
 import { copyOf } from '../../bundle/open.js';
-import { allCells, table } from '../../bundle/tables.js';
+import { allCells, columnOf, table } from '../../bundle/tables.js';
 import { day } from './oracle/cells.js';
 import { bookOf, fill, ledger, run, set } from './support.js';
 import {
@@ -56,6 +56,16 @@ describe('a closing', () => {
     expect(log(book)).toMatchObject([{ Месяц: '2023-11', Строк: 3, Сумма: 6000 }]);
     run(book, '2024-01-05 10:00', 'closeMonth', '2023-12');
     expect(log(book)[1]).toMatchObject({ Месяц: '2023-12', Строк: 0, Сумма: 0 });
+    expect(faults(book)).toEqual([]);
+  });
+  test('adds the columns that a log of the five columns of the specification lacks', () => {
+    const book = start();
+    book.deleteColumn('Закрытые месяцы', columnOf(book, 'Закрытые месяцы', 'Условия'));
+    run(book, '2023-11-05 10:00');
+    expect(faults(book)).toEqual([]);
+    run(book, '2023-11-05 10:00', 'closeMonth', '2023-10');
+    expect(log(book)[0]?.['Условия']).toMatch(/\S/);
+    run(book, '2023-11-05 10:00');
     expect(faults(book)).toEqual([]);
   });
   test('leaves nothing to change for a second recompute, even after saving and reopening', () => {
