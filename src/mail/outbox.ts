@@ -89,7 +89,9 @@ export function planOutbox(
       ? around.letterWindow.to
       : around.now;
   const isMade = (letter: Letter, identity: string): boolean =>
-    !known.has(identity) && !isReplaced(letter) && isTimely(letter, heirs.has(identity), reaches(identity));
+    !known.has(identity) &&
+    !isReplaced(letter, null) &&
+    isTimely(letter, heirs.has(identity), reaches(identity));
   const made = [...(asked.reach === 'none' ? heirs : new Map([...heirs, ...yielded]))]
     .filter(([identity, { letter }]) => isMade(letter, identity))
     .map(([identity, one]) => newRow(one, templates, around.now, identity));

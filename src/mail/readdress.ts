@@ -1,11 +1,11 @@
 // Letters that others take the place of. A letter that waits is taken back when its recipient's address changes;
 // the same letter to the new address takes its place, however long ago its occasion was.
 import { groupBy } from '../rules/collections.js';
-import type { Letter } from '../rules/letters.js';
 import type { Instant } from '../rules/zone.js';
 import { isWithdrawn, MOVED, NOT_CALLED_FOR, type OutboxEntry, REPLACED } from './entries.js';
 import type { Fate, Yielded } from './fate.js';
 import { matterOf, personPrint } from './keys.js';
+import type { IsReplaced } from './reminders.js';
 import type { Yields } from './words.js';
 
 /** What becomes of a letter of an earlier run. */
@@ -38,7 +38,7 @@ export function readdressed(
   entries: readonly OutboxEntry[],
   offered: Yields,
   known: ReadonlySet<string>,
-  isReplaced: (letter: Letter) => boolean,
+  isReplaced: IsReplaced,
 ): Readdressed {
   const heirs = new Map<string, Yielded>();
   const moved = new Map<OutboxEntry, string>();
@@ -50,7 +50,7 @@ export function readdressed(
   );
   const inherit = (offers: readonly Offer[], places: readonly OutboxEntry[]): void => {
     if (offers.length === 0 || offers.length > places.length) return;
-    const going = offers.filter(([, { letter }]) => !isReplaced(letter));
+    const going = offers.filter(([, { letter }]) => !isReplaced(letter, null));
     for (const [identity, one] of going) heirs.set(identity, one);
     for (const place of places) moved.set(place, going.length === 0 ? REPLACED : MOVED);
   };

@@ -1,31 +1,47 @@
-// Of several reminders of one end a person gets only the latest that is due: once it is in «Письма», or comes there by
-// this run, the earlier ones are not created, and those that still wait are cancelled.
+// Of several reminders of one end a person gets only the latest that is due: once its moment has come, the earlier ones
+// that still wait are cancelled, and none is created beside it afterwards. Those that one run sees first, all of them
+// past, are told together, like any other letters.
 import { onceEach, oncePer } from '../rules/collections.js';
 import type { Letter, PastLetter, Reminder } from '../rules/letters.js';
 import type { Instant } from '../rules/zone.js';
 
 const nameOf = ({ object, date }: Pick<Letter, 'object' | 'date'>): string => `${object}\n${date}`;
 
+/** Whether a letter is such an earlier one; `created`: when it came to «Письма», null for one that is not there. */
+export type IsReplaced = (letter: Pick<Letter, 'replacedBy'>, created: number | null) => boolean;
+
 /**
- * Whether a letter is such an earlier one. `known`: the letters of a code in «Письма»; `coming`: those that this run
- * creates where nothing replaces them.
+ * `known`: the letters of a code in «Письма»; `coming`: those that this run creates where nothing replaces them.
  */
 export function replacedIn(
   known: (code: string) => readonly Pick<PastLetter, 'object' | 'date' | 'due'>[],
   coming: readonly Reminder[],
   now: Instant,
-): (letter: Pick<Letter, 'replacedBy'>) => boolean {
-  const dueOf = onceEach((code: string) => {
-    const due = new Map<string, Instant | null>(known(code).map((one) => [nameOf(one), one.due]));
-    for (const one of coming) if (one.code === code) due.set(nameOf(one), one.occasion);
-    return due;
-  });
-  // The letters of one reminder share the list. A moment that staff have put off has come all the same.
-  const isAnyDue = oncePer((later: readonly Reminder[]) =>
-    later.some((one) => {
-      const due = dueOf(one.code).get(nameOf(one));
-      return due !== undefined && (one.occasion <= now || (due !== null && due <= now));
-    }),
+): IsReplaced {
+  const knownOf = onceEach(
+    (code: string) => new Map<string, Instant | null>(known(code).map((one) => [nameOf(one), one.due])),
   );
-  return ({ replacedBy }) => replacedBy !== undefined && isAnyDue(replacedBy);
+  const comingOf = onceEach((code: string) => new Set(coming.filter((one) => one.code === code).map(nameOf)));
+  // The letters of one reminder share the list.
+  const cameOf = oncePer((later: readonly Reminder[]) => {
+    let [there, any] = [NEVER, NEVER];
+    for (const one of later) {
+      const due = knownOf(one.code).get(nameOf(one));
+      const isThere = due !== undefined;
+      if (!isThere && !comingOf(one.code).has(nameOf(one))) continue;
+      // A moment that staff have put off has come all the same.
+      const came = one.occasion <= now ? one.occasion : (due ?? null);
+      if (came === null || came > now) continue;
+      any = Math.max(any, came);
+      if (isThere) there = any;
+    }
+    return { there, any };
+  });
+  return ({ replacedBy }, created) => {
+    if (replacedBy === undefined) return false;
+    const { there, any } = cameOf(replacedBy);
+    return created === null ? there > NEVER : any > created;
+  };
 }
+
+const NEVER = -Infinity;

@@ -8,6 +8,7 @@ import type { Evaluation } from '../sheets/evaluate.js';
 import type { OutboxEntry } from './entries.js';
 import { type Around, isLongAgo, type Word, type Yielded } from './fate.js';
 import { identityOf, matterOf } from './keys.js';
+import type { IsReplaced } from './reminders.js';
 
 /** Letters by identity; of duplicates the first one counts. */
 export type Yields = ReadonlyMap<string, Yielded>;
@@ -42,7 +43,7 @@ export function wordsOn(
   around: Around,
   isDigest: (about: Pick<Letter, 'code'>) => boolean,
   known: ReadonlySet<string>,
-  isReplaced: (letter: Letter) => boolean,
+  isReplaced: IsReplaced,
 ): { readonly wordOf: (entry: OutboxEntry) => Word; readonly older: Yields } {
   const waited = groupBy(
     entries.filter((entry) => !yielded.has(entry.identity) && isLongAgo(entry, around)),
@@ -75,12 +76,17 @@ export function wordsOn(
   const wordOf = (entry: OutboxEntry): Word => {
     const { identity } = entry;
     const mine = yielded.get(identity);
-    if (mine) return isReplaced(mine.letter) ? { kind: 'replaced' } : { kind: 'yielded', ...mine };
+    if (mine)
+      return isReplaced(mine.letter, entry.created ?? -Infinity)
+        ? { kind: 'replaced' }
+        : { kind: 'yielded', ...mine };
     if (digests.has(matterOf(identity))) return { kind: 'moved' };
     if (!asked.has(entry)) return { kind: decided.has(keyOf(entry.programme)) ? 'silent' : 'unknown' };
     const owed = older.get(identity);
     if (!owed) return { kind: 'needless' };
-    return isReplaced(owed.letter) ? { kind: 'replaced' } : { kind: 'owed', ...owed };
+    return isReplaced(owed.letter, entry.created ?? -Infinity)
+      ? { kind: 'replaced' }
+      : { kind: 'owed', ...owed };
   };
   return { wordOf, older };
 }

@@ -105,8 +105,8 @@ export interface Letter {
   /** A short note for later runs (`past`) on what this letter announced, without personal data. */
   readonly memo?: string;
   /**
-   * The later reminders of the same end: once one of them is in «Письма» and has fallen due, whoever it is to and whatever
-   * became of it, this letter is not created, and of no use if it waits.
+   * The later reminders of the same end: once one of them is in «Письма» and its moment has come, whoever it is to and
+   * whatever became of it, this letter is not created, and of no use if it has waited since before that moment.
    */
   readonly replacedBy?: readonly Reminder[];
   /** The placeholders' values; called only when the text is needed. */

@@ -2,7 +2,7 @@
 import { isoDay, serialFromDay, parseDay } from '../../src/rules/day.js';
 import { replacedIn } from '../../src/mail/reminders.js';
 import { fillerOf } from '../../src/mail/templates.js';
-import type { PastLetter } from '../../src/rules/letters.js';
+import type { Letter, PastLetter } from '../../src/rules/letters.js';
 import { addressHash } from '../../src/rules/hash.js';
 import type { Cell, Kind } from '../../src/rules/kinds.js';
 import type { Moment } from '../../src/rules/kinds-time.js';
@@ -227,6 +227,13 @@ export function play(programme: Programme, scene: Scene): Outcome {
     inSight.filter(({ occasion }) => occasion <= now),
     now,
   );
+  /** When a letter came to «Письма»: not later than when it fell due. */
+  const createdOf = ({ code, object, date, to }: Letter): number | null => {
+    const mine = facts.past
+      .of(code)
+      .find((one) => one.object === object && one.date === date && one.recipient === addressHash(to));
+    return mine ? Math.min(mine.created ?? 0, mine.due ?? Infinity) : null;
+  };
   return {
     facts,
     decision,
@@ -257,7 +264,7 @@ export function play(programme: Programme, scene: Scene): Outcome {
         : 'Настройки',
     })),
     letters: inSight
-      .filter((letter) => !isReplaced(letter))
+      .filter((letter) => !isReplaced(letter, createdOf(letter)))
       .map((letter) => {
         const kind = kinds.get(letter.code) ?? fail(`no letter ${letter.code}`);
         const values = letter.values();

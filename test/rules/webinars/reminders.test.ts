@@ -32,10 +32,7 @@ describe('the times of reminders («Работа с зарегистрирова
       '2024-03-12 22:45',
       ['day-before в-1 2024-03-13T10:00', 'same-day в-1 2024-03-14T10:00', 'soon в-1 2024-03-14T10:45'],
     ],
-    // Where both are called for, the later one alone.
-    ['2024-03-14 10:44', ['same-day в-1 2024-03-14T10:00', 'soon в-1 2024-03-14T10:45']],
-    ['2024-03-14 10:45', ['soon в-1 2024-03-14T10:45']],
-    ['2024-03-14 10:59', ['soon в-1 2024-03-14T10:45']],
+    ['2024-03-14 10:59', ['same-day в-1 2024-03-14T10:00', 'soon в-1 2024-03-14T10:45']],
     ['2024-03-14 11:00', []],
   ])('at %s', (wall, expected) => {
     expect(reminders(wall)).toEqual(expected);

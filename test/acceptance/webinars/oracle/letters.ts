@@ -73,21 +73,14 @@ export function remind(
     for (const { mail } of regs) queue('webinars.cancelled', mail, now, `cancelled ${key(code)} ${mail}`);
   if (!isRefused)
     for (const { mail, at } of regs) {
-      const moments: readonly (readonly [string, number])[] = [
-        ...Array.from({ length: 17 }, (_, week) => (week + 1) * 7).map(
-          (back) => ['webinars.weekly', (startDay - back) * DAY + 600] as const,
-        ),
-        ['webinars.day-before', (startDay - 1) * DAY + 600],
-        ['webinars.same-day', startDay * DAY + 600],
-        ['webinars.soon', start - 15],
-      ];
-      const reminders = moments.filter(([, moment]) => at < moment && moment < start);
-      // Of those whose moments have come only the latest.
-      const latest = Math.max(
-        ...reminders.flatMap(([, moment]) => (absolute(moment) <= absolute(now) ? moment : [])),
-      );
-      for (const [code_, moment] of reminders)
-        if (moment >= latest) queue(code_, mail, moment, `${code_} ${key(code)} ${mail} ${moment}`, start);
+      const reminder = (code_: string, moment: number): void => {
+        if (at < moment && moment < start)
+          queue(code_, mail, moment, `${code_} ${key(code)} ${mail} ${moment}`, start);
+      };
+      for (let back = 7; back < 120; back += 7) reminder('webinars.weekly', (startDay - back) * DAY + 600);
+      reminder('webinars.day-before', (startDay - 1) * DAY + 600);
+      reminder('webinars.same-day', startDay * DAY + 600);
+      reminder('webinars.soon', start - 15);
       const third = workingDaysAfter(endDay, 3, isWorking) * DAY;
       const once = `follow-up ${key(code)} ${mail}`;
       if (webinar.recording && hasEnded && now < third) queue('webinars.follow-up', mail, now, once);
