@@ -82,9 +82,9 @@ function spellings(name: string): readonly Pattern[] {
 }
 
 /**
- * Compiles names into a finder, which returns them as spelled in the text. Cyrillic words match in any inflection, Latin ones as whole words in any
- * case; hyphens, quotes and blanks between the words of a name do not matter. Where several names match at
- * one place, the longest is returned.
+ * Compiles names into a finder, which returns them as spelled in the text. Cyrillic words match in any inflection, Latin
+ * ones as whole words in any case; hyphens, quotes and blanks between the words of a name do not matter. Where several
+ * names match at one place, the longest is returned.
  */
 export function nameFinder(names: readonly string[]): (text: string) => readonly string[] {
   const byFirst = new Map<string, Pattern[]>();
