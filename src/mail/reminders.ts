@@ -24,7 +24,8 @@ export function replacedIn(
   const comingOf = onceEach((code: string) => new Set(coming.filter((one) => one.code === code).map(nameOf)));
   // The letters of one reminder share the list.
   const cameOf = oncePer((later: readonly Reminder[]) => {
-    let [there, any] = [NEVER, NEVER];
+    let stands = false;
+    let last = -Infinity;
     for (const one of later) {
       const due = knownOf(one.code).get(nameOf(one));
       const isThere = due !== undefined;
@@ -32,16 +33,14 @@ export function replacedIn(
       // A moment that staff have put off has come all the same.
       const came = one.occasion <= now ? one.occasion : (due ?? null);
       if (came === null || came > now) continue;
-      any = Math.max(any, came);
-      if (isThere) there = any;
+      stands ||= isThere;
+      last = Math.max(last, came);
     }
-    return { there, any };
+    return { stands, last };
   });
   return ({ replacedBy }, created) => {
     if (replacedBy === undefined) return false;
-    const { there, any } = cameOf(replacedBy);
-    return created === null ? there > NEVER : any > created;
+    const { stands, last } = cameOf(replacedBy);
+    return created === null ? stands : last > created;
   };
 }
-
-const NEVER = -Infinity;

@@ -35,26 +35,39 @@ const lineOf = (status: Status | null): Status | null => {
   return status === 'Срок истёк' ? status : null;
 };
 
+interface Line {
+  readonly object: string;
+  readonly partner: string;
+  readonly status: Status;
+  /** Earlier versions did not say what had become of a client that was fixed. */
+  readonly mayBeOver: boolean;
+}
+
+/** What «Сроки» tells of requests. */
+const linesOf = ({ listed }: TechnocomFacts): readonly Line[] => [
+  ...listed(ANSWER).map(({ object, note }): Line => ({
+    object,
+    partner: ASKED.exec(note)?.[1] ?? '',
+    status: 'На рассмотрении',
+    mayBeOver: false,
+  })),
+  ...listed(HOLD_END).map(({ object, note, responsible }): Line => {
+    const isClosed = note.includes(CLOSED);
+    return {
+      object,
+      partner: responsible,
+      status: isClosed ? 'Срок истёк' : 'Предварительно закреплён',
+      mayBeOver: note !== '' && !isClosed,
+    };
+  }),
+];
+
 /** How each request stood, by name if «Сроки» tells, else by its row. */
 export function stoodBefore(facts: TechnocomFacts, claims: readonly Claim[]): (claim: Claim) => Stood {
   const byRow = ({ row }: Claim): Stood => ({ status: row.was.status, isForeign: false });
   const keyFor = (object: string, partner: string): string => `${keyOf(object)}\n${keyOf(partner)}`;
   const claimKey = ({ row, partner }: Claim): string => keyFor(listedAs(row), partner.name);
-  const lines = [
-    ...facts.listed(ANSWER).map(({ object, note }) => ({
-      object,
-      partner: ASKED.exec(note)?.[1] ?? '',
-      status: 'На рассмотрении' as const,
-      mayBeOver: false,
-    })),
-    ...facts.listed(HOLD_END).map(({ object, note, responsible }) => ({
-      object,
-      partner: responsible,
-      status: note.includes(CLOSED) ? ('Срок истёк' as const) : ('Предварительно закреплён' as const),
-      // Earlier versions did not say what had become of a client that was fixed.
-      mayBeOver: note !== '' && !note.includes(CLOSED),
-    })),
-  ];
+  const lines = linesOf(facts);
   if (lines.length === 0) return byRow;
   const listed = groupBy(lines, ({ object, partner }) => keyFor(object, partner));
   const own = groupBy(claims, claimKey);
